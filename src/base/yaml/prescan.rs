@@ -1,0 +1,173 @@
+//! A look at the lines before the parser: the mistakes that people make who know Word better than YAML.
+//!
+//! Each is something the parser would read as another value in silence, or complain about in another place.
+
+use super::{Fault, FaultKind};
+
+/// All that the lines show to be wrong, in order.
+pub fn prescan(text: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut block: Option<usize> = None;
+    for (index, raw) in text.lines().enumerate() {
+        let line = raw.trim_end();
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        if line.trim().is_empty() || line.trim_start().starts_with('#') {
+            continue;
+        }
+        if block.is_some_and(|outer| indent > outer) {
+            continue;
+        }
+        block = None;
+        if let Some(mut fault) = line_fault(line) {
+            fault.line = index + 1;
+            faults.push(fault);
+        } else if let Some((_, value)) = key_and_value(line)
+            && (value.starts_with('|') || value.starts_with('>'))
+        {
+            block = Some(indent);
+        }
+    }
+    faults
+}
+
+fn line_fault(line: &str) -> Option<Fault> {
+    let lead: String = line.chars().take_while(|c| c.is_whitespace()).collect();
+    if lead.contains('\t') {
+        return fault(FaultKind::Characters, "This line is moved in with a tab", "Use spaces instead.");
+    }
+    if line.contains('\u{a0}') && (lead.contains('\u{a0}') || line.contains(":\u{a0}")) {
+        let help = "Delete it and type an ordinary space; it often comes along from Word.";
+        return fault(
+            FaultKind::Characters,
+            "This line holds a non-breaking space where an ordinary one is wanted",
+            help,
+        );
+    }
+    let Some((key, value)) = key_and_value(line) else {
+        return missing_space(line);
+    };
+    if key.chars().any(|c| matches!(c, '\u{201c}' | '\u{201d}' | '\u{2018}' | '\u{2019}')) {
+        return fault(FaultKind::Characters, "The key stands in curly quotes", "Write the key without quotes.");
+    }
+    value_fault(key, value)
+}
+
+fn value_fault(key: &str, value: &str) -> Option<Fault> {
+    let inner = value.trim_matches(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']);
+    if value.starts_with(['\u{201c}', '\u{2018}']) {
+        let help = format!("Write {key}: \"{}\"", inner.replace('"', "'"));
+        return fault(
+            FaultKind::Characters,
+            "The value stands in curly quotes, which would be printed as part of it",
+            &help,
+        );
+    }
+    if value.starts_with(['"', '\'', '{', '|', '>']) || value.is_empty() {
+        return unclosed(key, value);
+    }
+    let quoted = || format!("Put the text in double quotes: {key}: \"{}\"", value.replace('"', "'"));
+    if value.starts_with('[') {
+        let closed = value.split(" #").next().unwrap_or(value).trim_end().ends_with(']');
+        return if closed || !value.contains(']') {
+            None
+        } else {
+            fault(FaultKind::Syntax, "A text that begins with [ is taken for a list", &quoted())
+        };
+    }
+    if value.contains(": ") || value.ends_with(':') {
+        return fault(FaultKind::Syntax, "A text with a colon in it needs quotes", &quoted());
+    }
+    if value.contains(" #") && !value.starts_with('#') && !is_comment(value) {
+        return fault(FaultKind::Syntax, "Everything from # on would be lost", &quoted());
+    }
+    if value.starts_with(['!', '&', '*', '%', '@', '`']) {
+        let message = format!("A text that begins with {} needs quotes", &value[..1]);
+        return fault(FaultKind::Syntax, &message, &quoted());
+    }
+    None
+}
+
+/// A `#` with a space before and behind it is a comment that somebody meant; `#5` is a number.
+fn is_comment(value: &str) -> bool {
+    value.split(" #").skip(1).all(|rest| rest.is_empty() || rest.starts_with([' ', '#']))
+}
+
+fn unclosed(key: &str, value: &str) -> Option<Fault> {
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let rest = &value[1..];
+    let closes = if quote == '"' { rest.replace("\\\"", "").contains('"') } else { rest.contains('\'') };
+    if closes {
+        return None;
+    }
+    let help = format!("Close the quote: {key}: {quote}{rest}{quote}");
+    fault(FaultKind::Syntax, "The quote that opens here is never closed", &help)
+}
+
+/// `title:x`, where the colon has no space behind it.
+fn missing_space(line: &str) -> Option<Fault> {
+    let text = line.trim_start().trim_start_matches("- ");
+    let (key, value) = text.split_once(':')?;
+    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if !is_key || value.starts_with("//") {
+        return None;
+    }
+    let help = format!("Write {key}: {value}");
+    fault(FaultKind::Syntax, "A space is missing behind the colon", &help)
+}
+
+/// Key and trimmed value of a line `key: value` or `- key: value`.
+fn key_and_value(line: &str) -> Option<(&str, &str)> {
+    let text = line.trim_start_matches([' ', '\u{a0}']);
+    let text = text.strip_prefix("- ").unwrap_or(text).trim_start();
+    if text.starts_with(['"', '\'', '{', '[', '-', '#']) {
+        return None;
+    }
+    let at = text.find(": ").or_else(|| text.ends_with(':').then(|| text.len() - 1))?;
+    let key = &text[..at];
+    (!key.contains(' ')).then(|| (key, text[at + 1..].trim()))
+}
+
+fn fault(kind: FaultKind, message: &str, help: &str) -> Option<Fault> {
+    Some(Fault { kind, line: 0, message: message.into(), help: help.into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_the_parser_would_misread() {
+        for (text, word) in [
+            ("title: The Graded Care Profile: update", "colon"),
+            ("title: Case #5 and more", "lost"),
+            ("title: !wow great", "begins with !"),
+            ("title: *Hello*", "begins with *"),
+            ("title: [GCP] update", "taken for a list"),
+            ("title:x", "space is missing"),
+            ("title: \u{201c}Hello\u{201d}", "curly"),
+            ("\ttitle: x", "tab"),
+            ("title:\u{a0}x", "non-breaking"),
+            ("title: \"x", "never closed"),
+        ] {
+            let found = prescan(text);
+            assert!(found.len() == 1 && found[0].message.contains(word), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn stays_silent_on_what_is_right() {
+        for text in [
+            "title: \"A: b #5\"",
+            "link: https://example.org/x",
+            "topics: [a, b] # both",
+            "note: fine # a comment",
+            "# title: a: b",
+            "text: |\n  a: b: c\n  *x*\nnext: y",
+            "tasks:\n  - {text: a, link: b}",
+            "- id: x\n  role: y",
+            "at: 10:30",
+        ] {
+            assert_eq!(prescan(text), [], "{text}");
+        }
+    }
+}

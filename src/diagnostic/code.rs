@@ -1,0 +1,108 @@
+//! The table of findings: one line a code, with its severity and the sentence of the editors' guide.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// How grave a finding is; `Error` keeps a build from being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    Error,
+    Warning,
+    Advice,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "advice",
+        })
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident $sentence:literal;)*) => {
+        /// The stable name of a finding.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($variant,)* }
+
+        impl Code {
+            /// Every code, in the order of the guide.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The kebab-case name that reports and hub.yaml use.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// The severity unless hub.yaml sets another.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// What the finding means, for the editors' guide.
+            pub fn sentence(self) -> &'static str {
+                match self { $(Code::$variant => $sentence,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    FileUnreadable "file-unreadable" Error "The file cannot be opened, so nothing in it can be shown.";
+    FileNotUtf8 "file-not-utf8" Error "The file is not saved as UTF-8 text, so its letters would come out wrong.";
+    FileEmpty "file-empty" Error "The file holds nothing.";
+    FileTooLarge "file-too-large" Error "The file is larger than a page of the hub can be.";
+    FileName "file-name" Error "The file's name cannot become an address: use small letters, digits and hyphens.";
+    FileMisplaced "file-misplaced" Error "The file lies in a folder that has no kind of page.";
+    FrontMatterMissing "front-matter-missing" Error "A page begins with a block between two lines of three hyphens that holds its title.";
+    FrontMatterUnclosed "front-matter-unclosed" Error "The block at the top of the page is opened by three hyphens but never closed.";
+    FrontMatterTooLong "front-matter-too-long" Error "The block at the top of the page is longer than 16 KiB.";
+    YamlSyntax "yaml-syntax" Error "A line of keys and values cannot be read as it stands.";
+    YamlCharacters "yaml-characters" Error "A line of keys and values holds a character that came along from a word processor.";
+    UnknownKey "unknown-key" Error "A key is not one that this place knows.";
+    MissingKey "missing-key" Error "A key that this place needs is not there.";
+    DuplicateKey "duplicate-key" Error "A key stands twice.";
+    WrongType "wrong-type" Error "A value is not of the kind that its key wants.";
+    DuplicateEntry "duplicate-entry" Error "Two entries of a data file share one name.";
+    DuplicateRoute "duplicate-route" Error "Two files would become one address.";
+    BrokenLink "broken-link" Error "A link leads to a page that is not there.";
+    BrokenAnchor "broken-anchor" Error "A link leads to a place in a page that is not there.";
+    EmptyLink "empty-link" Warning "A link leads nowhere.";
+    UnsafeLink "unsafe-link" Error "A link uses a scheme that a page may not use.";
+    UnknownReference "unknown-reference" Error "A reference in square brackets names something that no data file holds.";
+    VanishingReference "vanishing-reference" Error "A reference with a colon behind it at a line's start is taken for a link definition and would vanish.";
+    UndefinedFootnote "undefined-footnote" Error "A footnote mark has no note.";
+    RawHtml "raw-html" Error "HTML tags are not allowed in a page.";
+    DeepNesting "deep-nesting" Error "Quotes and lists are nested deeper than any reader can follow.";
+    HeadingLevel "heading-level" Warning "A heading skips a level, or is a first-level heading, which is the page's title.";
+    MissingAlt "missing-alt" Warning "A picture has no text for readers who cannot see it.";
+    MissingImage "missing-image" Error "A picture is not there.";
+    TableCaption "table-caption" Warning "A table has no caption line before it.";
+    SwallowedNumber "swallowed-number" Error "A numbered paragraph is swallowed by the list above it for want of a blank line.";
+    DuplicateNumber "duplicate-number" Error "Two paragraphs bear one number.";
+    UnknownBlock "unknown-block" Warning "A fenced block names a language that the hub does not know.";
+    MissingCsv "missing-csv" Error "An appendix has no rows: the CSV file beside it is missing.";
+    RaggedCsv "ragged-csv" Error "A row of a CSV file has more or fewer cells than its first line.";
+    UnknownColumn "unknown-column" Error "A column is named that the CSV file does not have.";
+    UnknownTopic "unknown-topic" Error "A topic is named that topics.yaml does not hold.";
+    Template "template" Error "A template cannot be used as it stands.";
+    NotConfigured "not-configured" Warning "Something that a published hub needs is not set in hub.yaml.";
+    EditorQuery "editor-query" Advice "Something in the published document looks wrong or is missing; it is kept as printed until somebody has checked.";
+    UnexpandedTerm "unexpanded-term" Advice "A glossary entry has no expansion, because no document gives one.";
+    HeldBack "held-back" Advice "A page is a draft or waits for its day, so it is not in the build.";
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

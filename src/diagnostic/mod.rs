@@ -1,0 +1,97 @@
+//! Two worlds of errors: what the author can mend ([`Diagnostic`]) and what the machine failed at ([`Failure`]).
+//!
+//! Diagnostics are values: rooms return them, nobody prints them but the writers here. No library's
+//! own message enters one.
+
+mod code;
+mod failure;
+mod json;
+mod terminal;
+
+pub use code::{Code, Severity};
+pub use failure::Failure;
+
+use crate::base::{
+    path::SourcePath,
+    span::{self, Position, Span},
+};
+
+/// One finding: a sentence, a place and a cure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    /// A sentence without a closing stop.
+    pub message: String,
+    pub path: SourcePath,
+    /// Bytes of the whole file; `None` when the finding is about the file as such.
+    pub span: Option<Span>,
+    /// What to do about it; may be empty.
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// A finding of the code's own severity about a file as such.
+    pub fn new(code: Code, path: &SourcePath, message: impl Into<String>) -> Self {
+        let (message, help) = (message.into(), String::new());
+        Self { code, severity: code.severity(), message, path: path.clone(), span: None, help }
+    }
+
+    /// The same finding at a place.
+    pub fn at(mut self, span: impl Into<Span>) -> Self {
+        self.span = Some(span.into());
+        self
+    }
+
+    /// The same finding with a cure.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Line and column in the text of its file, both 1 for a finding about the file as such.
+    pub fn position(&self, text: &str) -> Position {
+        span::position(text, self.span.map_or(0, |span| span.start))
+    }
+}
+
+/// The texts that findings point into; a file that could not be read has none.
+pub trait Texts {
+    /// The text of a file of the site, as it is on the disk.
+    fn text(&self, path: &SourcePath) -> Option<&str>;
+}
+
+/// Sorts findings by file, place and code, and drops exact doubles.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.path.clone(), d.span, d.severity, d.code);
+        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+    });
+    diagnostics.dedup();
+}
+
+/// Whether any finding keeps the build from being written; `strict` counts warnings too.
+pub fn blocks(diagnostics: &[Diagnostic], strict: bool) -> bool {
+    let limit = if strict { Severity::Warning } else { Severity::Error };
+    diagnostics.iter().any(|d| d.severity <= limit)
+}
+
+/// How findings are written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Like a compiler: the line, a caret and the cure; `color` follows the terminal.
+    Human { color: bool },
+    /// An array of objects.
+    Json,
+    /// Annotations that a code host shows beside the line.
+    Github,
+}
+
+/// Findings as text, in the order given.
+pub fn write(diagnostics: &[Diagnostic], texts: &dyn Texts, format: Format) -> String {
+    match format {
+        Format::Human { color } => terminal::write(diagnostics, texts, color),
+        Format::Json => json::write(diagnostics, texts),
+        Format::Github => json::write_github(diagnostics, texts),
+    }
+}

@@ -1,0 +1,12 @@
+//! The Champions' hub: Markdown and tables in, a fast, searchable, accessible static site out.
+//!
+//! Data flows one way: `source` scans the site folder, `document` reads each file alone, `site` joins
+//! them, `render` and `search` make pages and the index from closed values, `output` swaps them in.
+
+#![forbid(unsafe_code)]
+
+pub mod base;
+pub mod diagnostic;
+pub mod output;
+pub mod render;
+pub mod search;

@@ -1,0 +1,3 @@
+//! Closed views -> pages: templates, bodies, feeds, assets.
+
+pub mod view;

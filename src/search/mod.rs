@@ -1,0 +1,3 @@
+//! Postings, the file format and the reference reader.
+
+pub mod unit;

@@ -1,0 +1,50 @@
+//! The smallest thing a reader can find: one section, paragraph, row, term, contact or event.
+
+use crate::base::{date::When, path::Route};
+
+/// What a unit is; decides question words ("what is", "who", "when") and tie-breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitKind {
+    Page,
+    Section,
+    Paragraph,
+    Row,
+    Term,
+    Contact,
+    Event,
+}
+
+/// One findable thing, in page order. Units of a page stand together: first the page, then its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    pub unit: UnitKind,
+    pub route: Route,
+    /// Anchor in the page; `None` for the page itself.
+    pub anchor: Option<String>,
+    /// Title of the page.
+    pub title: String,
+    /// Heading, paragraph number with its section, or row label; empty for the page itself.
+    pub section: String,
+    /// The page's kind slug, a facet: `newsletter`, `strategy`, `glossary`, `contact`, `event`, `guide` ...
+    pub kind: String,
+    pub date: Option<When>,
+    /// Topic titles: a facet.
+    pub topics: Vec<String>,
+    /// Written forms that should match exactly: `AK5`, `4.2`.
+    pub codes: Vec<String>,
+    /// Other names of the same thing, weighed like a heading but never shown.
+    pub aliases: Vec<String>,
+    /// Running text, plain, without the heading; white space squeezed.
+    pub text: String,
+    /// Text of table cells and captions.
+    pub cells: String,
+    /// A newer document replaced this one: it ranks lower.
+    pub replaced: bool,
+}
+
+/// Words that mean the same, from the glossary and the topics: typing one finds the others, for less.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Synonym {
+    pub from: String,
+    pub to: String,
+}
