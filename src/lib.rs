@@ -10,3 +10,6 @@ pub mod diagnostic;
 pub mod output;
 pub mod render;
 pub mod search;
+pub mod config;
+pub mod document;
+pub mod source;

@@ -54,6 +54,14 @@ pub fn line_start(text: &str, line: usize) -> usize {
     text.match_indices('\n').nth(line - 2).map_or(text.len(), |(at, _)| at + 1)
 }
 
+/// The span of a line counted from 1, without its indent and line end.
+pub fn line_content(text: &str, line: usize) -> Span {
+    let start = line_start(text, line);
+    let content = text[start..].split(['\r', '\n']).next().unwrap_or_default();
+    let indent = content.len() - content.trim_start_matches([' ', '\t', '\u{a0}', '\u{feff}']).len();
+    Span::new(start + indent, start + content.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,7 @@ pub use failure::Failure;
 use crate::base::{
     path::SourcePath,
     span::{self, Position, Span},
+    yaml,
 };
 
 /// One finding: a sentence, a place and a cure.
@@ -94,4 +95,21 @@ pub fn write(diagnostics: &[Diagnostic], texts: &dyn Texts, format: Format) -> S
         Format::Json => json::write(diagnostics, texts),
         Format::Github => json::write_github(diagnostics, texts),
     }
+}
+
+/// Findings of the faults in a YAML text that begins at `first_line` of its file.
+pub fn from_faults(faults: Vec<yaml::Fault>, path: &SourcePath, text: &str, first_line: usize) -> Vec<Diagnostic> {
+    let finding = |fault: yaml::Fault| {
+        let code = match fault.kind {
+            yaml::FaultKind::Syntax => Code::YamlSyntax,
+            yaml::FaultKind::UnknownKey => Code::UnknownKey,
+            yaml::FaultKind::MissingKey => Code::MissingKey,
+            yaml::FaultKind::DuplicateKey => Code::DuplicateKey,
+            yaml::FaultKind::WrongType => Code::WrongType,
+            yaml::FaultKind::Characters => Code::YamlCharacters,
+        };
+        let span = span::line_content(text, (first_line + fault.line.max(1) - 1).max(1));
+        Diagnostic::new(code, path, fault.message).help(fault.help).at(span)
+    };
+    faults.into_iter().map(finding).collect()
 }

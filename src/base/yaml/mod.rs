@@ -31,6 +31,12 @@ pub enum FaultKind {
     Characters,
 }
 
+/// The fault of a key that is not there, with an example of its value.
+pub fn missing(key: &str, example: &str) -> Fault {
+    let message = format!("The key \"{key}\" is missing");
+    Fault { kind: FaultKind::MissingKey, line: 0, message, help: format!("Add a line that begins with \"{key}: \", such as {example}.") }
+}
+
 /// Reads one value. All faults the lines show come first; the parser's own follows if there were none.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Fault>> {
     let faults = prescan(text);

@@ -1,0 +1,201 @@
+//! `content/hub.yaml` text -> checked values. Defaults live here and nowhere else.
+
+use crate::base::date::When;
+use crate::base::path::SourcePath;
+use crate::base::yaml;
+use crate::diagnostic::{Code, Diagnostic, Severity, from_faults};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Where the configuration lies; a site without it gets the defaults.
+pub const PATH: &str = "content/hub.yaml";
+
+/// Everything that hub.yaml may set.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    pub name: String,
+    /// One sentence for search engines and feeds.
+    pub description: String,
+    pub edition: Edition,
+    /// Absolute address of the published site with a closing slash; empty: no canonical links, sitemap or feed.
+    pub base_url: String,
+    pub panel: Panel,
+    pub accessibility: Accessibility,
+    /// Said on the events page and the home page when no date lies ahead.
+    pub no_events: String,
+    /// Other severities for findings, by code.
+    pub severity: BTreeMap<String, Severity>,
+    pub waivers: Vec<Waiver>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            name: "Champions' hub".into(),
+            description: String::new(),
+            edition: Edition::Demonstration,
+            base_url: String::new(),
+            panel: Panel::default(),
+            accessibility: Accessibility::default(),
+            no_events: "No dates are known yet. Look again soon.".into(),
+            severity: BTreeMap::new(),
+            waivers: Vec::new(),
+        }
+    }
+}
+
+/// Whether the owners of the content have adopted the hub.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Edition {
+    Demonstration,
+    Official,
+}
+
+impl Edition {
+    /// What every page says; empty for an adopted hub.
+    pub fn notice(self) -> &'static str {
+        match self {
+            Edition::Demonstration => "Demonstration, not an official NSCP site. Contacts may be out of date.",
+            Edition::Official => "",
+        }
+    }
+}
+
+/// The "worried about a child?" panel: the wording is fixed, the local numbers are not known here.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Panel {
+    pub title: String,
+    pub text: String,
+    pub lines: Vec<PanelLine>,
+}
+
+impl Default for Panel {
+    fn default() -> Self {
+        Self {
+            title: "Worried about a child?".into(),
+            text: "If a child is in immediate danger, call 999. Otherwise follow your own agency's safeguarding procedures.".into(),
+            lines: Vec::new(),
+        }
+    }
+}
+
+/// A local number: when it answers, and the number.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PanelLine {
+    pub label: String,
+    pub phone: String,
+}
+
+/// What the accessibility statement says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Accessibility {
+    pub owner: String,
+    pub contact_email: String,
+    pub reviewed: Option<When>,
+    pub issues: Vec<String>,
+}
+
+/// A finding that somebody has looked at and accepts for a while.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    pub code: String,
+    pub path: String,
+    pub reason: String,
+    pub until: Option<When>,
+}
+
+/// Reads the configuration; what cannot be read is a finding and its default stands.
+pub fn read(text: Option<&str>) -> (Config, Vec<Diagnostic>) {
+    let path = SourcePath::new(PATH);
+    let text = text.unwrap_or_default();
+    let blank = text.lines().all(|line| line.trim().is_empty() || line.starts_with('#'));
+    let (mut config, mut findings) = match blank {
+        true => (Config::default(), Vec::new()),
+        false => match yaml::parse::<Config>(text) {
+            Ok(config) => (config, Vec::new()),
+            Err(faults) => (Config::default(), from_faults(faults, &path, text, 1)),
+        },
+    };
+    if !config.base_url.is_empty() && !config.base_url.ends_with('/') {
+        config.base_url.push('/');
+    }
+    let known: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+    for code in config.severity.keys().chain(config.waivers.iter().map(|w| &w.code)) {
+        if !known.contains(&code.as_str()) {
+            findings.push(
+                Diagnostic::new(Code::UnknownKey, &path, format!("There is no finding called \"{code}\"")).help(
+                    crate::base::text::did_you_mean(code, known.iter().copied())
+                        .map_or_else(String::new, |near| format!("Did you mean \"{near}\"?")),
+                ),
+            );
+        }
+    }
+    if config.base_url.is_empty() {
+        findings.push(
+            Diagnostic::new(Code::NotConfigured, &path, "The hub has no public address, so it gets no sitemap, feed or canonical links")
+                .help("Set base_url in hub.yaml, or give --base-url when you build for the web."),
+        );
+    }
+    if config.panel.lines.is_empty() {
+        findings.push(
+            Diagnostic::new(Code::NotConfigured, &path, "The panel for people worried about a child has no local numbers")
+                .help("Set panel.lines in hub.yaml with numbers that the partnership has confirmed."),
+        );
+    }
+    (config, findings)
+}
+
+/// Applies the severities and waivers of hub.yaml to findings; waived ones become advice that says so.
+pub fn weigh(config: &Config, findings: Vec<Diagnostic>, today: jiff::civil::Date) -> Vec<Diagnostic> {
+    let weighed = |mut finding: Diagnostic| {
+        if let Some(severity) = config.severity.get(finding.code.name()) {
+            finding.severity = *severity;
+        }
+        let waiver = config.waivers.iter().find(|w| {
+            w.code == finding.code.name()
+                && (w.path == finding.path.as_str() || w.path == finding.path.below_root())
+                && w.until.is_none_or(|until| until.last_day() >= today)
+        });
+        if let Some(waiver) = waiver {
+            finding.severity = Severity::Advice;
+            finding.message = format!("{} (waived: {})", finding.message, waiver.reason);
+        }
+        finding
+    };
+    findings.into_iter().map(weighed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_absent_file_gives_the_defaults_and_says_what_is_not_set() {
+        let (config, findings) = read(None);
+        assert_eq!(config.edition, Edition::Demonstration);
+        assert_eq!(findings.len(), 2);
+    }
+
+    #[test]
+    fn unknown_keys_and_codes_are_findings() {
+        let (_, findings) = read(Some("naem: x\n"));
+        assert_eq!(findings[0].help, "Did you mean \"name\"?");
+        let (_, findings) = read(Some("severity:\n  broken-lnk: warning\nbase_url: https://example.org\n"));
+        assert_eq!(findings[0].help, "Did you mean \"broken-link\"?");
+    }
+
+    #[test]
+    fn a_waiver_holds_until_its_day() {
+        let text = "waivers:\n  - {code: empty-link, path: pages/a.md, reason: known, until: 2025-01-31}\n";
+        let (config, _) = read(Some(text));
+        let finding = Diagnostic::new(Code::EmptyLink, &SourcePath::new("content/pages/a.md"), "m");
+        let on = |day: &str| weigh(&config, vec![finding.clone()], day.parse().expect(day))[0].severity;
+        assert_eq!((on("2025-01-31"), on("2025-02-01")), (Severity::Advice, Severity::Warning));
+    }
+}

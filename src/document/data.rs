@@ -1,0 +1,151 @@
+//! The data files, each a list of entries: `contacts.yaml`, `glossary.yaml`, `topics.yaml`.
+
+use crate::base::date::When;
+use crate::base::path::SourcePath;
+use crate::base::slug::slugify;
+use crate::base::span::{self, Span};
+use crate::base::yaml;
+use crate::diagnostic::{Code, Diagnostic, from_faults};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
+
+/// Data files are read up to this size, in bytes.
+const LARGEST: usize = 1024 * 1024;
+
+/// An entry with its place in the file.
+#[derive(Debug, Clone)]
+pub struct Placed<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+/// An entry that has a name of its own in its file.
+pub trait Keyed {
+    /// The slug that references and anchors use.
+    fn key(&self) -> String;
+}
+
+/// A person, a post or a team.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    pub id: String,
+    pub role: String,
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub organisation: String,
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub phone: String,
+    /// The issue in which the details last stood.
+    pub printed: Option<When>,
+    /// The day somebody last confirmed them.
+    pub checked: Option<When>,
+    /// The last day on which they held.
+    pub until: Option<When>,
+    #[serde(default)]
+    pub note: String,
+    #[serde(default)]
+    pub topics: Vec<String>,
+}
+
+impl Keyed for Contact {
+    fn key(&self) -> String {
+        self.id.clone()
+    }
+}
+
+/// A term of the glossary.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    pub term: String,
+    /// The expansion; empty when no document gives one.
+    #[serde(default)]
+    pub full: String,
+    #[serde(default)]
+    pub meaning: String,
+    #[serde(default)]
+    pub also: Vec<String>,
+    #[serde(default)]
+    pub was: Vec<String>,
+    #[serde(default)]
+    pub not: Vec<String>,
+    #[serde(default)]
+    pub source: String,
+    /// Content path of the page about it.
+    #[serde(default)]
+    pub page: String,
+    /// A sentence for the editor.
+    #[serde(default)]
+    pub query: String,
+}
+
+impl Keyed for Term {
+    fn key(&self) -> String {
+        slugify(&self.term)
+    }
+}
+
+/// A topic that sections and pages can bear.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    pub slug: String,
+    pub title: String,
+    #[serde(default)]
+    pub summary: String,
+    /// Words that readers type for it.
+    #[serde(default)]
+    pub also: Vec<String>,
+}
+
+impl Keyed for Topic {
+    fn key(&self) -> String {
+        self.slug.clone()
+    }
+}
+
+/// Reads a data file. A bad entry is a finding and hides no other; of two with one key the first stands.
+pub fn read<T: DeserializeOwned + Keyed>(path: &SourcePath, text: Option<&str>) -> (Vec<Placed<T>>, Vec<Diagnostic>) {
+    let Some(text) = text else { return (Vec::new(), Vec::new()) };
+    if text.len() > LARGEST {
+        let finding = Diagnostic::new(Code::FileTooLarge, path, "This data file has more than 1 MiB").help("Has something else been saved under its name?");
+        return (Vec::new(), vec![finding]);
+    }
+    let (mut values, mut findings, mut keys) = (Vec::new(), Vec::new(), BTreeSet::new());
+    for entry in yaml::parse_list::<T>(text) {
+        match entry.value {
+            Err(faults) => findings.extend(from_faults(faults, path, text, entry.line)),
+            Ok(value) => {
+                let span = span::line_content(text, entry.line);
+                let key = value.key();
+                if keys.insert(key.clone()) {
+                    values.push(Placed { value, span });
+                } else {
+                    let message = format!("Two entries are called \"{key}\"");
+                    findings.push(Diagnostic::new(Code::DuplicateEntry, path, message).at(span).help("Join the two, or give one another name."));
+                }
+            }
+        }
+    }
+    (values, findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bad_entries_and_doubles_are_findings_with_their_lines() {
+        let path = SourcePath::new("content/topics.yaml");
+        let text = "- slug: a\n  title: A\n- slug: b\n  titel: B\n- slug: a\n  title: C\n";
+        let (topics, findings) = read::<Topic>(&path, Some(text));
+        assert_eq!(topics.len(), 1);
+        let places: Vec<_> = findings.iter().map(|f| (f.code, f.position(text).line)).collect();
+        assert_eq!(places, [(Code::UnknownKey, 4), (Code::DuplicateEntry, 5)]);
+    }
+}

@@ -1,0 +1,122 @@
+//! What later rooms may know of a document: shared facts ([`Head`]) and capabilities ([`Facts`]).
+//! They ask whether a page has a date, a number or rows, never for a kind's name.
+
+use crate::base::date::When;
+use serde::Deserialize;
+
+/// The facts every page has.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    pub title: String,
+    pub summary: String,
+    pub source: Option<Source>,
+    pub status: Option<Status>,
+    /// Content path of the page that replaced this one.
+    pub replaced_by: Option<String>,
+    /// Content path of a later document on the same subject, when nobody says it replaces this one.
+    pub later: Option<String>,
+    /// Slugs of topics.yaml.
+    pub topics: Vec<String>,
+    pub audience: Vec<String>,
+    pub updated: Option<When>,
+    /// Content paths of related pages.
+    pub related: Vec<String>,
+    pub queries: Vec<Query>,
+    pub draft: bool,
+    /// The page is held back until this day.
+    pub publish_on: Option<When>,
+}
+
+/// The published document that a page retells.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    pub document: String,
+    /// The part of it; may be empty.
+    #[serde(default)]
+    pub place: String,
+    pub date: Option<When>,
+}
+
+/// Whether the source still stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Status {
+    #[serde(rename = "current")]
+    Current,
+    #[serde(rename = "replaced")]
+    Replaced,
+    #[serde(rename = "not known")]
+    NotKnown,
+}
+
+/// A mark for the editor: something in the source that looks wrong or is missing, kept as printed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Query {
+    /// Anchor of the place; empty for the page as a whole.
+    #[serde(default)]
+    pub at: String,
+    /// The words as printed; may be empty.
+    #[serde(default)]
+    pub printed: String,
+    pub note: String,
+}
+
+/// A task of the home page.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    pub text: String,
+    /// A content path or the address of a generated page.
+    pub link: String,
+}
+
+/// What a kind adds; a page has the capabilities whose values are there.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// The date of the document itself: archives sort by it.
+    pub date: Option<When>,
+    /// "November 2024": the page is one of a series with neighbours.
+    pub issue: String,
+    /// "Role description", "Review": what sort of its kind it is.
+    pub form: String,
+    /// Numbers of the paragraphs that are aims: "4.1".
+    pub aims: Vec<String>,
+    /// Letters of a review: "AK".
+    pub review: String,
+    /// Number of an appendix.
+    pub number: Option<u32>,
+    /// Content path of the document that an appendix belongs to.
+    pub of: Option<String>,
+    pub table: Option<super::table::Layout>,
+    pub tasks: Vec<Task>,
+    pub resource: Option<Resource>,
+    /// Place in a series that is read in order.
+    pub order: Option<u32>,
+}
+
+/// What is known of a tool, form, module or guide.
+#[derive(Debug, Clone, Default)]
+pub struct Resource {
+    pub who: String,
+    pub how: String,
+    pub link: String,
+    pub link_state: LinkState,
+    pub file_type: String,
+    pub file_size: String,
+    pub printed_names: Vec<String>,
+}
+
+/// What is known of a resource's link.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub enum LinkState {
+    #[serde(rename = "works")]
+    Works,
+    #[serde(rename = "not checked")]
+    NotChecked,
+    #[serde(rename = "lost")]
+    Lost,
+    #[default]
+    #[serde(rename = "none given")]
+    NoneGiven,
+}

@@ -1,0 +1,33 @@
+//! Learning: what a review, an audit, a roadshow or a set of slides teaches.
+
+use super::Kind;
+use crate::base::date::When;
+use crate::base::yaml::{self, Fault};
+use crate::document::facts::{Facts, Head};
+use crate::document::front_matter::front_matter;
+
+pub const KIND: Kind = Kind {
+    slug: "learning",
+    folder: "learning",
+    label: "Learning",
+    plural: "Learning from reviews",
+    summary: "What reviews, audits, scrutiny papers, roadshows and slides teach about neglect.",
+    numbered: false,
+    read,
+    starter: "---\ntitle: \"{title}\"\nsummary: What can be learned here, in one or two sentences.\nform: review\nupdated: {today}\n---\n\n## What happened\n\nOnly what has been published.\n\n## What can be learned\n\nThe learning, point by point.\n",
+};
+
+front_matter! {
+    /// Keys of a learning page.
+    struct FrontMatter {
+        form: String,
+        date: Option<When>,
+        /// Letters of the case: "AK".
+        review: String,
+    }
+}
+
+fn read(text: &str) -> Result<(Head, Facts), Vec<Fault>> {
+    let mut front: FrontMatter = yaml::parse(text)?;
+    Ok((front.head(), Facts { form: front.form, date: front.date, review: front.review, ..Facts::default() }))
+}

@@ -1,0 +1,37 @@
+//! Newsletter: an issue in a series, with sections that each have their own anchor, topics and events.
+
+use super::Kind;
+use crate::base::date::When;
+use crate::base::yaml::{self, Fault};
+use crate::document::facts::{Facts, Head};
+use crate::document::front_matter::front_matter;
+
+pub const KIND: Kind = Kind {
+    slug: "newsletter",
+    folder: "newsletters",
+    label: "Newsletter",
+    plural: "Newsletters",
+    summary: "Every issue of the Neglect Champions' Newsletter that the hub holds, latest first.",
+    numbered: false,
+    read,
+    starter: "---\ntitle: \"{title}\"\nsummary: What this issue brings, in one or two sentences.\nissue: \"{title}\"\ndate: {month}\nupdated: {today}\n---\n\n## First item\n\nWrite the item here.\n\n## Contacts\n\nWho to ask.\n",
+};
+
+front_matter! {
+    /// Keys of an issue.
+    struct FrontMatter {
+        issue: String,
+        date: Option<When>,
+    }
+}
+
+fn read(text: &str) -> Result<(Head, Facts), Vec<Fault>> {
+    let mut front: FrontMatter = yaml::parse(text)?;
+    if front.date.is_none() {
+        return Err(vec![yaml::missing("date", "2024-11 or Autumn 2022")]);
+    }
+    if front.issue.is_empty() {
+        return Err(vec![yaml::missing("issue", "November 2024")]);
+    }
+    Ok((front.head(), Facts { date: front.date, issue: front.issue, ..Facts::default() }))
+}

@@ -1,0 +1,114 @@
+//! What Markdown becomes: HTML with holes. Holes are filled when the whole site is known.
+
+use crate::base::span::Span;
+
+/// The body of a page.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// What stands before the first second-level heading.
+    pub lead: Fragment,
+    pub sections: Vec<Section>,
+    /// Footnotes.
+    pub notes: Fragment,
+}
+
+/// A second-level heading and what follows it.
+#[derive(Debug, Clone)]
+pub struct Section {
+    pub anchor: String,
+    /// Plain text.
+    pub heading: String,
+    /// Topic slugs.
+    pub topics: Vec<String>,
+    /// Anchors of everything inside, so that marks find their section.
+    pub anchors: Vec<String>,
+    pub content: Fragment,
+    pub span: Span,
+}
+
+/// Finished markup with places left open.
+#[derive(Debug, Clone, Default)]
+pub struct Fragment {
+    pub html: String,
+    /// In the order of their places.
+    pub holes: Vec<Hole>,
+}
+
+/// A place in a fragment where something is put in later.
+#[derive(Debug, Clone)]
+pub struct Hole {
+    /// Byte offset in the fragment's html.
+    pub at: usize,
+    pub fill: Fill,
+}
+
+/// What goes into a hole; numbers are indices into the document's lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fill {
+    /// The href of a link, escaped.
+    Href(usize),
+    /// A whole reference such as `[contact:x]`: markup made from the data files.
+    Reference(usize),
+    /// A cross reference in running text, a link only if it leads somewhere: "Appendix 2".
+    Cross { link: usize, text: String },
+    /// `src`, `width` and `height` of a picture.
+    Image(usize),
+    Event(usize),
+    Promise(usize),
+    Gap(usize),
+    /// The appendix table.
+    Table,
+}
+
+/// A link as its author wrote it.
+#[derive(Debug, Clone)]
+pub struct Link {
+    pub target: Target,
+    /// The words of the link.
+    pub text: String,
+    pub span: Span,
+}
+
+/// Where a link wants to go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// As written: a path to a Markdown file, a generated page or a file, with an anchor or none.
+    Internal { path: String, anchor: Option<String> },
+    /// `https:`, `mailto:`, `tel:` and so on.
+    External(String),
+    /// `[rec:ak1]`: the scheme and the key.
+    Reference { scheme: Scheme, key: String },
+    /// "Appendix 2" in a strategy or one of its appendices.
+    Appendix(u32),
+    /// "section 4".
+    Section(u32),
+    /// "4.1".
+    Paragraph(String),
+}
+
+/// The references that square brackets can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    Contact,
+    Rec,
+    Term,
+    Topic,
+}
+
+impl Scheme {
+    /// All of them with the word an author writes.
+    pub const ALL: [(Scheme, &'static str); 4] =
+        [(Scheme::Contact, "contact"), (Scheme::Rec, "rec"), (Scheme::Term, "term"), (Scheme::Topic, "topic")];
+
+    /// The word an author writes.
+    pub fn word(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// Reads `contact:x`; `None` when it is no reference.
+    pub fn parse(text: &str) -> Option<(Scheme, &str)> {
+        let (word, key) = text.split_once(':')?;
+        let scheme = Self::ALL.iter().find(|(_, name)| *name == word)?.0;
+        (!key.trim().is_empty()).then(|| (scheme, key.trim()))
+    }
+}

@@ -1,0 +1,83 @@
+//! Markdown -> a [`Body`] with holes, the outline, links and blocks, in one pass over parser events.
+//!
+//! The only room that names the Markdown parser. Spans are bytes of the whole file. Raw HTML never
+//! passes; nesting is bounded, so nothing here recurses.
+
+pub mod block;
+pub mod body;
+mod fence;
+mod inline;
+mod numbered;
+mod table;
+mod writer;
+
+use super::outline::Item;
+use crate::base::path::SourcePath;
+use crate::diagnostic::{Code, Diagnostic};
+use block::{Event, Gap, Promise};
+use body::{Body, Link, Scheme};
+use pulldown_cmark::{BrokenLink, CowStr, Options as ParserOptions, Parser, TextMergeWithOffset};
+
+/// What the kind of the page allows.
+#[derive(Debug)]
+pub struct Options<'a> {
+    /// Paragraphs may bear numbers.
+    pub numbered: bool,
+    /// Numbers of the paragraphs that open with an aim.
+    pub aims: &'a [String],
+    /// "Appendix 2" and "section 4" become links.
+    pub cross_references: bool,
+}
+
+/// Everything that one body holds.
+#[derive(Debug, Default)]
+pub struct Reading {
+    pub body: Body,
+    pub outline: Vec<Item>,
+    pub links: Vec<Link>,
+    pub events: Vec<Event>,
+    pub promises: Vec<Promise>,
+    pub gaps: Vec<Gap>,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads the body of a page that begins `offset` bytes into its file.
+pub fn read(path: &SourcePath, text: &str, offset: usize, options: &Options) -> Reading {
+    let mut syntax = ParserOptions::empty();
+    syntax.insert(ParserOptions::ENABLE_TABLES);
+    syntax.insert(ParserOptions::ENABLE_FOOTNOTES);
+    syntax.insert(ParserOptions::ENABLE_STRIKETHROUGH);
+    syntax.insert(ParserOptions::ENABLE_HEADING_ATTRIBUTES);
+    // References such as [contact:x] are links without a definition; the parser asks what they mean.
+    let reference = |broken: BrokenLink| {
+        Scheme::parse(&broken.reference).map(|_| (CowStr::from(format!("reference:{}", broken.reference)), CowStr::from("")))
+    };
+    let parser = Parser::new_with_broken_link_callback(text, syntax, Some(reference));
+    let mut writer = writer::Writer::new(path, text, offset, options);
+    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+        writer.take(event, range);
+    }
+    let mut reading = writer.finish();
+    reading.findings.extend(vanishing(path, text, offset));
+    reading
+}
+
+/// References with a colon behind them at a line's start: Markdown takes them for link definitions.
+fn vanishing(path: &SourcePath, text: &str, offset: usize) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let lead = line.len() - line.trim_start_matches(' ').len();
+        let reference = line[lead..].strip_prefix('[').and_then(|rest| rest.split_once("]:")).map(|(inside, _)| inside);
+        if let Some(inside) = reference.filter(|inside| lead < 4 && Scheme::parse(inside).is_some()) {
+            let span = offset + at + lead..offset + at + lead + inside.len() + 3;
+            let message = format!("A colon behind [{inside}] at the start of a line makes the line vanish");
+            findings.push(Diagnostic::new(Code::VanishingReference, path, message).at(span).help("Write something before the bracket, or leave the colon out."));
+        }
+        at += line.len();
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests;

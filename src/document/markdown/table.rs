@@ -1,0 +1,102 @@
+//! Markdown tables with a caption, and the places where an appendix table goes.
+
+use super::body::Fill;
+use super::writer::Writer;
+use pulldown_cmark::Alignment;
+use std::ops::Range;
+
+/// Where the writer stands in a table.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    pub(super) in_cell: bool,
+    head: bool,
+    count: usize,
+    alignments: Vec<Alignment>,
+    column: usize,
+    /// A paragraph that is being left out: a caption, or the place of the appendix table.
+    hidden: Option<Hidden>,
+    /// The caption that the next table gets.
+    caption: Option<String>,
+}
+
+#[derive(Debug)]
+enum Hidden {
+    Caption,
+    Place,
+}
+
+const CAPTION: &str = "Table: ";
+
+impl Writer<'_> {
+    /// Whether a paragraph is a caption or the place of a table, and is taken as that.
+    pub(super) fn caption_line(&mut self, range: &Range<usize>) -> bool {
+        let source = self.text[range.clone()].trim();
+        if let Some(caption) = source.strip_prefix(CAPTION) {
+            let words = caption.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.tables.caption = Some(words);
+            self.tables.hidden = Some(Hidden::Caption);
+        } else if source == "[table]" {
+            self.hole(Fill::Table);
+            self.tables.hidden = Some(Hidden::Place);
+        } else {
+            return false;
+        }
+        self.hide(true);
+        true
+    }
+
+    /// Ends a paragraph that was taken as a caption or place.
+    pub(super) fn end_caption_line(&mut self) -> bool {
+        if self.tables.hidden.take().is_none() {
+            return false;
+        }
+        self.hide(false);
+        true
+    }
+
+    pub(super) fn start_table(&mut self, alignments: Vec<Alignment>, range: &Range<usize>) {
+        self.tables.count += 1;
+        self.tables.alignments = alignments;
+        self.tables.head = true;
+        self.tables.column = 0;
+        match self.tables.caption.take() {
+            Some(caption) => {
+                let id = self.anchors.claim(&format!("table-{}", self.tables.count));
+                self.push(&format!("<div class=\"table-scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\"><table><caption id=\"{id}\">"));
+                self.plain_text(&caption);
+                self.push("</caption>\n");
+            }
+            None => {
+                self.push("<div class=\"table-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n");
+                self.find_table_without_caption(range);
+            }
+        }
+    }
+
+    pub(super) fn end_table(&mut self) {
+        self.push("</tbody></table></div>\n");
+    }
+
+    pub(super) fn start_cell(&mut self) {
+        self.tables.in_cell = true;
+        let class = match self.tables.alignments.get(self.tables.column) {
+            Some(Alignment::Right) => " class=\"number\"",
+            Some(Alignment::Center) => " class=\"centre\"",
+            _ => "",
+        };
+        let open = if self.tables.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
+        self.push(&open);
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        self.index(" ");
+        self.tables.in_cell = false;
+        self.tables.column += 1;
+        let close = if self.tables.head { "</th>" } else { "</td>" };
+        self.push(close);
+        if self.tables.column >= self.tables.alignments.len() {
+            self.tables.column = 0;
+            self.tables.head = false;
+        }
+    }
+}

@@ -1,0 +1,525 @@
+//! The writer: takes parser events one by one and keeps where it is in the page.
+
+use super::body::{Fill, Fragment, Hole, Section, Target};
+use super::{Options, Reading, inline, numbered::Numbered, table::Tables};
+use crate::base::path::SourcePath;
+use crate::base::slug::{Anchors, slugify};
+use crate::base::span::Span;
+use crate::base::text::{push_escaped, squeeze};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::outline::{Item, ItemKind};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use std::ops::Range;
+
+/// Deeper than any reader can follow, far below what a browser refuses.
+const DEEPEST: usize = 64;
+
+/// A heading that is being read.
+struct Heading {
+    level: u8,
+    id: Option<String>,
+    topics: Vec<String>,
+    text: String,
+    span: Span,
+}
+
+pub(super) struct Writer<'a> {
+    pub(super) path: &'a SourcePath,
+    pub(super) text: &'a str,
+    pub(super) offset: usize,
+    pub(super) options: &'a Options<'a>,
+    pub(super) out: Reading,
+    pub(super) anchors: Anchors,
+    pub(super) numbered: Numbered,
+    pub(super) tables: Tables,
+    heading: Option<Heading>,
+    /// A fenced or indented block being read: its language and text.
+    fence: Option<(String, String, Range<usize>)>,
+    /// Link being read: index, whether it is written as a link, its words.
+    link: Option<(Option<usize>, &'static str, String)>,
+    /// A reference stands for its own words: those of the source are not written.
+    silent: usize,
+    /// The words of a picture.
+    alt: Option<String>,
+    in_note: bool,
+    notes: Vec<String>,
+    depth: usize,
+    too_deep: bool,
+    last_level: u8,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(path: &'a SourcePath, text: &'a str, offset: usize, options: &'a Options<'a>) -> Self {
+        Self {
+            path,
+            text,
+            offset,
+            options,
+            out: Reading::default(),
+            anchors: Anchors::default(),
+            numbered: Numbered::default(),
+            tables: Tables::default(),
+            heading: None,
+            fence: None,
+            link: None,
+            silent: 0,
+            alt: None,
+            in_note: false,
+            notes: Vec::new(),
+            depth: 0,
+            too_deep: false,
+            last_level: 1,
+        }
+    }
+
+    /// Takes the next event.
+    pub(super) fn take(&mut self, event: Event<'a>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                if self.depth > DEEPEST {
+                    self.refuse_depth(&range);
+                } else {
+                    self.start(tag, range);
+                }
+            }
+            Event::End(tag) => {
+                if self.depth <= DEEPEST {
+                    self.end(tag);
+                }
+                self.depth -= 1;
+            }
+            _ if self.depth > DEEPEST => {}
+            Event::Text(words) => self.words(&words, range),
+            Event::Code(code) => self.inline_code(&code),
+            Event::SoftBreak => {
+                self.numbered_swallowed(&range);
+                self.plain_text("\n");
+            }
+            Event::HardBreak => self.markup("<br>", " "),
+            Event::Rule => self.push("<hr>\n"),
+            Event::FootnoteReference(name) => self.note_mark(&name),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, &range),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    /// Closes what is open and gives the reading.
+    pub(super) fn finish(mut self) -> Reading {
+        self.close_numbered();
+        if !self.notes.is_empty() {
+            let notes = &mut self.out.body.notes;
+            let open = "<section class=\"notes\" role=\"doc-endnotes\" aria-label=\"Notes\"><ol>\n";
+            notes.html.insert_str(0, open);
+            notes.html.push_str("</ol></section>\n");
+            for hole in &mut notes.holes {
+                hole.at += open.len();
+            }
+        }
+        for item in &mut self.out.outline {
+            item.text = squeeze(&item.text);
+            item.cells = squeeze(&item.cells);
+        }
+        self.out
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.start_paragraph(&range),
+            Tag::Heading { level, id, classes, .. } => {
+                let topics = classes.iter().filter_map(|class| class.strip_prefix("topic-")).map(str::to_string).collect();
+                let span = self.span(&range);
+                self.heading = Some(Heading { level: level as u8, id: id.map(|id| id.to_string()), topics, text: String::new(), span });
+            }
+            Tag::BlockQuote(_) => self.push("<blockquote>\n"),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_ascii_lowercase(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.fence = Some((language, String::new(), range));
+            }
+            Tag::List(first) => self.start_list(first, &range),
+            Tag::Item => self.start_item(&range),
+            Tag::FootnoteDefinition(name) => self.start_note(&name),
+            Tag::Table(alignments) => self.start_table(alignments, &range),
+            Tag::TableHead => self.push("<thead><tr>\n"),
+            Tag::TableRow => self.push("<tr>"),
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<del>"),
+            Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, &range),
+            Tag::Image { dest_url, .. } => self.start_image(&dest_url, &range),
+            Tag::HtmlBlock => {}
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::BlockQuote(_) => self.push("</blockquote>\n"),
+            TagEnd::CodeBlock => {
+                if let Some((language, text, range)) = self.fence.take() {
+                    self.fenced(&language, &text, &range);
+                }
+            }
+            TagEnd::List(ordered) => self.end_list(ordered),
+            TagEnd::Item => self.end_item(),
+            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.push("</tr></thead><tbody>\n"),
+            TagEnd::TableRow => self.push("</tr>\n"),
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Emphasis => self.push("</em>"),
+            TagEnd::Strong => {
+                self.push("</strong>");
+                self.end_of_strong();
+            }
+            TagEnd::Strikethrough => self.push("</del>"),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.end_image(),
+            _ => {}
+        }
+    }
+
+    // Where things go.
+
+    /// The fragment that is being written.
+    pub(super) fn fragment(&mut self) -> &mut Fragment {
+        let body = &mut self.out.body;
+        if self.in_note {
+            return &mut body.notes;
+        }
+        match body.sections.last_mut() {
+            Some(section) => &mut section.content,
+            None => &mut body.lead,
+        }
+    }
+
+    /// Writes markup where the reader stands; swallowed inside headings, pictures and references.
+    pub(super) fn push(&mut self, html: &str) {
+        if self.heading.is_none() && self.alt.is_none() && self.silent == 0 {
+            self.fragment().html.push_str(html);
+        }
+    }
+
+    /// Leaves a hole where the reader stands.
+    pub(super) fn hole(&mut self, fill: Fill) {
+        if self.heading.is_none() && self.alt.is_none() && self.silent == 0 {
+            let fragment = self.fragment();
+            let at = fragment.html.len();
+            fragment.holes.push(Hole { at, fill });
+        }
+    }
+
+    /// Markup that stands for some plain text.
+    fn markup(&mut self, html: &str, plain: &str) {
+        self.push(html);
+        self.index(plain);
+    }
+
+    /// Writes text, escaped, and keeps it for search.
+    pub(super) fn plain_text(&mut self, text: &str) {
+        if self.heading.is_none() && self.alt.is_none() && self.silent == 0 {
+            push_escaped(&mut self.fragment().html, text);
+        }
+        self.index(text);
+    }
+
+    /// Keeps text for the heading, the link, the picture and for search.
+    pub(super) fn index(&mut self, text: &str) {
+        if let Some(alt) = &mut self.alt {
+            alt.push_str(text);
+            return;
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
+            return;
+        }
+        if let Some((_, _, words)) = &mut self.link {
+            words.push_str(text);
+        }
+        if self.silent == 0 {
+            let in_cell = self.tables.in_cell;
+            if let Some(item) = self.item() {
+                if in_cell { item.cells.push_str(text) } else { item.text.push_str(text) }
+            }
+        }
+    }
+
+    /// A space between blocks in the text for search.
+    pub(super) fn index_break(&mut self) {
+        if let Some(item) = self.item() {
+            item.text.push(' ');
+        }
+    }
+
+    /// The place that text belongs to; text before the first heading gets a place without an anchor.
+    pub(super) fn item(&mut self) -> Option<&mut Item> {
+        if self.out.outline.is_empty() {
+            let span = Span::new(self.offset, self.offset);
+            self.out.outline.push(Item::lead(span));
+        }
+        self.out.outline.last_mut()
+    }
+
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        Span::from(range.clone()).shifted(self.offset)
+    }
+
+    pub(super) fn find(&mut self, code: Code, range: &Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+        let finding = Diagnostic::new(code, self.path, message).at(self.span(range)).help(help);
+        self.out.findings.push(finding);
+    }
+
+    fn refuse_depth(&mut self, range: &Range<usize>) {
+        if !self.too_deep {
+            self.too_deep = true;
+            let help = "Take some of the > marks or list levels away.";
+            self.find(Code::DeepNesting, range, "Quotes and lists are nested more than 64 levels deep here", help);
+        }
+    }
+
+    /// Whether the writer stands in a quotation or a footnote.
+    pub(super) fn in_quote_or_note(&self) -> bool {
+        self.in_note || self.depth > 1
+    }
+
+    /// While on, neither markup nor text is written.
+    pub(super) fn hide(&mut self, on: bool) {
+        if on {
+            self.silent += 1;
+        } else {
+            self.silent -= 1;
+        }
+    }
+
+    pub(super) fn find_table_without_caption(&mut self, range: &Range<usize>) {
+        let line = range.start..range.start + self.text[range.clone()].find('\n').unwrap_or(range.len());
+        let help = "Write a paragraph just before it that begins with \"Table: \" and says what it shows.";
+        self.find(Code::TableCaption, &line, "This table has no caption", help);
+    }
+
+    // Headings.
+
+    fn end_heading(&mut self) {
+        let Some(heading) = self.heading.take() else { return };
+        let text = squeeze(&heading.text);
+        let range = heading.span.start - self.offset..heading.span.end - self.offset;
+        let level = heading.level.max(2);
+        if heading.level == HeadingLevel::H1 as u8 {
+            self.find(Code::HeadingLevel, &range, "A heading with one # repeats the level of the page's title", "Write ## instead.");
+        } else if level > self.last_level.max(2) + 1 {
+            let help = format!("Write {} instead.", "#".repeat(usize::from(self.last_level) + 1));
+            self.find(Code::HeadingLevel, &range, "This heading skips a level", help);
+        }
+        self.last_level = level;
+        if level == 2 {
+            self.close_numbered();
+        }
+        let wanted = heading.id.clone().unwrap_or_else(|| self.heading_anchor(&text));
+        let anchor = self.anchors.claim(&wanted);
+        self.out.outline.push(Item {
+            kind: ItemKind::Heading(level),
+            anchor: anchor.clone(),
+            title: text.clone(),
+            topics: heading.topics.clone(),
+            ..Item::lead(heading.span)
+        });
+        if level == 2 && !self.in_note {
+            self.out.body.sections.push(Section {
+                anchor,
+                heading: text,
+                topics: heading.topics,
+                anchors: Vec::new(),
+                content: Fragment::default(),
+                span: heading.span,
+            });
+            return;
+        }
+        self.open_part(&text, level);
+        let mut html = format!("<h{level} id=\"{anchor}\">");
+        push_escaped(&mut html, &text);
+        html.push_str(&format!("</h{level}>\n"));
+        self.push(&html);
+        self.remember_anchor(&anchor);
+    }
+
+    /// Notes that the section holds a place of this name.
+    pub(super) fn remember_anchor(&mut self, anchor: &str) {
+        if let Some(section) = self.out.body.sections.last_mut() {
+            section.anchors.push(anchor.to_string());
+        }
+    }
+
+    /// A heading below a numbered paragraph is named after it; others after their words.
+    fn heading_anchor(&self, text: &str) -> String {
+        match &self.numbered.open {
+            Some(paragraph) => format!("{paragraph}-{}", slugify(text.split(':').next().unwrap_or(text))),
+            None => slugify(text),
+        }
+    }
+
+    // Words.
+
+    fn words(&mut self, words: &str, range: Range<usize>) {
+        if let Some((_, text, _)) = &mut self.fence {
+            text.push_str(words);
+            return;
+        }
+        self.undefined_note(words, &range);
+        let words = self.after_number(words);
+        if self.options.cross_references && self.heading.is_none() && self.link.is_none() && self.alt.is_none() {
+            for piece in inline::cross_references(words) {
+                match piece {
+                    inline::Piece::Words(words) => self.plain_text(words),
+                    inline::Piece::Cross(target, words) => {
+                        let link = self.add_link(target, words, &range);
+                        self.hole(Fill::Cross { link, text: words.to_string() });
+                        self.index(words);
+                    }
+                }
+            }
+        } else {
+            self.plain_text(words);
+        }
+    }
+
+    fn inline_code(&mut self, code: &str) {
+        self.push("<code>");
+        self.plain_text(code);
+        self.push("</code>");
+    }
+
+    fn undefined_note(&mut self, words: &str, range: &Range<usize>) {
+        if let Some(at) = words.find("[^")
+            && let Some(end) = words[at..].find(']')
+        {
+            let name = &words[at + 2..at + end];
+            let help = format!("Add a line that begins with [^{name}]: and the note, or take the mark away.");
+            self.find(Code::UndefinedFootnote, range, format!("There is no note for the mark [^{name}]"), help);
+        }
+    }
+
+    fn raw_html(&mut self, html: &str, range: &Range<usize>) {
+        let tag = html.trim();
+        if inline::ALLOWED_TAGS.contains(&tag) {
+            self.push(tag);
+        } else if !tag.is_empty() {
+            let name: String = tag.chars().take(30).collect();
+            let help = "Use Markdown instead; only <br>, <sub>, <sup>, <kbd> and <mark> without attributes may stand in a page.";
+            self.find(Code::RawHtml, range, format!("HTML is not allowed here: {name}"), help);
+        }
+    }
+
+    // Links and pictures.
+
+    pub(super) fn add_link(&mut self, target: Target, text: &str, range: &Range<usize>) -> usize {
+        let span = self.span(range);
+        self.out.links.push(super::body::Link { target, text: text.to_string(), span });
+        self.out.links.len() - 1
+    }
+
+    fn start_link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) {
+        if let Some((scheme, key)) = url.strip_prefix("reference:").and_then(super::body::Scheme::parse) {
+            let link = self.add_link(Target::Reference { scheme, key: key.to_string() }, key, range);
+            self.hole(Fill::Reference(link));
+            self.link = Some((Some(link), "", String::new()));
+            self.silent += 1;
+            return;
+        }
+        let url = if kind == LinkType::Email && !url.starts_with("mailto:") { format!("mailto:{url}") } else { url.to_string() };
+        if url.is_empty() || url == "#" {
+            let help = "Put the address between the round brackets, or take the link away and mark the place in queries.";
+            self.find(Code::EmptyLink, range, "This link leads nowhere", help);
+            self.push("<span class=\"lost-link\">");
+            self.link = Some((None, "</span>", String::new()));
+            return;
+        }
+        match inline::target(&url) {
+            Some(target) => {
+                let external = matches!(target, Target::External(_));
+                let link = self.add_link(target, "", range);
+                self.push("<a href=\"");
+                self.hole(Fill::Href(link));
+                self.push(if external { "\" rel=\"external\">" } else { "\">" });
+                self.link = Some((Some(link), "</a>", String::new()));
+            }
+            None => {
+                let scheme: String = url.chars().take_while(|c| *c != ':').collect();
+                let help = "Links may begin with https:, http:, mailto: or tel:, or name a page of the hub.";
+                self.find(Code::UnsafeLink, range, format!("A link may not begin with {scheme}:"), help);
+                self.push("<span>");
+                self.link = Some((None, "</span>", String::new()));
+            }
+        }
+    }
+
+    fn end_link(&mut self) {
+        let Some((link, close, words)) = self.link.take() else { return };
+        if close.is_empty() {
+            self.silent -= 1;
+            return;
+        }
+        self.push(close);
+        if let Some(link) = link {
+            self.out.links[link].text = squeeze(&words);
+        }
+    }
+
+    fn start_image(&mut self, url: &str, range: &Range<usize>) {
+        let target = Target::Internal { path: url.to_string(), anchor: None };
+        let link = self.add_link(target, "", range);
+        self.push("<img ");
+        self.hole(Fill::Image(link));
+        self.alt = Some(String::new());
+    }
+
+    fn end_image(&mut self) {
+        let alt = squeeze(&self.alt.take().unwrap_or_default());
+        let span = self.out.links.last().map_or_else(Span::default, |link| link.span);
+        if alt.is_empty() {
+            let range = span.start - self.offset..span.end - self.offset;
+            self.find(Code::MissingAlt, &range, "This picture has no text for readers who cannot see it", "Say in the square brackets what it shows.");
+        }
+        let mut html = String::from(" alt=\"");
+        push_escaped(&mut html, &alt);
+        html.push_str("\">");
+        self.push(&html);
+        self.index(&alt);
+    }
+
+    // Footnotes.
+
+    fn note_number(&mut self, name: &str) -> usize {
+        match self.notes.iter().position(|known| known == name) {
+            Some(at) => at + 1,
+            None => {
+                self.notes.push(name.to_string());
+                self.notes.len()
+            }
+        }
+    }
+
+    fn note_mark(&mut self, name: &str) {
+        let number = self.note_number(name);
+        let id = self.anchors.claim(&format!("note-ref-{number}"));
+        self.push(&format!("<sup class=\"note-mark\"><a id=\"{id}\" href=\"#note-{number}\" role=\"doc-noteref\">{number}</a></sup>"));
+    }
+
+    fn start_note(&mut self, name: &str) {
+        let number = self.note_number(name);
+        self.in_note = true;
+        let id = self.anchors.claim(&format!("note-{number}"));
+        self.push(&format!("<li id=\"{id}\" value=\"{number}\">"));
+    }
+
+    fn end_note(&mut self) {
+        let number = self.out.body.notes.html.rsplit("value=\"").next().and_then(|rest| rest.split('"').next()).unwrap_or("1").to_string();
+        self.push(&format!("<a class=\"note-back\" href=\"#note-ref-{number}\" role=\"doc-backlink\">Back to the text</a></li>\n"));
+        self.in_note = false;
+    }
+}

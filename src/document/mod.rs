@@ -1,0 +1,116 @@
+//! One file's text -> [`Document`]: a pure function of that text (an appendix: of its .md and .csv).
+//!
+//! Parsing never fails: it returns a document and findings. Nothing here knows a second document.
+
+pub mod data;
+pub mod facts;
+pub mod front_matter;
+mod highlight;
+pub mod kind;
+mod markdown;
+pub mod outline;
+pub mod table;
+
+pub use facts::{Facts, Head};
+pub use kind::{KINDS, Kind};
+pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Section, Target};
+pub use markdown::block::{Event, Gap, Promise};
+pub use outline::{Item, ItemKind};
+
+use crate::base::path::SourcePath;
+use crate::base::span::Span;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// One page as its author wrote it, read but not yet joined to any other.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub path: SourcePath,
+    pub kind: &'static Kind,
+    pub head: Head,
+    pub facts: Facts,
+    pub body: Body,
+    /// Headings, numbered paragraphs and other places with an anchor, in order.
+    pub outline: Vec<Item>,
+    /// Links in the order of the text; holes of the body name them by their index.
+    pub links: Vec<Link>,
+    pub events: Vec<Event>,
+    pub promises: Vec<Promise>,
+    pub gaps: Vec<Gap>,
+    /// Rows of an appendix.
+    pub table: Option<table::Table>,
+    /// Where the front matter lies: findings about the page as such point there.
+    pub head_span: Span,
+}
+
+impl Document {
+    /// The file's stem: the last part of the address.
+    pub fn slug(&self) -> &str {
+        self.path.stem()
+    }
+
+    /// Whether the page has a place of this name.
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        self.outline.iter().any(|item| item.anchor == anchor)
+            || self.events.iter().any(|event| event.anchor == anchor)
+            || self.table.as_ref().is_some_and(|table| table.has_anchor(anchor))
+            || self.body.notes.html.contains(&format!("id=\"{anchor}\""))
+    }
+}
+
+/// Reads a page. `None` when the file is no page: its folder has no kind, or nothing in it can be read.
+pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Document>, Vec<Diagnostic>) {
+    let Some(kind) = kind::of(path) else {
+        let folders: Vec<&str> = KINDS.iter().map(|kind| kind.folder).filter(|folder| !folder.is_empty()).collect();
+        let finding = Diagnostic::new(Code::FileMisplaced, path, "The folder of this file is not one that makes pages")
+            .help(format!("Move it to one of these: {}.", folders.join(", ")));
+        return (None, vec![finding]);
+    };
+    if !crate::base::slug::is_slug(path.stem()) {
+        let wanted = crate::base::slug::slugify(path.stem());
+        let finding = Diagnostic::new(Code::FileName, path, "The file's name would become the page's address, and it cannot")
+            .help(format!("Rename it to {}.md: small letters, digits and hyphens only.", if wanted.is_empty() { "page" } else { &wanted }));
+        return (None, vec![finding]);
+    }
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return (None, vec![Diagnostic::new(Code::FileEmpty, path, "This file is empty").help("Write the page, or delete the file.")]);
+    }
+    let split = match front_matter::split(path, text) {
+        Ok(split) => split,
+        Err(finding) => return (None, vec![*finding]),
+    };
+    let (head, facts) = match (kind.read)(split.yaml) {
+        Ok(read) => read,
+        Err(faults) => return (None, crate::diagnostic::from_faults(faults, path, text, 2)),
+    };
+    let options = markdown::Options { numbered: kind.numbered, aims: &facts.aims, cross_references: kind.numbered || facts.of.is_some() };
+    let reading = markdown::read(path, &text[split.body..], split.body, &options);
+    let mut findings = reading.findings;
+    let table = facts.table.as_ref().and_then(|layout| match csv {
+        Some(csv) => {
+            let (table, wrong) = table::read(path, layout, csv);
+            findings.extend(wrong);
+            Some(table)
+        }
+        None => {
+            let file = path.with_extension("csv");
+            let message = format!("The rows of this appendix are missing: there is no file {}", file.file_name());
+            findings.push(Diagnostic::new(Code::MissingCsv, path, message).at(split.head).help("Save the spreadsheet as CSV beside this file."));
+            None
+        }
+    });
+    let document = Document {
+        path: path.clone(),
+        kind,
+        head,
+        facts,
+        body: reading.body,
+        outline: reading.outline,
+        links: reading.links,
+        events: reading.events,
+        promises: reading.promises,
+        gaps: reading.gaps,
+        table,
+        head_span: split.head,
+    };
+    (Some(document), findings)
+}

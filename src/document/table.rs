@@ -1,0 +1,196 @@
+//! The rows of an appendix: a CSV file, and what its front matter says of the columns.
+
+use crate::base::path::SourcePath;
+use crate::base::slug::{Anchors, slugify};
+use crate::base::span::Span;
+use crate::base::text::did_you_mean;
+use crate::diagnostic::{Code, Diagnostic};
+use serde::Deserialize;
+
+/// What the front matter of an appendix says about its table.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layout {
+    pub caption: String,
+    #[serde(default)]
+    pub layout: Shape,
+    /// Column whose slug makes the row's anchor `row-...`.
+    #[serde(default)]
+    pub key: String,
+    /// Column shown as the row's header.
+    #[serde(default)]
+    pub row_header: String,
+    #[serde(default)]
+    pub columns: Vec<Column>,
+    /// Matrix: the column that names the group, its statement, and the item.
+    #[serde(default)]
+    pub group: String,
+    #[serde(default)]
+    pub group_note: String,
+    #[serde(default)]
+    pub item: String,
+}
+
+/// How the rows are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shape {
+    #[default]
+    Rows,
+    /// Rows gathered by group, each group a list of items.
+    Matrix,
+}
+
+/// A column that is shown.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    pub column: String,
+    pub label: String,
+    #[serde(default)]
+    pub wide: bool,
+    #[serde(default)]
+    pub filter: bool,
+    #[serde(default)]
+    pub numeric: bool,
+}
+
+/// The rows, each with as many cells as there are names.
+#[derive(Debug, Clone)]
+pub struct Table {
+    pub layout: Layout,
+    pub names: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Row {
+    pub anchor: String,
+    pub cells: Vec<String>,
+    /// The row in the CSV file.
+    pub span: Span,
+}
+
+impl Table {
+    /// The cell of a row in a named column; empty when there is no such column.
+    pub fn cell<'a>(&self, row: &'a Row, column: &str) -> &'a str {
+        self.names.iter().position(|name| name == column).and_then(|at| row.cells.get(at)).map_or("", String::as_str)
+    }
+
+    /// The anchor of a matrix group.
+    pub fn group_anchor(group: &str) -> String {
+        format!("row-{}", slugify(group))
+    }
+
+    /// Whether a row or group has this anchor.
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        anchor.starts_with("row-")
+            && self.rows.iter().any(|row| {
+                row.anchor == anchor
+                    || self.layout.layout == Shape::Matrix && Self::group_anchor(self.cell(row, &self.layout.group)) == anchor
+            })
+    }
+}
+
+/// Reads the CSV beside an appendix. Ragged rows and unknown columns are findings; ragged rows are left out.
+pub fn read(path: &SourcePath, layout: &Layout, csv: &str) -> (Table, Vec<Diagnostic>) {
+    let file = path.with_extension("csv");
+    let text = csv.trim_start_matches('\u{feff}');
+    let offset = csv.len() - text.len();
+    let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let mut findings = Vec::new();
+    let mut records = Vec::new();
+    for record in reader.records() {
+        match record {
+            Ok(record) => {
+                let start = offset + usize::try_from(record.position().map_or(0, csv::Position::byte)).unwrap_or_default();
+                records.push((start, record.iter().map(|cell| cell.trim().to_string()).collect::<Vec<_>>()));
+            }
+            Err(_) => findings.push(Diagnostic::new(Code::RaggedCsv, &file, "A row cannot be read").help("Save the spreadsheet as CSV (UTF-8) again.")),
+        }
+    }
+    let mut records = records.into_iter();
+    let names = records.next().map(|(_, names)| names).unwrap_or_default();
+    // A record begins where the one before it ended, which may be within its line end.
+    let line_span = |start: usize| {
+        let rest = &csv[start.min(csv.len())..];
+        let start = start + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        Span::new(start, start + csv[start..].find(['\r', '\n']).unwrap_or(csv.len() - start))
+    };
+    if names.iter().all(String::is_empty) {
+        findings.push(Diagnostic::new(Code::FileEmpty, &file, "This table is empty").help("Its first line names the columns, each further line is a row."));
+    } else {
+        findings.extend(unknown_columns(path, layout, &names));
+    }
+    let mut anchors = Anchors::default();
+    let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    let mut table = Table { layout: layout.clone(), names, rows: Vec::new() };
+    for (start, cells) in records {
+        if cells.len() != table.names.len() {
+            let (has, wants) = (cells.len(), table.names.len());
+            let message = format!("This row has {has} cells, and the first line names {wants} columns");
+            let help = "A text with a comma in it stands in double quotes; an empty cell still needs its comma.";
+            findings.push(Diagnostic::new(Code::RaggedCsv, &file, message).at(line_span(start)).help(help));
+            continue;
+        }
+        let mut row = Row { anchor: String::new(), cells, span: line_span(start) };
+        let wanted = match layout.layout {
+            Shape::Rows => format!("row-{}", slugify(table.cell(&row, &layout.key))),
+            Shape::Matrix => {
+                let group = slugify(table.cell(&row, &layout.group));
+                let count = counts.entry(group.clone()).or_default();
+                *count += 1;
+                format!("row-{group}-{count}")
+            }
+        };
+        row.anchor = anchors.claim(&wanted);
+        if row.anchor != wanted && layout.layout == Shape::Rows {
+            let message = format!("Two rows have the key \"{}\"", table.cell(&row, &layout.key));
+            findings.push(Diagnostic::new(Code::DuplicateEntry, &file, message).at(row.span).help("Give each row a key of its own."));
+        }
+        table.rows.push(row);
+    }
+    (table, findings)
+}
+
+fn unknown_columns(path: &SourcePath, layout: &Layout, names: &[String]) -> Vec<Diagnostic> {
+    let roles = [&layout.key, &layout.row_header, &layout.group, &layout.group_note, &layout.item];
+    let wanted = layout.columns.iter().map(|column| &column.column).chain(roles).filter(|name| !name.is_empty());
+    let missing = wanted.filter(|name| !names.contains(name));
+    let finding = |name: &String| {
+        let help = match did_you_mean(name, names.iter().map(String::as_str)) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None => format!("The file has these: {}.", names.join(", ")),
+        };
+        let message = format!("The CSV file has no column \"{name}\"");
+        Diagnostic::new(Code::UnknownColumn, path, message).help(help)
+    };
+    missing.map(finding).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(text: &str) -> Layout {
+        crate::base::yaml::parse(text).expect("a layout")
+    }
+
+    #[test]
+    fn rows_have_anchors_and_ragged_ones_a_finding_with_a_line() {
+        let layout = layout("caption: c\nkey: ref\ncolumns:\n  - {column: rfe, label: R}\n");
+        let csv = "\u{feff}ref,text\r\nAK5 (2023),\"a, b\nc\"\r\nAK1,x,y\r\n";
+        let (table, findings) = read(&SourcePath::new("content/appendices/a.md"), &layout, csv);
+        assert_eq!((table.rows.len(), table.rows[0].anchor.as_str(), table.rows[0].cells[1].as_str()), (1, "row-ak5-2023", "a, b\nc"));
+        assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::UnknownColumn, Code::RaggedCsv]);
+        assert_eq!(findings[1].position(csv).line, 4);
+    }
+
+    #[test]
+    fn a_matrix_counts_its_items_by_group() {
+        let layout = layout("caption: c\nlayout: matrix\ngroup: g\nitem: i\n");
+        let (table, _) = read(&SourcePath::new("content/appendices/a.md"), &layout, "g,i\nSafe & Secure,a\nSafe & Secure,b\n");
+        assert_eq!(table.rows[1].anchor, "row-safe-secure-2");
+        assert!(table.has_anchor("row-safe-secure"));
+    }
+}

@@ -1,0 +1,80 @@
+//! The only reader of the site's disk: content, templates and assets -> [`SourceTree`].
+//!
+//! Nothing is interpreted here but what is needed to hold a file: is it text, is it ours to read.
+
+mod embedded;
+mod scan;
+
+pub use embedded::starter;
+pub use scan::{is_ignored, scan};
+
+use crate::base::path::SourcePath;
+use crate::diagnostic::Texts;
+use std::collections::BTreeMap;
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceFile {
+    Text(String),
+    /// Pictures and downloads, and text files that are not UTF-8 (which have a finding).
+    Bytes(Vec<u8>),
+}
+
+impl SourceFile {
+    /// The text, if the file is one.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            SourceFile::Text(text) => Some(text),
+            SourceFile::Bytes(_) => None,
+        }
+    }
+
+    /// The bytes as they are on the disk.
+    pub fn bytes(&self) -> &[u8] {
+        match self {
+            SourceFile::Text(text) => text.as_bytes(),
+            SourceFile::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+/// Everything a build is made from. Paths begin with `content/`, `templates/` or `assets/`; the
+/// site's own templates and assets stand in place of their embedded twins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourceTree {
+    files: BTreeMap<SourcePath, SourceFile>,
+}
+
+impl SourceTree {
+    /// Embedded templates and assets without any content: what tests add their pages to.
+    pub fn embedded() -> Self {
+        Self { files: embedded::files().collect() }
+    }
+
+    /// Puts a file in, in place of one on the same path.
+    pub fn insert(&mut self, path: impl Into<String>, file: SourceFile) {
+        self.files.insert(SourcePath::new(path), file);
+    }
+
+    /// The same tree with one more text file; for trees written as literals.
+    pub fn with(mut self, path: &str, text: &str) -> Self {
+        self.insert(path, SourceFile::Text(text.into()));
+        self
+    }
+
+    /// A file by its path.
+    pub fn get(&self, path: &SourcePath) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    /// The files below a top folder (`content`), in the order of their paths.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a SourceFile)> {
+        self.files.iter().filter(move |(path, _)| path.as_str().split('/').next() == Some(folder))
+    }
+}
+
+impl Texts for SourceTree {
+    fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.get(path).and_then(SourceFile::text)
+    }
+}

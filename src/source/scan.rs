@@ -1,0 +1,138 @@
+//! Walks a site folder: content, templates, assets. Links are not followed, devices not opened.
+
+use super::{SourceFile, SourceTree};
+use crate::base::path::SourcePath;
+use crate::diagnostic::{Code, Diagnostic, Failure};
+use rayon::prelude::*;
+use std::{fs, io, path::{Path, PathBuf}};
+use walkdir::{DirEntry, WalkDir};
+
+const FOLDERS: [&str; 3] = ["content", "templates", "assets"];
+const TEXTS: [&str; 9] = ["md", "yaml", "yml", "csv", "html", "css", "js", "svg", "txt"];
+/// Larger than any page; keeps one slip from filling the memory.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Reads a whole site folder. Files that cannot be used are findings; only a missing `content/` is a failure.
+pub fn scan(site: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
+    if !site.join("content").is_dir() {
+        let there = site.display();
+        return Err(Failure::Usage(format!(
+            "there is no folder content/ in {there}: run hub in the folder that holds content/, name it with --site, or make one with hub init"
+        )));
+    }
+    let mut tree = SourceTree::embedded();
+    let mut findings = Vec::new();
+    let mut wanted: Vec<(SourcePath, PathBuf)> = Vec::new();
+    for folder in FOLDERS {
+        let root = site.join(folder);
+        if !root.is_dir() {
+            continue;
+        }
+        let walk = WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(|e| e.depth() == 0 || !skipped(e));
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => match relative(site, entry.path()) {
+                    Some(path) => wanted.push((path, entry.into_path())),
+                    None => findings.push(unnamed(folder, entry.path())),
+                },
+                Ok(_) => {}
+                Err(error) => {
+                    let path = error.path().and_then(|p| relative(site, p)).unwrap_or_else(|| SourcePath::new(folder));
+                    findings.push(Diagnostic::new(Code::FileUnreadable, &path, "This folder cannot be opened").help("Check who may read it."));
+                }
+            }
+        }
+    }
+    let read: Vec<_> = wanted.par_iter().map(|(path, place)| load(path, place)).collect();
+    for ((path, _), outcome) in wanted.iter().zip(read) {
+        match outcome {
+            Ok(file) => tree.insert(path.as_str(), file),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    Ok((tree, findings))
+}
+
+/// Names that editors, synchronisers and systems leave about: never content.
+pub fn is_ignored(name: &str) -> bool {
+    let ends = ["~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".bck", ".part", ".crdownload"];
+    name.starts_with('.') || name.starts_with("~$") || name.starts_with("#") || name == "4913" || name == "Thumbs.db"
+        || ends.iter().any(|end| name.ends_with(end))
+}
+
+fn skipped(entry: &DirEntry) -> bool {
+    entry.file_type().is_symlink() || entry.file_name().to_str().is_some_and(is_ignored)
+}
+
+fn relative(site: &Path, place: &Path) -> Option<SourcePath> {
+    let parts: Option<Vec<&str>> = place.strip_prefix(site).ok()?.iter().map(|part| part.to_str()).collect();
+    Some(SourcePath::new(parts?.join("/")))
+}
+
+fn unnamed(folder: &str, place: &Path) -> Diagnostic {
+    let message = format!("The name \"{}\" holds letters that cannot be read", place.to_string_lossy());
+    Diagnostic::new(Code::FileName, &SourcePath::new(folder), message).help("Rename the file with plain letters.")
+}
+
+fn load(path: &SourcePath, place: &Path) -> Result<SourceFile, Box<Diagnostic>> {
+    let size = fs::metadata(place).map(|m| m.len()).unwrap_or_default();
+    let is_text = TEXTS.contains(&path.extension().to_ascii_lowercase().as_str());
+    if is_text && size > LARGEST {
+        let message = format!("This file has {} MB, and a page can have {}", size / 1_000_000, LARGEST / 1_000_000);
+        return Err(Box::new(Diagnostic::new(Code::FileTooLarge, path, message).help("Split it into several pages.")));
+    }
+    let bytes = fs::read(place).map_err(|error| Box::new(unreadable(path, &error)))?;
+    if !is_text {
+        return Ok(SourceFile::Bytes(bytes));
+    }
+    String::from_utf8(bytes).map(SourceFile::Text).map_err(|error| Box::new(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())))
+}
+
+fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
+    let help = match error.kind() {
+        io::ErrorKind::PermissionDenied => "Check who may read the file.",
+        io::ErrorKind::NotFound => "It vanished while the hub was reading; save it again.",
+        _ => "Open and save it in your editor, or fetch it anew.",
+    };
+    Diagnostic::new(Code::FileUnreadable, path, "This file cannot be opened").help(help)
+}
+
+fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
+    let line = bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
+    let guess = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        "it looks like UTF-16, which some editors call Unicode"
+    } else if bytes.contains(&0) {
+        "it does not look like text at all"
+    } else {
+        "it looks like Windows-1252, which some editors call ANSI"
+    };
+    let help = "Open it in your editor and save it with the encoding UTF-8.";
+    Diagnostic::new(Code::FileNotUtf8, path, format!("This file is not UTF-8 text from line {line} on: {guess}")).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ignores_what_editors_leave_about() {
+        for name in [".git", "a.md~", "~$a.docx", "#a.md#", "4913", ".a.md.swp", "x.tmp"] {
+            assert!(is_ignored(name), "{name}");
+        }
+        assert!(!is_ignored("a.md") && !is_ignored("2024-11.md"));
+    }
+
+    #[test]
+    fn bad_files_are_findings_and_good_ones_are_read() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir_all(dir.path().join("content/pages")).expect("folders");
+        fs::write(dir.path().join("content/pages/a.md"), "x").expect("a file");
+        fs::write(dir.path().join("content/pages/b.md"), b"caf\xe9").expect("a file");
+        fs::write(dir.path().join("content/pages/c.md"), b"\xff\xfea\0").expect("a file");
+        let (tree, findings) = scan(dir.path()).expect("a scan");
+        assert_eq!(tree.below("content").count(), 1);
+        assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::FileNotUtf8, Code::FileNotUtf8]);
+        assert!(findings[0].message.contains("Windows-1252") && findings[1].message.contains("UTF-16"));
+        assert!(matches!(scan(&dir.path().join("nowhere")), Err(Failure::Usage(_))));
+    }
+}
