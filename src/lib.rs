@@ -13,3 +13,4 @@ pub mod search;
 pub mod config;
 pub mod document;
 pub mod source;
+pub mod site;

@@ -17,8 +17,8 @@ const LONGEST_LINE: usize = 2_000;
 
 /// What a line of Markdown is made of, and the scope that becomes its classes.
 const MARKDOWN: [(&str, &str); 8] = [
-    (r"^#{1,6} .*$", "markup.heading"),
-    (r"^---$|^```.*$", "punctuation.fence"),
+    (r"^#{1,6} [^\n]*", "markup.heading"),
+    (r"^(?:---|```[^\n]*)", "punctuation.fence"),
     (r"^ *(?:[-*+]|\d+\.) ", "punctuation.list"),
     (r"\*\*[^*]+\*\*", "markup.bold"),
     (r"\[(?:contact|rec|topic|term):[^\]]*\]", "constant.reference"),

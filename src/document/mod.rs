@@ -7,12 +7,13 @@ pub mod facts;
 pub mod front_matter;
 mod highlight;
 pub mod kind;
-mod markdown;
+pub mod markdown;
 pub mod outline;
 pub mod table;
 
 pub use facts::{Facts, Head};
 pub use kind::{KINDS, Kind};
+pub use markdown::body;
 pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Section, Target};
 pub use markdown::block::{Event, Gap, Promise};
 pub use outline::{Item, ItemKind};

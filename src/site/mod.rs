@@ -1,0 +1,158 @@
+//! Many documents -> [`Site`]: routes, links both ways, topics, events, and the list of all pages.
+//!
+//! Built by one struct literal from free functions; nothing is filled in later. No markup is made here.
+
+pub mod events;
+pub mod links;
+pub mod page;
+pub mod routes;
+pub mod topics;
+
+pub use events::DatedEvent;
+pub use links::{Destination, Backlink};
+pub use page::Page;
+pub use routes::Routes;
+
+use crate::base::path::{Route, SourcePath};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::data::{Contact, Placed, Term, Topic};
+use crate::document::Document;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A file that lies beside a page: a picture or a download.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    pub route: Route,
+    /// Width and height in pixels, for pictures.
+    pub size: Option<(u32, u32)>,
+}
+
+/// What a site is made from, each part read alone.
+#[derive(Debug, Default)]
+pub struct Parts {
+    pub config: Config,
+    pub documents: Vec<Arc<Document>>,
+    pub contacts: Vec<Placed<Contact>>,
+    pub terms: Vec<Placed<Term>>,
+    pub topics: Vec<Placed<Topic>>,
+    pub attachments: BTreeMap<SourcePath, Attachment>,
+}
+
+/// The whole site, joined.
+#[derive(Debug)]
+pub struct Site {
+    pub config: Config,
+    /// In the order of their paths.
+    pub documents: Vec<Arc<Document>>,
+    pub contacts: Vec<Placed<Contact>>,
+    pub terms: Vec<Placed<Term>>,
+    pub topics: Vec<Placed<Topic>>,
+    pub attachments: BTreeMap<SourcePath, Attachment>,
+    pub routes: Routes,
+    /// For each document the destinations of its links, in their order; `None` where a link leads nowhere.
+    pub destinations: Vec<Vec<Option<Destination>>>,
+    /// For each document the places that mention it.
+    pub backlinks: Vec<Vec<Backlink>>,
+    /// Every event of every page, by date.
+    pub events: Vec<DatedEvent>,
+    /// For each topic the places that bear it, latest first.
+    pub topic_places: Vec<Vec<topics::Place>>,
+    /// Every page of the output, in the order of their addresses.
+    pub pages: Vec<Page>,
+    pub today: Date,
+}
+
+/// Joins the parts. `today` decides what is coming and what is past.
+pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
+    let Parts { config, documents, contacts, terms, topics, attachments } = parts;
+    let (routes, mut findings) = routes::assign(&documents, &topics);
+    let known = links::Known { documents: &documents, routes: &routes, contacts: &contacts, terms: &terms, topics: &topics, attachments: &attachments };
+    let (destinations, broken) = links::resolve(&known);
+    findings.extend(broken);
+    findings.extend(check_names(&documents, &contacts, &topics));
+    let site = Site {
+        backlinks: links::backlinks(&documents, &destinations, &routes),
+        events: events::gather(&documents, today),
+        topic_places: topics::places(&documents, &topics),
+        pages: page::list(&documents, &topics, &routes),
+        config,
+        documents,
+        contacts,
+        terms,
+        topics,
+        attachments,
+        routes,
+        destinations,
+        today,
+    };
+    findings.extend(queries(&site));
+    (site, findings)
+}
+
+impl Site {
+    /// A document by its content path as an author writes it: `resources/x.md` or `/resources/x.md`.
+    pub fn by_path(&self, written: &str) -> Option<usize> {
+        let path = SourcePath::new(format!("content/{}", written.trim_start_matches('/')));
+        self.documents.binary_search_by(|document| document.path.cmp(&path)).ok()
+    }
+
+    /// A contact by its id.
+    pub fn contact(&self, id: &str) -> Option<&Contact> {
+        self.contacts.iter().map(|placed| &placed.value).find(|contact| contact.id == id)
+    }
+
+    /// Documents of a kind, in the order of their paths.
+    pub fn of_kind<'a>(&'a self, slug: &'a str) -> impl Iterator<Item = (usize, &'a Document)> {
+        self.documents.iter().enumerate().filter(move |(_, d)| d.kind.slug == slug).map(|(at, d)| (at, d.as_ref()))
+    }
+}
+
+/// Topics and contacts that pages name but no data file holds.
+fn check_names(documents: &[Arc<Document>], contacts: &[Placed<Contact>], topics: &[Placed<Topic>]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let known: Vec<&str> = topics.iter().map(|topic| topic.value.slug.as_str()).collect();
+    let ids: Vec<&str> = contacts.iter().map(|contact| contact.value.id.as_str()).collect();
+    let near = |word: &str, names: &[&str], file: &str| match crate::base::text::did_you_mean(word, names.iter().copied()) {
+        Some(near) => format!("Did you mean \"{near}\"?"),
+        None => format!("Add it to {file}, or take it away here."),
+    };
+    for document in documents {
+        let of_page = document.head.topics.iter().map(|topic| (topic, document.head_span));
+        let of_sections = document.body.sections.iter().flat_map(|s| s.topics.iter().map(move |topic| (topic, s.span)));
+        for (topic, span) in of_page.chain(of_sections).filter(|(topic, _)| !known.contains(&topic.as_str())) {
+            let message = format!("There is no topic \"{topic}\"");
+            findings.push(Diagnostic::new(Code::UnknownTopic, &document.path, message).at(span).help(near(topic, &known, "topics.yaml")));
+        }
+        for event in document.events.iter().filter(|e| !e.contact.is_empty() && !ids.contains(&e.contact.as_str())) {
+            let message = format!("There is no contact \"{}\"", event.contact);
+            let help = near(&event.contact, &ids, "contacts.yaml");
+            findings.push(Diagnostic::new(Code::UnknownReference, &document.path, message).at(event.span).help(help));
+        }
+    }
+    findings
+}
+
+/// What editors have marked for checking: each mark is advice, with its place.
+fn queries(site: &Site) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for document in &site.documents {
+        for query in &document.head.queries {
+            let place = document.outline.iter().find(|item| item.anchor == query.at).map_or(document.head_span, |item| item.span);
+            let printed = if query.printed.is_empty() { String::new() } else { format!("\"{}\": ", query.printed) };
+            findings.push(Diagnostic::new(Code::EditorQuery, &document.path, format!("{printed}{}", query.note.trim_end_matches('.'))).at(place));
+            if !query.at.is_empty() && !document.has_anchor(&query.at) {
+                let message = format!("A mark in queries names the place \"{}\", and the page has none of that name", query.at);
+                findings.push(Diagnostic::new(Code::BrokenAnchor, &document.path, message).at(document.head_span).help("Name a heading's anchor, or leave at: out."));
+            }
+        }
+    }
+    let glossary = SourcePath::new("content/glossary.yaml");
+    for term in site.terms.iter().filter(|term| term.value.full.is_empty() && !term.value.query.is_empty()) {
+        let message = format!("{}: {}", term.value.term, term.value.query.trim_end_matches('.'));
+        findings.push(Diagnostic::new(Code::UnexpandedTerm, &glossary, message).at(term.span));
+    }
+    findings
+}

@@ -1,0 +1,61 @@
+//! The full list of pages, known before any is rendered.
+
+use super::routes::{Routes, generated};
+use crate::base::path::Route;
+use crate::document::data::{Placed, Topic};
+use crate::document::{Document, KINDS, Kind};
+use std::sync::Arc;
+
+/// A page of the output. The exhaustive match over it in `render` lists what there is.
+#[derive(Debug, Clone)]
+pub enum Page {
+    /// A document, by its index; the home page is one.
+    Document(usize),
+    /// The index of a kind's folder.
+    Folder(&'static Kind),
+    Topics,
+    Topic(usize),
+    Glossary,
+    Contacts,
+    Events,
+    Search,
+    AToZ,
+    Accessibility,
+    NotFound,
+    /// The home page of a site that has no `content/index.md`.
+    PlainHome,
+}
+
+impl Page {
+    /// The page's address.
+    pub fn route(&self, routes: &Routes, topics: &[Placed<Topic>]) -> Route {
+        match self {
+            Page::Document(at) => routes.documents[*at].clone(),
+            Page::Folder(kind) => generated::folder(kind.folder),
+            Page::Topics => Route::new(generated::TOPICS),
+            Page::Topic(at) => generated::topic(&topics[*at].value.slug),
+            Page::Glossary => Route::new(generated::GLOSSARY),
+            Page::Contacts => Route::new(generated::CONTACTS),
+            Page::Events => Route::new(generated::EVENTS),
+            Page::Search => Route::new(generated::SEARCH),
+            Page::AToZ => Route::new(generated::A_TO_Z),
+            Page::Accessibility => Route::new(generated::ACCESSIBILITY),
+            Page::NotFound => Route::new(generated::NOT_FOUND),
+            Page::PlainHome => Route::new(generated::HOME),
+        }
+    }
+}
+
+/// Every page, in the order of their addresses. A folder without documents has no index page.
+pub fn list(documents: &[Arc<Document>], topics: &[Placed<Topic>], routes: &Routes) -> Vec<Page> {
+    let mut pages: Vec<Page> = (0..documents.len()).map(Page::Document).collect();
+    let used = |kind: &&Kind| !kind.folder.is_empty() && documents.iter().any(|d| d.kind.slug == kind.slug);
+    pages.extend(KINDS.iter().filter(used).map(Page::Folder));
+    pages.extend((0..topics.len()).map(Page::Topic));
+    pages.extend([Page::Topics, Page::Glossary, Page::Contacts, Page::Events, Page::Search, Page::AToZ, Page::Accessibility, Page::NotFound]);
+    if !routes.documents.iter().any(|route| route.as_str() == generated::HOME) {
+        pages.push(Page::PlainHome);
+    }
+    pages.sort_by_cached_key(|page| page.route(routes, topics));
+    pages
+}

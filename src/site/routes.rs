@@ -1,0 +1,88 @@
+//! Addresses: one for each page, known before any is rendered.
+
+use crate::base::path::{Route, SourcePath};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::data::{Placed, Topic};
+use crate::document::{Document, KINDS};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Addresses of documents and of generated pages.
+#[derive(Debug)]
+pub struct Routes {
+    /// For each document, in the order of the documents.
+    pub documents: Vec<Route>,
+    /// Which document an address belongs to.
+    owners: BTreeMap<Route, usize>,
+}
+
+impl Routes {
+    /// The document at an address.
+    pub fn owner(&self, route: &Route) -> Option<usize> {
+        self.owners.get(route).copied()
+    }
+}
+
+/// Addresses of the generated pages.
+pub mod generated {
+    use crate::base::path::Route;
+
+    pub const TOPICS: &str = "topics/index.html";
+    pub const GLOSSARY: &str = "glossary/index.html";
+    pub const CONTACTS: &str = "contacts/index.html";
+    pub const EVENTS: &str = "events/index.html";
+    pub const CALENDAR: &str = "events/calendar.ics";
+    pub const SEARCH: &str = "search/index.html";
+    pub const SEARCH_ENTRY: &str = "search/entry.js";
+    pub const A_TO_Z: &str = "a-z/index.html";
+    pub const ACCESSIBILITY: &str = "accessibility/index.html";
+    pub const NOT_FOUND: &str = "404.html";
+    pub const HOME: &str = "index.html";
+
+    /// The index page of a folder of documents.
+    pub fn folder(folder: &str) -> Route {
+        Route::new(format!("{folder}/index.html"))
+    }
+
+    /// The page of a topic.
+    pub fn topic(slug: &str) -> Route {
+        Route::new(format!("topics/{slug}.html"))
+    }
+
+    /// All that do not depend on the content.
+    pub const FIXED: [&str; 9] = [HOME, TOPICS, GLOSSARY, CONTACTS, EVENTS, SEARCH, A_TO_Z, ACCESSIBILITY, NOT_FOUND];
+}
+
+/// The address of a page: its folder and its file's stem.
+pub fn of(path: &SourcePath) -> Route {
+    let below = path.below_root();
+    Route::new(format!("{}.html", below.rsplit_once('.').map_or(below, |(stem, _)| stem)))
+}
+
+/// Gives every document its address; two on one address are a finding that names both.
+pub fn assign(documents: &[Arc<Document>], topics: &[Placed<Topic>]) -> (Routes, Vec<Diagnostic>) {
+    let mut owners: BTreeMap<Route, usize> = BTreeMap::new();
+    let mut findings = Vec::new();
+    let mut routes = Vec::with_capacity(documents.len());
+    for (at, document) in documents.iter().enumerate() {
+        let route = of(&document.path);
+        if let Some(first) = owners.get(&route) {
+            let message = format!("{} has the same address, {route}", documents[*first].path);
+            findings.push(Diagnostic::new(Code::DuplicateRoute, &document.path, message).help("Rename one of the two files."));
+        } else if is_generated(&route, topics) {
+            let message = format!("The hub itself makes a page at this address, {route}");
+            findings.push(Diagnostic::new(Code::DuplicateRoute, &document.path, message).help("Rename the file."));
+        } else {
+            owners.insert(route.clone(), at);
+        }
+        routes.push(route);
+    }
+    (Routes { documents: routes, owners }, findings)
+}
+
+fn is_generated(route: &Route, topics: &[Placed<Topic>]) -> bool {
+    let name = route.as_str();
+    name != generated::HOME && generated::FIXED.contains(&name)
+        || KINDS.iter().any(|kind| !kind.folder.is_empty() && generated::folder(kind.folder) == *route)
+        || topics.iter().any(|topic| generated::topic(&topic.value.slug) == *route)
+}
