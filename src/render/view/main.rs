@@ -1,104 +1,49 @@
-//! What each template lays out: one variant a template, named after it.
+//! What templates lay out: documents of all kinds share one shape, generated pages have their own.
 
 use super::parts::*;
 use serde::Serialize;
 
-macro_rules! mains {
-    ($($(#[$doc:meta])* $variant:ident($value:ident) $template:literal;)*) => {
-        /// The part of a page that its template lays out.
-        #[derive(Debug, Clone, Serialize)]
-        #[serde(untagged)]
-        pub enum Main { $($(#[$doc])* $variant($value),)* }
-
-        impl Main {
-            /// Every template a page can name.
-            pub const TEMPLATES: &'static [&'static str] = &[$($template,)*];
-
-            /// The template, relative to `templates/`.
-            pub fn template(&self) -> &'static str {
-                match self { $(Main::$variant(_) => $template,)* }
-            }
-        }
-    };
-}
-
-mains! {
-    Newsletter(NewsletterMain) "kinds/newsletter.html";
-    Strategy(StrategyMain) "kinds/strategy.html";
-    Policy(DocumentMain) "kinds/policy.html";
-    Learning(DocumentMain) "kinds/learning.html";
-    Appendix(AppendixMain) "kinds/appendix.html";
-    Resource(ResourceMain) "kinds/resource.html";
-    Page(DocumentMain) "kinds/page.html";
-    Guide(DocumentMain) "kinds/guide.html";
-    Home(HomeMain) "pages/home.html";
-    /// The index of a folder, and of all topics.
-    Section(SectionMain) "pages/section.html";
-    Topic(TopicMain) "pages/topic.html";
-    Glossary(GlossaryMain) "pages/glossary.html";
-    Contacts(ContactsMain) "pages/contacts.html";
-    Events(EventsMain) "pages/events.html";
-    Search(SearchMain) "pages/search.html";
-    AToZ(ShelvesMain) "pages/a-z.html";
-    NotFound(ShelvesMain) "pages/404.html";
-    Accessibility(AccessibilityMain) "pages/accessibility.html";
-}
-
-/// An issue: masthead, numbered list of items, sections, neighbours.
+/// The part of a page that its template lays out.
 #[derive(Debug, Clone, Serialize)]
-pub struct NewsletterMain {
-    /// Masthead in two parts: "November" and "2024", "Autumn" and "2022".
+#[serde(untagged)]
+pub enum Main {
+    /// A document of any kind but the home page.
+    Document(Box<DocumentMain>),
+    Home(Box<HomeMain>),
+    /// The index of a folder, and of all topics.
+    Section(SectionMain),
+    Topic(TopicMain),
+    Glossary(GlossaryMain),
+    Contacts(ContactsMain),
+    Events(EventsMain),
+    Search(SearchMain),
+    /// The A-Z and the page of an address that is not there.
+    Shelves(ShelvesMain),
+    Accessibility(AccessibilityMain),
+}
+
+/// A document: its body, and whatever its kind has beside it. What a kind does not have is empty.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct DocumentMain {
+    /// What sort of its kind it is: "Role description", "Review", "Tool".
+    pub form: String,
+    /// Masthead of an issue in two parts: "November" and "2024", "Autumn" and "2022".
     pub period: String,
     pub year: String,
-    pub body: BodyView,
-    pub previous: Option<LinkView>,
-    pub next: Option<LinkView>,
-    pub archive: LinkView,
-    pub related: Vec<CardView>,
-}
-
-/// A strategy: cover, sections of numbered paragraphs, its appendices.
-#[derive(Debug, Clone, Serialize)]
-pub struct StrategyMain {
-    pub body: BodyView,
-    pub appendices: Vec<CardView>,
-    pub related: Vec<CardView>,
-}
-
-/// A policy, a learning page, a plain page, a page of the guide.
-#[derive(Debug, Clone, Serialize)]
-pub struct DocumentMain {
-    /// "Role description", "Review", "Slides"; may be empty.
-    pub form: String,
-    pub body: BodyView,
-    /// The recommendations of this review or paper, from the appendix.
-    pub recommendations: Vec<LinkView>,
-    pub related: Vec<CardView>,
-    pub previous: Option<LinkView>,
-    pub next: Option<LinkView>,
-}
-
-/// An appendix: prose with the table or matrix where its author put it.
-#[derive(Debug, Clone, Serialize)]
-pub struct AppendixMain {
     /// "Appendix 2".
     pub label: String,
+    /// The document that an appendix belongs to.
     pub of: Option<LinkView>,
-    /// The table stands in one of the sections' html already, rendered by
-    /// `components/table.html` or `components/matrix.html`.
-    pub body: BodyView,
-    pub previous: Option<LinkView>,
-    pub next: Option<LinkView>,
-    pub related: Vec<CardView>,
-}
-
-/// A tool, form, module or guide: a list of facts, then prose.
-#[derive(Debug, Clone, Serialize)]
-pub struct ResourceMain {
-    pub form: String,
-    /// "Who may use it", "How to get it", "Link": label, text, href, note.
+    /// What is known of a resource: "Who may use it", "How to get it", "Link".
     pub facts: Vec<MetaView>,
     pub body: BodyView,
+    pub appendices: Vec<CardView>,
+    /// The recommendations of a review or paper, from the appendix.
+    pub recommendations: Vec<LinkView>,
+    pub previous: Option<LinkView>,
+    pub next: Option<LinkView>,
+    /// The index of the folder.
+    pub archive: LinkView,
     pub related: Vec<CardView>,
 }
 

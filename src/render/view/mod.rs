@@ -10,7 +10,19 @@ pub mod parts;
 
 pub use main::Main;
 use parts::{LinkView, MetaView, QueryView};
+use crate::base::path::Route;
 use serde::Serialize;
+
+/// Everything one page shows; its template sees nothing else.
+#[derive(Debug, Clone)]
+pub struct View {
+    pub route: Route,
+    /// Relative to `templates/`.
+    pub template: String,
+    pub site: SiteView,
+    pub page: PageView,
+    pub main: Main,
+}
 
 /// What is around every page.
 #[derive(Debug, Clone, Serialize)]
@@ -50,7 +62,7 @@ pub struct PanelLine {
 }
 
 /// The head of one page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct PageView {
     pub title: String,
     /// Title of the browser window.

@@ -156,7 +156,7 @@ pub struct SectionView {
 }
 
 /// The body of a document: what stands before the first section, the sections, the footnotes.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct BodyView {
     pub lead_html: String,
     pub sections: Vec<SectionView>,
@@ -164,7 +164,7 @@ pub struct BodyView {
 }
 
 /// A page in a list: a section's index, a topic's timeline, "related".
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct CardView {
     pub title: String,
     pub href: String,

@@ -1,0 +1,97 @@
+//! Fills the holes of a body: hrefs, references, events, gaps, tables.
+
+use super::compose::Composer;
+use super::view::parts::{BodyView, SectionView};
+use crate::base::text::push_escaped;
+use crate::document::{Document, Fill, Fragment};
+use crate::site::Destination;
+
+impl Composer<'_> {
+    /// The body of a document as one page shows it. Marks of the editor stand with their section.
+    pub(super) fn body(&self, at: usize) -> BodyView {
+        let document = &self.site.documents[at];
+        let sections = document.body.sections.iter().map(|section| {
+            let inside = |anchor: &str| section.anchor == anchor || section.anchors.iter().any(|a| a == anchor) || self.row_is_in(document, section, anchor);
+            SectionView {
+                anchor: section.anchor.clone(),
+                heading: section.heading.clone(),
+                html: self.fill(at, &section.content),
+                topics: section.topics.iter().filter_map(|topic| self.topic_link(topic)).collect(),
+                queries: document.head.queries.iter().filter(|q| !q.at.is_empty() && inside(&q.at)).map(super::compose::query).collect(),
+            }
+        });
+        BodyView { lead_html: self.fill(at, &document.body.lead), sections: sections.collect(), notes_html: self.fill(at, &document.body.notes) }
+    }
+
+    /// Whether an anchor is a row of the table that stands in this section.
+    fn row_is_in(&self, document: &Document, section: &crate::document::Section, anchor: &str) -> bool {
+        section.content.holes.iter().any(|hole| hole.fill == Fill::Table) && document.table.as_ref().is_some_and(|table| table.has_anchor(anchor))
+    }
+
+    fn fill(&self, at: usize, fragment: &Fragment) -> String {
+        let mut out = String::with_capacity(fragment.html.len() + fragment.holes.len() * 40);
+        let mut done = 0;
+        for hole in &fragment.holes {
+            out.push_str(&fragment.html[done..hole.at]);
+            done = hole.at;
+            self.put(at, &hole.fill, &mut out);
+        }
+        out.push_str(&fragment.html[done..]);
+        out
+    }
+
+    fn put(&self, at: usize, fill: &Fill, out: &mut String) {
+        let document = &self.site.documents[at];
+        let destination = |link: &usize| self.site.destinations[at][*link].as_ref();
+        match fill {
+            Fill::Href(link) => push_escaped(out, &destination(link).map_or_else(|| "#".into(), |d| self.destination_href(d))),
+            Fill::Reference(link) => match destination(link) {
+                Some(Destination::Contact(contact)) => {
+                    let view = self.contact(&self.site.contacts[*contact].value);
+                    out.push_str(self.component("contact-inline", "contact", &view).trim());
+                }
+                Some(page @ Destination::Page { label, .. }) => self.anchor(&self.destination_href(page), label, out),
+                _ => push_escaped(out, &document.links[*link].text),
+            },
+            Fill::Cross { link, text } => match destination(link) {
+                Some(page) => self.anchor(&self.destination_href(page), text, out),
+                None => push_escaped(out, text),
+            },
+            Fill::Image(link) => {
+                if let Some(Destination::File { route, size }) = destination(link) {
+                    out.push_str("src=\"");
+                    push_escaped(out, &self.href(route, None));
+                    out.push('"');
+                    if let Some((width, height)) = size {
+                        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+                    }
+                }
+            }
+            Fill::Event(index) => {
+                let event = &document.events[*index];
+                let view = self.event(event, None);
+                out.push_str(&self.component("event", "event", &view));
+            }
+            Fill::Promise(index) => out.push_str(&self.component("promise", "promise", &super::compose::promise(&document.promises[*index]))),
+            Fill::Gap(index) => out.push_str(&self.component("gap", "gap", &super::compose::gap(&document.gaps[*index]))),
+            Fill::Table => out.push_str(&self.table(at)),
+        }
+    }
+
+    fn anchor(&self, href: &str, text: &str, out: &mut String) {
+        out.push_str("<a href=\"");
+        push_escaped(out, href);
+        out.push_str("\">");
+        push_escaped(out, text);
+        out.push_str("</a>");
+    }
+
+    fn destination_href(&self, destination: &Destination) -> String {
+        match destination {
+            Destination::Page { route, anchor, .. } => self.href(route, anchor.as_deref()),
+            Destination::File { route, .. } => self.href(route, None),
+            Destination::External(url) => url.clone(),
+            Destination::Contact(_) => String::new(),
+        }
+    }
+}

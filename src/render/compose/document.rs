@@ -1,0 +1,278 @@
+//! Documents: head, meta line, banner, contents, and whatever their facts bring.
+
+use super::Composer;
+use super::parts::{kind_label, query};
+use crate::base::date::When;
+use crate::document::facts::{LinkState, Resource, Status};
+use crate::document::table::{Shape, Table};
+use crate::document::{Document, ItemKind};
+use crate::render::view::main::DocumentMain;
+use crate::render::view::parts::*;
+use crate::render::view::{BannerView, ContentsView, Main, PageView};
+use crate::site::topics::date_of;
+use std::cmp::Reverse;
+
+impl Composer<'_> {
+    pub(super) fn document(&self, at: usize) -> (String, PageView, Main) {
+        let document = &self.site.documents[at];
+        let template = format!("kinds/{}.html", document.kind.slug);
+        (template, self.document_head(at), Main::Document(Box::new(self.document_main(at))))
+    }
+
+    pub(super) fn document_head(&self, at: usize) -> PageView {
+        let document = &self.site.documents[at];
+        let head = &document.head;
+        let mut page = self.head(&head.title, &head.summary, document.kind.slug);
+        page.kind_label = kind_label(self, document);
+        page.meta = self.meta(document);
+        page.topics = head.topics.iter().filter_map(|topic| self.topic_link(topic)).collect();
+        page.provenance = head.source.as_ref().map(|_| self.word("provenance").into()).unwrap_or_default();
+        page.banner = self.banner(document);
+        page.contents = contents(document);
+        page.queries = head.queries.iter().filter(|q| q.at.is_empty() || !in_section(document, &q.at)).map(query).collect();
+        page.badge = self.badge(document);
+        page.breadcrumbs.extend(self.folder_link(document.kind.folder).filter(|link| link.href != self.href(&self.from, None)));
+        page
+    }
+
+    fn meta(&self, document: &Document) -> Vec<MetaView> {
+        let mut meta = Vec::new();
+        let fact = |label: &str, text: String, datetime: String| MetaView { label: label.into(), text, datetime, href: String::new() };
+        if let Some(date) = document.facts.date {
+            meta.push(fact(self.word("meta_date"), date.to_string(), date.machine().unwrap_or_default()));
+        }
+        if let Some(source) = &document.head.source {
+            let date = source.date.map(|date| format!(", {date}")).unwrap_or_default();
+            meta.push(fact(self.word("meta_source"), format!("{}{date}", source.document), String::new()));
+            if !source.place.is_empty() {
+                meta.push(fact(self.word("meta_part"), source.place.clone(), String::new()));
+            }
+        }
+        if let Some(status) = document.head.status {
+            let word = match status {
+                Status::Current => "status_current",
+                Status::Replaced => "status_replaced",
+                Status::NotKnown => "status_not_known",
+            };
+            meta.push(fact(self.word("meta_status"), self.word(word).into(), String::new()));
+        }
+        meta
+    }
+
+    fn banner(&self, document: &Document) -> Option<BannerView> {
+        let (tone, word, path) = match (&document.head.replaced_by, &document.head.later) {
+            (Some(path), _) => ("replaced", "banner_replaced", path),
+            (None, Some(path)) => ("later", "banner_later", path),
+            (None, None) => return None,
+        };
+        let link = self.link(self.site.by_path(path)?);
+        Some(BannerView { tone: tone.into(), text: self.word(word).into(), link })
+    }
+
+    fn badge(&self, document: &Document) -> String {
+        match document.head.publish_on {
+            _ if document.head.draft => self.word("draft_badge").into(),
+            Some(day) if day.first_day() > self.site.today => self.word("held_badge").replace("{when}", &day.to_string()),
+            _ => String::new(),
+        }
+    }
+
+    fn document_main(&self, at: usize) -> DocumentMain {
+        let document = &self.site.documents[at];
+        let facts = &document.facts;
+        let (period, year) = facts.issue.rsplit_once(' ').unwrap_or((facts.issue.as_str(), ""));
+        let (previous, next) = self.neighbours(at);
+        let mut form = facts.form.clone();
+        if let Some(first) = form.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        DocumentMain {
+            form,
+            period: period.into(),
+            year: year.into(),
+            label: if facts.number.is_some() { kind_label(self, document) } else { String::new() },
+            of: facts.of.as_ref().and_then(|of| self.site.by_path(of)).map(|at| self.link(at)),
+            facts: facts.resource.as_ref().map(|resource| self.resource_facts(&facts.form, resource)).unwrap_or_default(),
+            body: self.body(at),
+            appendices: self.appendices_of(document),
+            recommendations: self.recommendations_of(document),
+            previous,
+            next,
+            archive: self.folder_link(document.kind.folder).unwrap_or_default(),
+            related: self.cards(&document.head.related),
+        }
+    }
+
+    /// The documents before and after one in its series: issues by date, appendices by number, the guide in order.
+    fn neighbours(&self, at: usize) -> (Option<LinkView>, Option<LinkView>) {
+        let document = &self.site.documents[at];
+        let facts = &document.facts;
+        if facts.issue.is_empty() && facts.number.is_none() && facts.order.is_none() {
+            return (None, None);
+        }
+        let mut series: Vec<(Option<When>, Option<u32>, Option<u32>, usize)> =
+            self.site.of_kind(document.kind.slug).map(|(at, d)| (d.facts.date, d.facts.number, d.facts.order, at)).collect();
+        series.sort();
+        let place = series.iter().position(|(.., index)| *index == at).unwrap_or_default();
+        let link = |place: Option<usize>| place.and_then(|place| series.get(place)).map(|(.., index)| self.link(*index));
+        (link(place.checked_sub(1)), link(place.checked_add(1)))
+    }
+
+    fn appendices_of(&self, document: &Document) -> Vec<CardView> {
+        let path = document.path.below_root();
+        let mut found: Vec<(Option<u32>, usize)> = self.site.documents.iter().enumerate()
+            .filter(|(_, other)| other.facts.of.as_deref() == Some(path))
+            .map(|(at, other)| (other.facts.number, at))
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, at)| self.card(at)).collect()
+    }
+
+    /// Rows of the recommendation tables that belong to the review of a page.
+    fn recommendations_of(&self, document: &Document) -> Vec<LinkView> {
+        let review = &document.facts.review;
+        if review.is_empty() {
+            return Vec::new();
+        }
+        let tables = self.site.documents.iter().enumerate().filter_map(|(at, d)| d.table.as_ref().map(|table| (at, table)));
+        let rows = tables.flat_map(|(at, table)| table.rows.iter().map(move |row| (at, table, row)));
+        let own = rows.filter(|(_, table, row)| {
+            let written = table.cell(row, "review");
+            written == review || written == format!("Case {review}")
+        });
+        own.map(|(at, table, row)| LinkView {
+            text: table.cell(row, &table.layout.key).into(),
+            href: self.href(&self.site.routes.documents[at], Some(&row.anchor)),
+            note: table.cell(row, "text").into(),
+            current: false,
+        })
+        .collect()
+    }
+
+    fn resource_facts(&self, form: &str, resource: &Resource) -> Vec<MetaView> {
+        let mut facts = Vec::new();
+        let mut add = |word: &'static str, text: &str, href: &str| {
+            if !text.is_empty() {
+                facts.push(MetaView { label: self.templates.word(word).into(), text: text.into(), datetime: String::new(), href: href.into() });
+            }
+        };
+        add("fact_type", form, "");
+        add("fact_who", &resource.who, "");
+        add("fact_how", &resource.how, "");
+        match resource.link_state {
+            LinkState::Works => add("fact_link", &resource.link, &resource.link),
+            LinkState::NotChecked if !resource.link.is_empty() => {
+                add("fact_link", &format!("{} ({})", resource.link, self.word("link_not_checked")), &resource.link);
+            }
+            LinkState::Lost => add("fact_link", self.word("link_lost"), ""),
+            _ => add("fact_link", self.word("link_none"), ""),
+        }
+        let size = if resource.file_size.is_empty() { String::new() } else { format!(", {}", resource.file_size) };
+        add("fact_file", if resource.file_type.is_empty() { "" } else { &resource.file_type }, "");
+        if !size.is_empty() && let Some(last) = facts.last_mut() {
+            last.text.push_str(&size);
+        }
+        let names = resource.printed_names.join("; ");
+        if !names.is_empty() {
+            facts.push(MetaView { label: self.word("fact_names").into(), text: names, datetime: String::new(), href: String::new() });
+        }
+        facts
+    }
+
+    /// The table or matrix of an appendix, as markup.
+    pub(in crate::render) fn table(&self, at: usize) -> String {
+        let document = &self.site.documents[at];
+        let Some(table) = &document.table else { return String::new() };
+        let csv = crate::base::path::Route::new(document.path.with_extension("csv").below_root());
+        let downloads = vec![LinkView { text: self.word("download_csv").into(), href: self.href(&csv, None), ..LinkView::default() }];
+        let anchor = format!("table-{}", document.slug());
+        match table.layout.layout {
+            Shape::Rows => self.component("table", "table", &self.rows(table, anchor, downloads)),
+            Shape::Matrix => self.component("matrix", "matrix", &self.matrix(table, anchor, downloads)),
+        }
+    }
+
+    fn rows(&self, table: &Table, anchor: String, downloads: Vec<LinkView>) -> TableView {
+        let layout = &table.layout;
+        let columns = layout.columns.iter().map(|c| ColumnView { key: c.column.clone(), label: c.label.clone(), wide: c.wide, numeric: c.numeric });
+        let cell = |row: &crate::document::table::Row, column: &crate::document::table::Column| {
+            let value = table.cell(row, &column.column).to_string();
+            CellView {
+                key: column.column.clone(),
+                label: column.label.clone(),
+                html: crate::base::text::escape_html(&value),
+                value,
+                header: column.column == layout.row_header,
+            }
+        };
+        let rows = table.rows.iter().map(|row| RowView { anchor: row.anchor.clone(), cells: layout.columns.iter().map(|c| cell(row, c)).collect() });
+        let filters = layout.columns.iter().filter(|c| c.filter).map(|column| {
+            let mut options: Vec<String> = table.rows.iter().map(|row| table.cell(row, &column.column).to_string()).filter(|v| !v.is_empty()).collect();
+            options.sort();
+            options.dedup();
+            FilterView { key: column.column.clone(), label: column.label.clone(), options }
+        });
+        TableView { anchor, caption: layout.caption.clone(), columns: columns.collect(), rows: rows.collect(), filters: filters.collect(), downloads }
+    }
+
+    fn matrix(&self, table: &Table, anchor: String, downloads: Vec<LinkView>) -> MatrixView {
+        let layout = &table.layout;
+        let mut groups: Vec<GroupView> = Vec::new();
+        for row in &table.rows {
+            let name = table.cell(row, &layout.group);
+            if groups.last().is_none_or(|group| group.name != name) {
+                let note = table.cell(row, &layout.group_note).into();
+                groups.push(GroupView { anchor: Table::group_anchor(name), name: name.into(), note, items: Vec::new() });
+            }
+            if let Some(group) = groups.last_mut() {
+                group.items.push(ItemView { anchor: row.anchor.clone(), text: table.cell(row, &layout.item).into() });
+            }
+        }
+        MatrixView {
+            anchor,
+            caption: layout.caption.clone(),
+            group_label: self.word("matrix_domain").into(),
+            note_label: self.word("matrix_statement").into(),
+            item_label: self.word("matrix_items").into(),
+            groups,
+            downloads,
+        }
+    }
+
+    /// Documents of a kind in the order of its index page: latest first, then by number, order and title.
+    pub(super) fn in_order(&self, kind: &str) -> Vec<usize> {
+        let mut found: Vec<usize> = self.site.of_kind(kind).map(|(at, _)| at).collect();
+        found.sort_by_key(|at| {
+            let document = &self.site.documents[*at];
+            let facts = &document.facts;
+            let date = if facts.issue.is_empty() { None } else { date_of(document) };
+            (Reverse(date), facts.number, facts.order, document.head.title.to_lowercase(), *at)
+        });
+        found
+    }
+}
+
+/// Whether an anchor lies in a section of the body, so that its mark stands there.
+fn in_section(document: &Document, anchor: &str) -> bool {
+    let rows = document.table.as_ref().is_some_and(|table| table.has_anchor(anchor));
+    rows || document.body.sections.iter().any(|section| section.anchor == anchor || section.anchors.iter().any(|a| a == anchor))
+}
+
+/// Second- and third-level headings; none when there are fewer than two sections.
+fn contents(document: &Document) -> Vec<ContentsView> {
+    let mut entries: Vec<ContentsView> = Vec::new();
+    for item in &document.outline {
+        let entry = ContentsView { href: format!("#{}", item.anchor), text: item.title.clone(), children: Vec::new() };
+        match item.kind {
+            ItemKind::Heading(2) => entries.push(entry),
+            // The parts of numbered paragraphs repeat their names; the paragraphs themselves are too many.
+            ItemKind::Heading(3) if !document.kind.numbered => {
+                if let Some(last) = entries.last_mut() {
+                    last.children.push(entry);
+                }
+            }
+            _ => {}
+        }
+    }
+    if entries.len() < 2 { Vec::new() } else { entries }
+}

@@ -1,0 +1,162 @@
+//! Pages made from the data files and from the whole: home, glossary, contacts, events, search.
+
+use super::Composer;
+use crate::base::path::Route;
+use crate::base::slug::slugify;
+use crate::document::KINDS;
+use crate::document::data::{Keyed, Term};
+use crate::render::view::main::*;
+use crate::render::view::parts::*;
+use crate::render::view::{ContentsView, Main, PageView};
+use crate::site::routes::generated;
+
+/// How many past dates and changed pages the home page shows.
+const SHOWN: usize = 3;
+
+impl Composer<'_> {
+    pub(super) fn home(&self, at: Option<usize>) -> (String, PageView, Main) {
+        let config = &self.site.config;
+        let mut page = match at {
+            Some(at) => self.document_head(at),
+            None => self.head(&config.name, &config.description, "home"),
+        };
+        page.kind = "home".into();
+        page.document_title.clone_from(&config.name);
+        page.breadcrumbs = Vec::new();
+        page.contents = Vec::new();
+        let latest = self.in_order("newsletter").first().copied();
+        let items = latest.map(|at| {
+            let route = &self.site.routes.documents[at];
+            let sections = &self.site.documents[at].body.sections;
+            sections.iter().map(|s| LinkView { text: s.heading.clone(), href: self.href(route, Some(&s.anchor)), ..LinkView::default() }).collect()
+        });
+        let tasks = at.map(|at| self.site.documents[at].facts.tasks.as_slice()).unwrap_or_default();
+        let events = || self.site.events.iter();
+        let main = HomeMain {
+            tasks: tasks.iter().map(|task| LinkView { text: task.text.clone(), href: self.written_href(&task.link), ..LinkView::default() }).collect(),
+            body: at.map(|at| self.body(at)).unwrap_or_default(),
+            latest: latest.map(|at| self.card(at)),
+            latest_items: items.unwrap_or_default(),
+            coming: events().filter(|e| !e.past).take(SHOWN).map(|e| self.event(&e.event, Some(e.document))).collect(),
+            past: events().rev().filter(|e| e.past).take(SHOWN).map(|e| self.event(&e.event, Some(e.document))).collect(),
+            no_events_text: config.no_events.clone(),
+            events_href: self.href(&Route::new(generated::EVENTS), None),
+            changed: self.changed(),
+            sections: KINDS.iter().filter(|k| !k.folder.is_empty()).filter_map(|kind| self.folder_link(kind.folder)).collect(),
+        };
+        ("pages/home.html".into(), page, Main::Home(Box::new(main)))
+    }
+
+    /// The pages changed last, by the day their authors wrote; none when all bear one day.
+    fn changed(&self) -> Vec<CardView> {
+        let mut found: Vec<_> = self.site.documents.iter().enumerate().filter(|(_, d)| d.kind.slug != "home").filter_map(|(at, d)| Some((d.head.updated?, at))).collect();
+        found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let differ = found.first().map(|f| f.0) != found.last().map(|f| f.0);
+        if differ { found.into_iter().take(SHOWN).map(|(_, at)| self.card(at)).collect() } else { Vec::new() }
+    }
+
+    /// The href of a path as the front matter writes it: a content path, a generated page or another site.
+    fn written_href(&self, written: &str) -> String {
+        if written.contains("://") {
+            return written.into();
+        }
+        let (path, anchor) = written.split_once('#').map_or((written, None), |(path, anchor)| (path, Some(anchor)));
+        let route = match self.site.by_path(path) {
+            Some(at) => self.site.routes.documents[at].clone(),
+            None => Route::new(path.trim_start_matches('/')),
+        };
+        self.href(&route, anchor)
+    }
+
+    pub(super) fn glossary(&self) -> (String, PageView, Main) {
+        let mut terms: Vec<&Term> = self.site.terms.iter().map(|placed| &placed.value).collect();
+        terms.sort_by_cached_key(|term| (slugify(&term.term), term.term.clone()));
+        let mut letters: Vec<LetterView> = Vec::new();
+        for term in terms {
+            let letter = slugify(&term.term).chars().next().unwrap_or('#').to_uppercase().to_string();
+            if letters.last().is_none_or(|last| last.letter != letter) {
+                letters.push(LetterView { anchor: format!("letter-{}", letter.to_lowercase()), letter, terms: Vec::new() });
+            }
+            if let Some(last) = letters.last_mut() {
+                last.terms.push(self.term(term));
+            }
+        }
+        let mut page = self.head(self.word("nav_glossary"), self.word("glossary_summary"), "glossary");
+        page.kind_label = String::new();
+        ("pages/glossary.html".into(), page, Main::Glossary(GlossaryMain { letters }))
+    }
+
+    fn term(&self, term: &Term) -> TermView {
+        TermView {
+            anchor: format!("term-{}", term.key()),
+            term: term.term.clone(),
+            full: term.full.clone(),
+            unexpanded: term.full.is_empty() && is_acronym(&term.term),
+            meaning: term.meaning.clone(),
+            also: term.also.clone(),
+            was: term.was.clone(),
+            not: term.not.clone(),
+            source: term.source.clone(),
+            query: term.query.clone(),
+            page: (!term.page.is_empty()).then(|| self.site.by_path(&term.page)).flatten().map(|at| self.link(at)),
+        }
+    }
+
+    pub(super) fn contacts(&self) -> (String, PageView, Main) {
+        let views = self.site.contacts.iter().map(|placed| self.contact(&placed.value));
+        let (reachable, others) = views.partition(|contact| !contact.email.is_empty() || !contact.phone.is_empty());
+        let page = self.head(self.word("nav_contacts"), self.word("contacts_summary"), "contacts");
+        ("pages/contacts.html".into(), page, Main::Contacts(ContactsMain { reachable, others }))
+    }
+
+    pub(super) fn events(&self) -> (String, PageView, Main) {
+        let events = || self.site.events.iter();
+        let main = EventsMain {
+            coming: events().filter(|e| !e.past).map(|e| self.event(&e.event, Some(e.document))).collect(),
+            past: events().rev().filter(|e| e.past).map(|e| self.event(&e.event, Some(e.document))).collect(),
+            no_events_text: self.site.config.no_events.clone(),
+            calendar_href: String::new(),
+        };
+        let page = self.head(self.word("nav_events"), self.word("events_summary"), "events");
+        ("pages/events.html".into(), page, Main::Events(main))
+    }
+
+    pub(super) fn search(&self) -> (String, PageView, Main) {
+        let sections = KINDS.iter().filter(|kind| !kind.folder.is_empty()).filter_map(|kind| self.folder_link(kind.folder)).collect();
+        let main = SearchMain { a_to_z_href: self.href(&Route::new(generated::A_TO_Z), None), sections };
+        let page = self.head(self.word("nav_search"), self.word("search_summary"), "search");
+        ("pages/search.html".into(), page, Main::Search(main))
+    }
+
+    pub(super) fn accessibility(&self) -> (String, PageView, Main) {
+        let statement = &self.site.config.accessibility;
+        let main = AccessibilityMain {
+            owner: statement.owner.clone(),
+            contact_email: statement.contact_email.clone(),
+            reviewed: statement.reviewed.map(|day| day.to_string()).unwrap_or_default(),
+            reviewed_datetime: statement.reviewed.and_then(|day| day.machine()).unwrap_or_default(),
+            issues: statement.issues.clone(),
+        };
+        let page = self.head(self.word("nav_accessibility"), self.word("accessibility_summary"), "accessibility");
+        ("pages/accessibility.html".into(), page, Main::Accessibility(main))
+    }
+
+    pub(super) fn not_found(&self) -> (String, PageView, Main) {
+        let cards = KINDS.iter().filter(|kind| !kind.folder.is_empty()).filter_map(|kind| self.folder_link(kind.folder));
+        let cards = cards.map(|link| CardView { title: link.text, href: link.href, summary: link.note, ..CardView::default() }).collect();
+        let shelf = ShelfView { anchor: String::new(), title: String::new(), cards };
+        let page = self.head(self.word("not_found"), self.word("not_found_summary"), "not-found");
+        ("pages/404.html".into(), page, Main::Shelves(ShelvesMain { shelves: vec![shelf] }))
+    }
+
+    /// The contents list of a page in shelves.
+    pub(super) fn shelf_contents(shelves: &[ShelfView]) -> Vec<ContentsView> {
+        let entry = |shelf: &ShelfView| ContentsView { href: format!("#{}", shelf.anchor), text: shelf.title.clone(), children: Vec::new() };
+        if shelves.len() < 2 { Vec::new() } else { shelves.iter().map(entry).collect() }
+    }
+}
+
+/// Whether a term is made of initials, so that an expansion is to be expected.
+fn is_acronym(term: &str) -> bool {
+    term.chars().filter(|c| c.is_uppercase()).count() > 1 && !term.contains(' ')
+}

@@ -1,0 +1,146 @@
+//! Lists of pages: the index of a folder, topics, the A-Z.
+
+use super::Composer;
+use crate::base::date::When;
+use crate::base::path::Route;
+use crate::base::slug::slugify;
+use crate::document::data::Keyed;
+use crate::document::Kind;
+use crate::render::view::main::*;
+use crate::render::view::parts::*;
+use crate::render::view::{Main, PageView};
+use crate::site::routes::generated;
+use crate::site::topics::Place;
+
+impl Composer<'_> {
+    /// The index of a folder: issues by year, resources by what they are, others in one list.
+    pub(super) fn folder(&self, kind: &Kind) -> (String, PageView, Main) {
+        let mut shelves: Vec<ShelfView> = Vec::new();
+        let mut pages: Vec<(String, usize)> = self.in_order(kind.slug).into_iter().map(|at| (self.shelf_title(at), at)).collect();
+        if pages.iter().any(|(_, at)| self.site.documents[*at].facts.issue.is_empty()) {
+            pages.sort_by(|a, b| a.0.cmp(&b.0));
+        }
+        for (title, at) in pages {
+            if shelves.last().is_none_or(|shelf| shelf.title != title) {
+                let anchor = if title.is_empty() { String::new() } else { format!("shelf-{}", slugify(&title)) };
+                shelves.push(ShelfView { anchor, title, cards: Vec::new() });
+            }
+            if let Some(shelf) = shelves.last_mut() {
+                shelf.cards.push(self.card(at));
+            }
+        }
+        let page = self.head(kind.plural, kind.summary, "section");
+        ("pages/section.html".into(), page, Main::Section(SectionMain { shelves }))
+    }
+
+    fn shelf_title(&self, at: usize) -> String {
+        let document = &self.site.documents[at];
+        let facts = &document.facts;
+        match facts.date {
+            Some(date) if !facts.issue.is_empty() => date.year().to_string(),
+            _ => {
+                let mut form = facts.form.clone();
+                if let Some(first) = form.get_mut(..1) {
+                    first.make_ascii_uppercase();
+                }
+                form
+            }
+        }
+    }
+
+    pub(super) fn topics(&self) -> (String, PageView, Main) {
+        let mut topics: Vec<_> = self.site.topics.iter().map(|placed| &placed.value).collect();
+        topics.sort_by_cached_key(|topic| slugify(&topic.title));
+        let cards = topics.into_iter().map(|topic| CardView {
+            title: topic.title.clone(),
+            href: self.href(&generated::topic(&topic.slug), None),
+            summary: topic.summary.clone(),
+            ..CardView::default()
+        });
+        let shelf = ShelfView { anchor: String::new(), title: String::new(), cards: cards.collect() };
+        let page = self.head(self.word("nav_topics"), self.word("topics_summary"), "section");
+        ("pages/section.html".into(), page, Main::Section(SectionMain { shelves: vec![shelf] }))
+    }
+
+    /// A topic: the latest word, then every place by its year.
+    pub(super) fn topic(&self, at: usize) -> (String, PageView, Main) {
+        let topic = &self.site.topics[at].value;
+        let mut shelves: Vec<ShelfView> = Vec::new();
+        let places = &self.site.topic_places[at];
+        for place in places {
+            let title = place.date.map_or_else(|| self.word("undated").to_string(), |date| date.year().to_string());
+            if shelves.last().is_none_or(|shelf| shelf.title != title) {
+                shelves.push(ShelfView { anchor: format!("year-{}", slugify(&title)), title, cards: Vec::new() });
+            }
+            if let Some(shelf) = shelves.last_mut() {
+                shelf.cards.push(self.place(place));
+            }
+        }
+        let mut page = self.head(&topic.title, &topic.summary, "topic");
+        page.kind_label = "Topic".into();
+        page.breadcrumbs.push(self.fixed(generated::TOPICS, "nav_topics"));
+        page.contents = Self::shelf_contents(&shelves);
+        let latest = places.first().map(|place| self.place(place));
+        ("pages/topic.html".into(), page, Main::Topic(TopicMain { also: topic.also.clone(), latest, shelves }))
+    }
+
+    /// A page or section that bears a topic.
+    fn place(&self, place: &Place) -> CardView {
+        let document = &self.site.documents[place.document];
+        let mut card = self.card(place.document);
+        if let Some(section) = place.section.and_then(|index| document.body.sections.get(index)) {
+            card.href = self.href(&self.site.routes.documents[place.document], Some(&section.anchor));
+            card.summary = opening(document, &section.anchor);
+            card.kind_label.clone_from(&card.title);
+            card.title.clone_from(&section.heading);
+        }
+        card.date = place.date.map(|date| date.to_string()).unwrap_or_default();
+        card.datetime = place.date.and_then(When::machine).unwrap_or_default();
+        card
+    }
+
+    /// Every page, topic and term by its first letter.
+    pub(super) fn a_to_z(&self) -> (String, PageView, Main) {
+        let card = |title: &str, label: &str, href: String| CardView { title: title.into(), kind_label: label.into(), href, ..CardView::default() };
+        let mut cards: Vec<CardView> = Vec::new();
+        for (at, document) in self.site.documents.iter().enumerate().filter(|(_, d)| !d.kind.folder.is_empty()) {
+            cards.push(card(&document.head.title, document.kind.label, self.href(&self.site.routes.documents[at], None)));
+        }
+        for topic in &self.site.topics {
+            cards.push(card(&topic.value.title, self.word("nav_topics"), self.href(&generated::topic(&topic.value.slug), None)));
+        }
+        for term in &self.site.terms {
+            let anchor = format!("term-{}", term.value.key());
+            cards.push(card(&term.value.term, self.word("nav_glossary"), self.href(&Route::new(generated::GLOSSARY), Some(&anchor))));
+        }
+        cards.sort_by_cached_key(|card| (sort_name(&card.title), card.href.clone()));
+        let mut shelves: Vec<ShelfView> = Vec::new();
+        for card in cards {
+            let title = sort_name(&card.title).chars().next().filter(char::is_ascii_alphabetic).map_or("0-9".into(), |c| c.to_uppercase().to_string());
+            if shelves.last().is_none_or(|shelf| shelf.title != title) {
+                shelves.push(ShelfView { anchor: format!("letter-{}", title.to_lowercase()), title, cards: Vec::new() });
+            }
+            if let Some(shelf) = shelves.last_mut() {
+                shelf.cards.push(card);
+            }
+        }
+        let page = self.head(self.word("a_to_z"), self.word("a_to_z_summary"), "a-z");
+        ("pages/a-z.html".into(), page, Main::Shelves(ShelvesMain { shelves }))
+    }
+}
+
+/// A title as it is looked up: without a leading article.
+fn sort_name(title: &str) -> String {
+    let slug = slugify(title);
+    ["the-", "a-", "an-"].iter().find_map(|article| slug.strip_prefix(article)).map_or(slug.clone(), str::to_string)
+}
+
+/// The opening words of a section, cut at a word's end.
+fn opening(document: &crate::document::Document, anchor: &str) -> String {
+    const LONGEST: usize = 160;
+    let text = document.outline.iter().skip_while(|item| item.anchor != anchor).map(|item| item.text.as_str()).find(|text| !text.is_empty()).unwrap_or_default();
+    match text.char_indices().nth(LONGEST) {
+        None => text.into(),
+        Some((end, _)) => format!("{} ...", text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words)),
+    }
+}

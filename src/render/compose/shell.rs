@@ -1,0 +1,122 @@
+//! What is around every page, and the head of generated pages.
+
+use super::Composer;
+use crate::base::path::Route;
+use crate::document::KINDS;
+use crate::render::view::parts::LinkView;
+use crate::render::view::{PageView, PanelLine, PanelView, SiteView};
+use crate::site::routes::generated;
+
+/// Folders of the navigation; the others are reached from the foot of the page and the A-Z.
+const NAVIGATION: [&str; 5] = ["newsletters", "strategy", "policies", "learning", "resources"];
+
+impl Composer<'_> {
+    pub(super) fn shell(&self) -> SiteView {
+        let config = &self.site.config;
+        let panel = PanelView {
+            title: config.panel.title.clone(),
+            text: config.panel.text.clone(),
+            lines: config.panel.lines.iter().map(|line| PanelLine { label: line.label.clone(), phone: line.phone.clone(), href: telephone(&line.phone) }).collect(),
+        };
+        let feed = if config.base_url.is_empty() { String::new() } else { self.href(&Route::new("feed.xml"), None) };
+        SiteView {
+            name: config.name.clone(),
+            notice: config.edition.notice().into(),
+            root: self.root(),
+            home_href: self.href(&Route::new(generated::HOME), None),
+            nav: self.navigation(),
+            footer: self.footer(),
+            search_href: self.href(&Route::new(generated::SEARCH), None),
+            search_entry: if self.search { self.href(&Route::new(generated::SEARCH_ENTRY), None) } else { String::new() },
+            stylesheet: self.href(&self.assets.stylesheet, None),
+            script: self.href(&self.assets.script, None),
+            panel,
+            feed_href: feed,
+        }
+    }
+
+    fn navigation(&self) -> Vec<LinkView> {
+        let mut links: Vec<LinkView> = NAVIGATION.iter().filter_map(|folder| self.folder_link(folder)).collect();
+        links.push(self.fixed(generated::CONTACTS, "nav_contacts"));
+        links
+    }
+
+    fn footer(&self) -> Vec<LinkView> {
+        let mut links = vec![
+            self.fixed(generated::TOPICS, "nav_topics"),
+            self.fixed(generated::EVENTS, "nav_events"),
+            self.fixed(generated::GLOSSARY, "nav_glossary"),
+            self.fixed(generated::A_TO_Z, "a_to_z"),
+            self.fixed(generated::SEARCH, "nav_search"),
+        ];
+        links.extend(["appendices", "pages", "guide"].iter().filter_map(|folder| self.folder_link(folder)));
+        links.push(self.fixed(generated::ACCESSIBILITY, "nav_accessibility"));
+        links
+    }
+
+    /// A link to a folder's index, if the folder has pages; to the page itself if it has only one.
+    pub(super) fn folder_link(&self, folder: &str) -> Option<LinkView> {
+        let kind = KINDS.iter().find(|kind| kind.folder == folder)?;
+        let mut pages = self.site.of_kind(kind.slug).map(|(at, _)| at);
+        let first = pages.next()?;
+        let route = match pages.next() {
+            None if kind.slug == "strategy" => self.site.routes.documents[first].clone(),
+            _ => generated::folder(folder),
+        };
+        let current = self.from.as_str().split_once('/').is_some_and(|(top, _)| top == folder);
+        Some(LinkView { text: kind.plural.into(), href: self.href(&route, None), note: kind.summary.into(), current })
+    }
+
+    pub(super) fn fixed(&self, route: &'static str, word: &'static str) -> LinkView {
+        let route = Route::new(route);
+        LinkView { text: self.templates.word(word).into(), href: self.href(&route, None), note: String::new(), current: self.from == route }
+    }
+
+    /// The head of a page that is made from no document.
+    pub(super) fn head(&self, title: &str, summary: &str, kind: &str) -> PageView {
+        let name = &self.site.config.name;
+        PageView {
+            title: title.into(),
+            document_title: if title == name { name.clone() } else { format!("{title} - {name}") },
+            summary: summary.into(),
+            kind: kind.into(),
+            canonical: self.absolute(&self.from),
+            image: if self.assets.has_image { self.absolute(&Route::new("assets/share.png")) } else { String::new() },
+            noindex: !config_is_public(self) || kind == "not-found",
+            breadcrumbs: vec![LinkView { text: self.word("home").into(), href: self.href(&Route::new(generated::HOME), None), ..LinkView::default() }],
+            ..PageView::default()
+        }
+    }
+
+    /// The absolute address; empty without a base address.
+    fn absolute(&self, route: &Route) -> String {
+        match self.site.config.base_url.as_str() {
+            "" => String::new(),
+            base => format!("{base}{}", if route.as_str() == generated::HOME { "" } else { route.as_str() }),
+        }
+    }
+}
+
+fn config_is_public(composer: &Composer) -> bool {
+    composer.site.config.edition == crate::config::Edition::Official
+}
+
+/// `tel:` with the digits of a number printed in groups; a British number gets its country code.
+pub(super) fn telephone(phone: &str) -> String {
+    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    match digits.strip_prefix('0') {
+        Some(rest) => format!("tel:+44{rest}"),
+        None if digits.is_empty() => String::new(),
+        None => format!("tel:{digits}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn numbers_become_dialable() {
+        assert_eq!(super::telephone("01632 960001"), "tel:+441632960001");
+        assert_eq!(super::telephone("999"), "tel:999");
+        assert_eq!(super::telephone(""), "");
+    }
+}
