@@ -1,0 +1,107 @@
+//! A folder in the making, beside the one that it will replace. Dropped before its time, it takes itself away.
+
+use super::{
+    OutputTree,
+    place::{MARKER, MARKER_TEXT},
+};
+use crate::{base::path::Route, diagnostic::Failure};
+use rayon::prelude::*;
+use std::{
+    collections::BTreeSet,
+    fs::{self, OpenOptions, Permissions},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+/// The folder; whatever lies at its path goes when it is dropped.
+#[derive(Debug)]
+pub struct Stage {
+    path: PathBuf,
+}
+
+impl Stage {
+    /// Makes the folder, which must not be there.
+    pub fn create(path: &Path) -> Result<Self, Failure> {
+        fs::create_dir(path).map_err(Failure::disk("make the folder", path))?;
+        let stage = Self { path: path.to_path_buf() };
+        open_to_all(path, true).map_err(Failure::disk("set the permissions of", path))?;
+        Ok(stage)
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes every file of the tree and the marker; gives their number and bytes.
+    pub fn write(&self, tree: &OutputTree) -> Result<(usize, u64), Failure> {
+        let mut folders = BTreeSet::new();
+        let mut files = Vec::with_capacity(tree.len() + 1);
+        for (route, artifact) in tree.iter() {
+            if !is_file_name(route) {
+                let said = format!("{:?}, made from {}, is no address of a file", route.as_str(), artifact.origin);
+                return Err(Failure::Internal(said));
+            }
+            let ends = route.as_str().match_indices('/').map(|(at, _)| &route.as_str()[..at]);
+            folders.extend(ends);
+            files.push((route.as_str(), artifact.bytes.as_slice()));
+        }
+        files.push((MARKER, MARKER_TEXT.as_bytes()));
+        // In order, so a folder comes before those in it.
+        for folder in folders {
+            let path = self.path.join(folder);
+            let made = fs::create_dir(&path).and_then(|()| open_to_all(&path, true));
+            made.map_err(Failure::disk("make the folder", path))?;
+        }
+        files.par_iter().try_for_each(|(route, bytes)| {
+            let path = self.path.join(route);
+            write_file(&path, bytes).map_err(Failure::disk("write", path))
+        })?;
+        Ok((files.len(), files.iter().map(|(_, bytes)| bytes.len() as u64).sum()))
+    }
+
+    /// Ends the stage after the swap by removing the replaced folder, if there is one; gives back its path
+    /// when that fails, because the new site is in place all the same.
+    pub fn retire(self, replaced: &Path) -> Option<PathBuf> {
+        // Twice: a reader that holds a folder open can disturb the first attempt on some systems.
+        let gone = (0..2).any(|_| match fs::remove_dir_all(replaced) {
+            Ok(()) => true,
+            Err(cause) => cause.kind() == io::ErrorKind::NotFound,
+        });
+        (!gone).then(|| replaced.to_path_buf())
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // The failure that led here is the one to report; the next build removes what stays.
+        drop(fs::remove_dir_all(&self.path));
+    }
+}
+
+/// Whether an address leads to a file in the folder on every system, and is not the marker's.
+fn is_file_name(route: &Route) -> bool {
+    let plain = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', '\0', ':']);
+    route.as_str() != MARKER && route.as_str().split('/').all(plain)
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    drop(file);
+    open_to_all(path, false)
+}
+
+/// Sets what a web server needs, whatever the umask of the person who builds.
+fn open_to_all(path: &Path, folder: bool) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(path, Permissions::from_mode(if folder { 0o755 } else { 0o644 }))
+    }
+    #[cfg(not(unix))]
+    {
+        let _: (Option<Permissions>, _, _) = (None, path, folder);
+        Ok(())
+    }
+}
