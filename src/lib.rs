@@ -14,3 +14,7 @@ pub mod config;
 pub mod document;
 pub mod source;
 pub mod site;
+pub mod cli;
+pub mod commands;
+pub mod pipeline;
+pub mod preview;

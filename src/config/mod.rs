@@ -111,7 +111,8 @@ pub struct Waiver {
 }
 
 /// Reads the configuration; what cannot be read is a finding and its default stands.
-pub fn read(text: Option<&str>) -> (Config, Vec<Diagnostic>) {
+/// `base_url` stands in place of the file's when it is given.
+pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnostic>) {
     let path = SourcePath::new(PATH);
     let text = text.unwrap_or_default();
     let blank = text.lines().all(|line| line.trim().is_empty() || line.starts_with('#'));
@@ -122,6 +123,9 @@ pub fn read(text: Option<&str>) -> (Config, Vec<Diagnostic>) {
             Err(faults) => (Config::default(), from_faults(faults, &path, text, 1)),
         },
     };
+    if let Some(base_url) = base_url {
+        config.base_url = base_url.into();
+    }
     if !config.base_url.is_empty() && !config.base_url.ends_with('/') {
         config.base_url.push('/');
     }
@@ -177,23 +181,23 @@ mod tests {
 
     #[test]
     fn an_absent_file_gives_the_defaults_and_says_what_is_not_set() {
-        let (config, findings) = read(None);
+        let (config, findings) = read(None, None);
         assert_eq!(config.edition, Edition::Demonstration);
         assert_eq!(findings.len(), 2);
     }
 
     #[test]
     fn unknown_keys_and_codes_are_findings() {
-        let (_, findings) = read(Some("naem: x\n"));
+        let (_, findings) = read(Some("naem: x\n"), None);
         assert_eq!(findings[0].help, "Did you mean \"name\"?");
-        let (_, findings) = read(Some("severity:\n  broken-lnk: warning\nbase_url: https://example.org\n"));
+        let (_, findings) = read(Some("severity:\n  broken-lnk: warning\nbase_url: https://example.org\n"), None);
         assert_eq!(findings[0].help, "Did you mean \"broken-link\"?");
     }
 
     #[test]
     fn a_waiver_holds_until_its_day() {
         let text = "waivers:\n  - {code: empty-link, path: pages/a.md, reason: known, until: 2025-01-31}\n";
-        let (config, _) = read(Some(text));
+        let (config, _) = read(Some(text), None);
         let finding = Diagnostic::new(Code::EmptyLink, &SourcePath::new("content/pages/a.md"), "m");
         let on = |day: &str| weigh(&config, vec![finding.clone()], day.parse().expect(day))[0].severity;
         assert_eq!((on("2025-01-31"), on("2025-02-01")), (Severity::Advice, Severity::Warning));

@@ -3,9 +3,11 @@
 //! Nothing is interpreted here but what is needed to hold a file: is it text, is it ours to read.
 
 mod embedded;
+mod picture;
 mod scan;
 
 pub use embedded::starter;
+pub use picture::picture_size;
 pub use scan::{is_ignored, scan};
 
 use crate::base::path::SourcePath;

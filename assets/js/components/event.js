@@ -1,0 +1,21 @@
+// Events whose last day is over on the reader's day move from "coming up" to "past".
+function moveEvents() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  for (const place of all("[data-events]")) {
+    const coming = place.querySelector(".events-coming");
+    const past = place.querySelector(".events-past");
+    if (!coming) continue;
+    for (const event of all(".event[data-last-day]", coming)) {
+      if (event.dataset.lastDay >= today) continue;
+      event.classList.add("past");
+      all(".event-past", event).forEach((word) => { word.hidden = false; });
+      past.hidden = false;
+      past.querySelector(".events").prepend(event.closest("li"));
+    }
+    if (coming.children.length) continue;
+    coming.remove();
+    all(".no-events", place).forEach((text) => { text.hidden = false; });
+  }
+}

@@ -1,0 +1,142 @@
+//! What was typed, nothing else.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Builds the Champions' hub: Markdown and tables in, a searchable site out.
+#[derive(Debug, Parser)]
+#[command(name = "hub", version, about, max_term_width = 100, arg_required_else_help = false)]
+#[command(after_help = "Exit status: 0 fine, 1 the content has errors, 2 wrong usage or a failure of the machine.\nWith no command, hub shows the site of this folder: the same as hub serve --open.")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Say only what went wrong
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Say more about what is done
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the whole site into its output folder
+    Build(Build),
+    /// Show the site in a browser and follow every change
+    Serve(Serve),
+    /// Look for mistakes without writing anything
+    Check(Check),
+    /// Search a built site from the command line
+    Search(Search),
+    /// Start a new site in a folder
+    Init(Init),
+    /// Start a new page
+    New(New),
+}
+
+/// Where the site lies, and for which day it is made.
+#[derive(Debug, Args, Clone)]
+pub struct Site {
+    /// Folder that holds content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Build as on this day (2025-01-31) instead of today
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub site: Site,
+    /// Output folder [default: public/ in the site folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Public address of the site, for the sitemap, the feed and canonical links
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// Build drafts and pages that wait for their day too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Leave the search index out
+    #[arg(long)]
+    pub no_search: bool,
+    /// Work on this many threads [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Show how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    pub site: Site,
+    /// Port to listen on; 0 takes any free one [default: 4000 or the next free one]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub open: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub site: Site,
+    /// How to write the findings
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Human,
+    Json,
+    Github,
+}
+
+#[derive(Debug, Args)]
+pub struct Search {
+    /// What to look for
+    pub query: String,
+    /// Output folder of a build
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub out: PathBuf,
+    /// Print the results as JSON, best first
+    #[arg(long)]
+    pub json: bool,
+    /// How many results at most
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// Only this kind of page: newsletter, strategy, learning ...
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Folder of the new site
+    pub dir: PathBuf,
+    /// Only the data files, without pages
+    #[arg(long)]
+    pub empty: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    /// newsletter, strategy, appendix, policy, learning, resource, page or guide
+    pub kind: String,
+    /// Title of the page
+    pub title: String,
+    /// Folder that holds content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+}

@@ -1,0 +1,65 @@
+//! `hub build`: the whole site into its output folder, or nothing at all.
+
+use super::{Console, Status, day};
+use crate::base::text::count;
+use crate::cli;
+use crate::diagnostic::{self, Failure};
+use crate::output::{self, Guards};
+use crate::pipeline::{self, Inputs, Options, Outcome};
+use crate::source;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Builds, reports, writes.
+pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure> {
+    let begun = Instant::now();
+    let options = Options {
+        today: day::today(arguments.site.as_of.as_deref())?,
+        base_url: arguments.base_url.clone(),
+        drafts: arguments.drafts,
+        search: !arguments.no_search,
+    };
+    if let Some(url) = arguments.base_url.as_deref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+        return Err(Failure::Usage(format!("--base-url wants an address that begins with https://, not \"{url}\"")));
+    }
+    if let Some(threads) = arguments.threads {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build_global();
+        pool.map_err(|_| Failure::Internal("the threads of the build could not be set".into()))?;
+    }
+    let site = &arguments.site.site;
+    let out = arguments.out.clone().unwrap_or_else(|| site.join("public"));
+    let (tree, findings) = source::scan(site)?;
+    let scanned = begun.elapsed();
+    let inputs = Inputs { tree, findings };
+    let outcome = pipeline::build(&inputs, &options);
+    console.findings(&outcome.findings, &inputs.tree);
+    let tally = Console::tally(&outcome.findings);
+    if diagnostic::blocks(&outcome.findings, arguments.strict) {
+        console.say(&format!("Nothing was written: {tally}. The output folder is as it was."));
+        return Ok(Status::Errors);
+    }
+    let before = Instant::now();
+    let guards = Guards { site_sources: ["content", "templates", "assets", "src"].iter().map(|name| site.join(name)).filter(|p| p.exists()).collect() };
+    let written = output::publish(&outcome.output, &out, &guards)?;
+    summary(console, &outcome, &out, &written, &tally, begun.elapsed());
+    if arguments.timings {
+        let stages = std::iter::once(("scan", scanned)).chain(outcome.stats.stages.iter().copied()).chain([("write", before.elapsed())]);
+        for (name, time) in stages {
+            console.result(&format!("{name:<18}{:>9.1} ms\n", time.as_secs_f64() * 1000.0));
+        }
+    }
+    Ok(Status::Fine)
+}
+
+fn summary(console: &Console, outcome: &Outcome, out: &Path, written: &output::Written, tally: &str, took: Duration) {
+    let stats = &outcome.stats;
+    console.say(&format!(
+        "Built {} from {} in {} ms: {} ({} KB) in {}.",
+        count(stats.pages, "page"), count(stats.parsed, "file"), took.as_millis(), count(written.files, "file"), written.bytes / 1000, out.display()
+    ));
+    if stats.units > 0 {
+        console.say(&format!("Search finds {} in {} KB.", count(stats.units, "place"), stats.index_bytes / 1000));
+    }
+    console.say(&format!("Findings: {tally}. See them with: hub check"));
+    console.say("Look at it with: cargo run --release -- serve --open");
+}

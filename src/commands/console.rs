@@ -1,0 +1,72 @@
+//! The two streams of the terminal: results on standard output, everything else on standard error.
+//!
+//! A reader that closes its end (`| head`) ends the command quietly. Colours follow the terminal and NO_COLOR.
+
+use crate::diagnostic::{self, Diagnostic, Failure, Format, Severity, Texts};
+use crate::base::text::count;
+use std::io::{self, IsTerminal, Write};
+
+/// How much is said, and whether in colour.
+#[derive(Debug)]
+pub struct Console {
+    quiet: bool,
+    verbose: bool,
+    color: bool,
+}
+
+impl Console {
+    /// A console for this terminal.
+    pub fn new(quiet: bool, verbose: bool) -> Self {
+        let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        Self { quiet, verbose, color }
+    }
+
+    /// A result, on standard output.
+    pub fn result(&self, text: &str) {
+        let mut out = io::stdout().lock();
+        // A closed pipe is no error: whoever reads has seen enough.
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// A line about what was done; not said with --quiet.
+    pub fn say(&self, text: &str) {
+        if !self.quiet {
+            self.aside(text);
+        }
+    }
+
+    /// A line about how it is done; said with --verbose only.
+    pub fn detail(&self, text: &str) {
+        if self.verbose {
+            self.aside(text);
+        }
+    }
+
+    /// What the machine failed at.
+    pub fn failure(&self, failure: &Failure) {
+        self.aside(&format!("hub: {failure}"));
+    }
+
+    /// Findings as people read them: errors and warnings, advice with --verbose, and how many there are.
+    pub fn findings(&self, findings: &[Diagnostic], texts: &dyn Texts) {
+        let limit = if self.verbose { Severity::Advice } else { Severity::Warning };
+        let shown: Vec<Diagnostic> = findings.iter().filter(|f| f.severity <= limit && !(self.quiet && f.severity > Severity::Error)).cloned().collect();
+        if !shown.is_empty() {
+            self.aside(diagnostic::write(&shown, texts, Format::Human { color: self.color }).trim_end());
+        }
+    }
+
+    /// "2 errors, 1 warning, 14 pieces of advice".
+    pub fn tally(findings: &[Diagnostic]) -> String {
+        let of = |severity| findings.iter().filter(|f| f.severity == severity).count();
+        let advice = match of(Severity::Advice) {
+            1 => "1 piece of advice".into(),
+            many => format!("{many} pieces of advice"),
+        };
+        format!("{}, {}, {advice}", count(of(Severity::Error), "error"), count(of(Severity::Warning), "warning"))
+    }
+
+    fn aside(&self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+}

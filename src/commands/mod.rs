@@ -1,0 +1,33 @@
+//! One file a command: typed arguments -> options -> pipeline -> report.
+
+pub mod build;
+pub mod check;
+mod console;
+mod day;
+pub mod init;
+pub mod new;
+pub mod search;
+pub mod serve;
+
+pub use console::Console;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    Fine,
+    /// The content has errors.
+    Errors,
+    /// Wrong usage, or the machine failed.
+    Failed,
+}
+
+impl Status {
+    /// The exit status.
+    pub fn code(self) -> i32 {
+        match self {
+            Status::Fine => 0,
+            Status::Errors => 1,
+            Status::Failed => 2,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! `hub serve`: the site in a browser, following every change.
+
+use super::{Console, Status, day};
+use crate::cli;
+use crate::diagnostic::Failure;
+use crate::pipeline::{Options, Session};
+use crate::preview;
+use std::sync::Arc;
+
+/// Serves until it is ended.
+pub fn run(arguments: &cli::Serve, console: &Console) -> Result<Status, Failure> {
+    let site = &arguments.site.site;
+    let options = Options { today: day::today(arguments.site.as_of.as_deref())?, base_url: None, drafts: true, search: true };
+    let session = Arc::new(Session::open(site, options)?);
+    console.findings(&session.findings(), &session.tree());
+    let watched = ["content", "templates", "assets"].iter().map(|name| site.join(name)).filter(|path| path.is_dir()).collect();
+    let settings = preview::Options { port: arguments.port, open: arguments.open, watch: watched, ignore: vec![site.join("public")] };
+    let again = Arc::clone(&session);
+    preview::serve(settings, session, move || again.refresh(), |address| {
+        console.result(&format!("{address}\n"));
+        console.say("Showing the hub there. Save a file and the page follows. End with Ctrl-C.");
+    })?;
+    Ok(Status::Fine)
+}

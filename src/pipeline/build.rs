@@ -1,0 +1,195 @@
+//! A build, stage by stage: parse, resolve, render and index side by side, gather the output.
+
+use crate::base::path::{Route, SourcePath};
+use crate::config;
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::document::{self, Document, data};
+use crate::output::OutputTree;
+use crate::render::{self, Assets, Composer, Templates};
+use crate::search;
+use crate::site::{self, Attachment, Parts, Site};
+use crate::source::{SourceTree, picture_size};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What the caller decides.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day of the build: decides what is coming, past and held back.
+    pub today: Date,
+    /// Stands in place of the base address of hub.yaml.
+    pub base_url: Option<String>,
+    /// Drafts and pages that wait for their day are built too.
+    pub drafts: bool,
+    pub search: bool,
+}
+
+/// A tree that has been scanned, with what the scan found.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    pub tree: SourceTree,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// What a build gives, errors or not.
+#[derive(Debug)]
+pub struct Outcome {
+    pub output: OutputTree,
+    /// Sorted by file and place.
+    pub findings: Vec<Diagnostic>,
+    pub stats: Stats,
+}
+
+/// Figures for the summary.
+#[derive(Debug, Default, Clone)]
+pub struct Stats {
+    pub parsed: usize,
+    pub pages: usize,
+    pub units: usize,
+    /// Bytes of all files of the search folder but its page.
+    pub index_bytes: usize,
+    /// Name and length of each stage, in order.
+    pub stages: Vec<(&'static str, Duration)>,
+}
+
+impl Stats {
+    fn lap(&mut self, name: &'static str, since: &mut Instant) {
+        let now = Instant::now();
+        self.stages.push((name, now - *since));
+        *since = now;
+    }
+}
+
+/// Builds a whole site in memory.
+pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
+    let mut clock = Instant::now();
+    let mut stats = Stats::default();
+    let (parts, mut findings) = read(inputs, options);
+    stats.parsed = parts.documents.len();
+    stats.lap("parse", &mut clock);
+    let (site, found) = site::resolve(parts, options.today);
+    findings.extend(found);
+    stats.lap("resolve", &mut clock);
+    let mut output = OutputTree::default();
+    let assets = Assets::gather(&inputs.tree);
+    match Templates::load(&inputs.tree) {
+        Err(found) => findings.extend(found),
+        Ok(templates) => {
+            let (pages, index) = rayon::join(
+                || render_pages(&site, &templates, &assets, inputs, options),
+                || options.search.then(|| index(&site, &assets)).unwrap_or_default(),
+            );
+            stats.pages = site.pages.len();
+            stats.units = index.0;
+            stats.index_bytes = index.1.iter().map(|(_, bytes)| bytes.len()).sum();
+            for page in pages {
+                match page {
+                    Ok((route, html)) => put(&mut output, &mut findings, route, html.into_bytes(), "a page"),
+                    Err(finding) => findings.push(finding),
+                }
+            }
+            for (route, bytes) in index.1 {
+                put(&mut output, &mut findings, route, bytes, "the search index");
+            }
+            stats.lap("render and index", &mut clock);
+        }
+    }
+    for (route, bytes) in assets.files.into_iter().chain(files(&site, &inputs.tree)) {
+        put(&mut output, &mut findings, route, bytes, "a file");
+    }
+    stats.lap("gather", &mut clock);
+    let mut findings = config::weigh(&site.config, findings, options.today);
+    diagnostic::sort(&mut findings);
+    Outcome { output, findings, stats }
+}
+
+/// Reads every file of the tree alone: configuration, data files, documents.
+pub fn read(inputs: &Inputs, options: &Options) -> (Parts, Vec<Diagnostic>) {
+    let tree = &inputs.tree;
+    let mut findings = inputs.findings.clone();
+    let text = |name: &str| tree.get(&SourcePath::new(format!("content/{name}"))).and_then(|file| file.text());
+    let mut take = |found: Vec<Diagnostic>| findings.extend(found);
+    let (config, found) = config::read(text("hub.yaml"), options.base_url.as_deref());
+    take(found);
+    let (contacts, found) = data::read(&SourcePath::new("content/contacts.yaml"), text("contacts.yaml"));
+    take(found);
+    let (terms, found) = data::read(&SourcePath::new("content/glossary.yaml"), text("glossary.yaml"));
+    take(found);
+    let (topics, found) = data::read(&SourcePath::new("content/topics.yaml"), text("topics.yaml"));
+    take(found);
+    let (documents, found) = documents(tree, options);
+    take(found);
+    (Parts { config, documents, contacts, terms, topics, attachments: attachments(tree) }, findings)
+}
+
+fn documents(tree: &SourceTree, options: &Options) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
+    let files: Vec<_> = tree.below("content").filter(|(path, _)| path.extension() == "md").filter_map(|(path, file)| Some((path, file.text()?))).collect();
+    let parsed: Vec<_> = files
+        .par_iter()
+        .map(|(path, text)| document::parse(path, text, tree.get(&path.with_extension("csv")).and_then(|file| file.text())))
+        .collect();
+    let (mut documents, mut findings) = (Vec::new(), Vec::new());
+    for (document, found) in parsed {
+        findings.extend(found);
+        let Some(document) = document else { continue };
+        match held_back(&document, options.today) {
+            Some(why) if !options.drafts => {
+                findings.push(Diagnostic::new(Code::HeldBack, &document.path, why).at(document.head_span).help("Build with --drafts to see it."));
+            }
+            _ => documents.push(Arc::new(document)),
+        }
+    }
+    (documents, findings)
+}
+
+fn held_back(document: &Document, today: Date) -> Option<String> {
+    if document.head.draft {
+        return Some("This page is a draft and is left out".into());
+    }
+    let day = document.head.publish_on.filter(|day| day.first_day() > today)?;
+    Some(format!("This page is left out until {day}"))
+}
+
+/// Files of `content/` that are neither pages nor data: pictures, downloads, the CSV of appendices.
+fn attachments(tree: &SourceTree) -> BTreeMap<SourcePath, Attachment> {
+    let others = tree.below("content").filter(|(path, _)| !matches!(path.extension(), "md" | "yaml" | "yml" | "lock"));
+    let attachment = |file: &crate::source::SourceFile, path: &SourcePath| Attachment { route: Route::new(path.below_root()), size: picture_size(file.bytes()) };
+    others.map(|(path, file)| (path.clone(), attachment(file, path))).collect()
+}
+
+fn render_pages(site: &Site, templates: &Templates, assets: &Assets, inputs: &Inputs, options: &Options) -> Vec<Result<(Route, String), Diagnostic>> {
+    let page = |page: &site::Page| {
+        let view = Composer::view(site, templates, assets, options.search, page);
+        templates.page(&inputs.tree, &view).map(|html| (view.route, html))
+    };
+    site.pages.par_iter().map(page).collect()
+}
+
+fn index(site: &Site, assets: &Assets) -> (usize, Vec<(Route, Vec<u8>)>) {
+    let units = search::gather::units(site);
+    let files = search::build(&units, &search::gather::synonyms(site), &assets.search_client);
+    (units.len(), files)
+}
+
+/// Attachments, feeds and the sitemap.
+pub(super) fn files(site: &Site, tree: &SourceTree) -> Vec<(Route, Vec<u8>)> {
+    let copy = |(path, file): (&SourcePath, &Attachment)| Some((file.route.clone(), tree.get(path)?.bytes().to_vec()));
+    let mut files: Vec<(Route, Vec<u8>)> = site.attachments.iter().filter_map(copy).collect();
+    files.push((Route::new("robots.txt"), render::robots(site)));
+    if !site.config.base_url.is_empty() {
+        let feeds = [("sitemap.xml", render::sitemap(site)), ("feed.xml", render::atom(site))];
+        files.extend(feeds.into_iter().filter_map(|(name, bytes)| Some((Route::new(name), bytes.ok()?))));
+    }
+    files
+}
+
+fn put(output: &mut OutputTree, findings: &mut Vec<Diagnostic>, route: Route, bytes: Vec<u8>, origin: &str) {
+    if let Err(taken) = output.insert(route.clone(), bytes, origin) {
+        let path = SourcePath::new(format!("content/{route}"));
+        let message = format!("The address {route} is taken twice: by {taken} and by {origin}");
+        findings.push(Diagnostic::new(Code::DuplicateRoute, &path, message).help("Rename one of the two."));
+    }
+}

@@ -1,0 +1,7 @@
+//! The order of things: a site folder in, an [`Outcome`] out. No logic of its own.
+
+mod build;
+mod preview;
+
+pub use build::{Inputs, Options, Outcome, Stats, build, read};
+pub use preview::Session;

@@ -1,0 +1,139 @@
+//! The site of a preview: the same closed views as a build, each page rendered when it is asked for.
+
+use super::build::{self, Inputs, Options};
+use crate::base::path::Route;
+use crate::base::text::escape_html;
+use crate::diagnostic::{self, Diagnostic, Failure, Severity};
+use crate::preview::{Answer, Pages};
+use crate::render::{Assets, Composer, Templates};
+use crate::search;
+use crate::site::{self, Page, Site, routes::generated};
+use crate::source::{self, SourceTree};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+/// A site folder that is shown while it is written on.
+#[derive(Debug)]
+pub struct Session {
+    folder: PathBuf,
+    options: Options,
+    state: RwLock<Arc<State>>,
+}
+
+/// The site at one moment; never changed, only replaced.
+#[derive(Debug)]
+struct State {
+    inputs: Inputs,
+    site: Site,
+    templates: Option<Templates>,
+    assets: Assets,
+    findings: Vec<Diagnostic>,
+    pages: BTreeMap<Route, usize>,
+    files: BTreeMap<Route, Vec<u8>>,
+    /// Built when the first file of it is asked for.
+    index: OnceLock<BTreeMap<Route, Vec<u8>>>,
+}
+
+impl Session {
+    /// Reads the site for the first time.
+    pub fn open(folder: &Path, options: Options) -> Result<Self, Failure> {
+        let state = State::read(scan(folder)?, &options, None);
+        Ok(Self { folder: folder.to_path_buf(), options, state: RwLock::new(Arc::new(state)) })
+    }
+
+    /// Reads the site again; whether anything changed. A folder that is away for a moment changes nothing.
+    pub fn refresh(&self) -> bool {
+        let Ok(inputs) = scan(&self.folder) else { return false };
+        let old = self.state();
+        if inputs.tree == old.inputs.tree {
+            return false;
+        }
+        let new = State::read(inputs, &self.options, Some(&old));
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
+        true
+    }
+
+    /// What was found at the last reading.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        self.state().findings.clone()
+    }
+
+    /// The files of the last reading.
+    pub fn tree(&self) -> SourceTree {
+        self.state().inputs.tree.clone()
+    }
+
+    fn state(&self) -> Arc<State> {
+        Arc::clone(&self.state.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Pages for Session {
+    fn answer(&self, path: &str) -> Option<Answer> {
+        let state = self.state();
+        let path = path.trim_start_matches('/');
+        let route = Route::new(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() });
+        state.bytes(&route, &self.options).map(|bytes| Answer::new(route.as_str(), bytes))
+    }
+
+    fn not_found(&self) -> Answer {
+        let route = Route::new(generated::NOT_FOUND);
+        Answer::new(route.as_str(), self.state().bytes(&route, &self.options).unwrap_or_default())
+    }
+}
+
+fn scan(folder: &Path) -> Result<Inputs, Failure> {
+    let (tree, findings) = source::scan(folder)?;
+    Ok(Inputs { tree, findings })
+}
+
+impl State {
+    /// Templates that cannot be read leave those of the state before in use.
+    fn read(inputs: Inputs, options: &Options, before: Option<&State>) -> Self {
+        let (parts, mut findings) = build::read(&inputs, options);
+        let (site, found) = site::resolve(parts, options.today);
+        findings.extend(found);
+        let templates = Templates::load(&inputs.tree).map_err(|found| findings.extend(found)).ok();
+        let templates = templates.or_else(|| before.and_then(|state| Templates::load(&state.inputs.tree).ok()));
+        let assets = Assets::gather(&inputs.tree);
+        let pages = site.pages.iter().enumerate().map(|(at, page)| (page.route(&site.routes, &site.topics), at)).collect();
+        let files = assets.files.iter().cloned().chain(build::files(&site, &inputs.tree)).collect();
+        let mut findings = crate::config::weigh(&site.config, findings, options.today);
+        diagnostic::sort(&mut findings);
+        Self { inputs, site, templates, assets, findings, pages, files, index: OnceLock::new() }
+    }
+
+    fn bytes(&self, route: &Route, options: &Options) -> Option<Vec<u8>> {
+        if let Some(at) = self.pages.get(route) {
+            return Some(self.page(&self.site.pages[*at], options).into_bytes());
+        }
+        if let Some(bytes) = self.files.get(route) {
+            return Some(bytes.clone());
+        }
+        let index = self.index.get_or_init(|| {
+            let units = search::gather::units(&self.site);
+            search::build(&units, &search::gather::synonyms(&self.site), &self.assets.search_client).into_iter().collect()
+        });
+        index.get(route).cloned()
+    }
+
+    fn page(&self, page: &Page, options: &Options) -> String {
+        let rendered = self.templates.as_ref().map(|templates| {
+            let view = Composer::view(&self.site, templates, &self.assets, options.search, page);
+            templates.page(&self.inputs.tree, &view)
+        });
+        let (html, own) = match rendered {
+            Some(Ok(html)) => (html, None),
+            Some(Err(finding)) => ("<!DOCTYPE html><title>Not shown</title><body></body></html>".into(), Some(finding)),
+            None => ("<!DOCTYPE html><title>Not shown</title><body></body></html>".into(), None),
+        };
+        let errors: Vec<Diagnostic> = self.findings.iter().filter(|f| f.severity == Severity::Error).chain(own.as_ref()).cloned().collect();
+        if errors.is_empty() {
+            return html;
+        }
+        let report = diagnostic::write(&errors, &self.inputs.tree, diagnostic::Format::Human { color: false });
+        let panel = format!("<aside class=\"findings\" aria-label=\"Findings\"><pre>{}</pre></aside></body>", escape_html(report.trim_end()));
+        html.replacen("</body>", &panel, 1)
+    }
+}

@@ -1,0 +1,181 @@
+//! Site -> [`Unit`]s: what a reader can find, each thing once, in the order of the pages.
+//!
+//! Lists of pages (topics, the A-Z, the home page) are left out: they only repeat what stands elsewhere.
+
+use super::unit::{Synonym, Unit, UnitKind};
+use crate::base::path::Route;
+use crate::document::data::Keyed;
+use crate::document::table::Shape;
+use crate::document::{Document, Item, ItemKind};
+use crate::site::routes::generated;
+use crate::site::topics::date_of;
+use crate::site::Site;
+
+/// Every unit of a site: page by page, then terms and contacts.
+pub fn units(site: &Site) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for (at, document) in site.documents.iter().enumerate().filter(|(_, d)| !d.kind.folder.is_empty()) {
+        of_document(site, at, document, &mut units);
+    }
+    units.extend(terms(site));
+    units.extend(contacts(site));
+    units
+}
+
+/// Words that mean the same: acronyms and expansions both ways, other names of terms and topics.
+pub fn synonyms(site: &Site) -> Vec<Synonym> {
+    let mut synonyms = Vec::new();
+    let mut both = |a: &str, b: &str| {
+        if !a.is_empty() && !b.is_empty() && a != b {
+            synonyms.push(Synonym { from: a.into(), to: b.into() });
+            synonyms.push(Synonym { from: b.into(), to: a.into() });
+        }
+    };
+    for term in site.terms.iter().map(|placed| &placed.value) {
+        both(&term.term, &term.full);
+        for name in term.also.iter().chain(&term.was) {
+            both(name, &term.term);
+        }
+    }
+    for topic in site.topics.iter().map(|placed| &placed.value) {
+        for name in &topic.also {
+            synonyms.push(Synonym { from: name.clone(), to: topic.title.clone() });
+        }
+    }
+    synonyms
+}
+
+fn of_document(site: &Site, at: usize, document: &Document, units: &mut Vec<Unit>) {
+    let lead = document.outline.first().filter(|item| item.kind == ItemKind::Heading(1));
+    let page = Unit {
+        unit: UnitKind::Page,
+        route: site.routes.documents[at].clone(),
+        anchor: None,
+        title: document.head.title.clone(),
+        section: String::new(),
+        kind: document.kind.slug.into(),
+        date: date_of(document),
+        topics: titles(site, document.head.topics.iter()),
+        codes: Vec::new(),
+        aliases: document.facts.resource.as_ref().map(|resource| resource.printed_names.clone()).unwrap_or_default(),
+        text: join([document.head.summary.as_str(), lead.map_or("", |item| item.text.as_str())]),
+        cells: document.table.as_ref().map(|table| table.layout.caption.clone()).unwrap_or_default(),
+        replaced: document.head.replaced_by.is_some(),
+    };
+    let mut section = "";
+    let mut parts = Vec::new();
+    for item in document.outline.iter().filter(|item| !item.anchor.is_empty()) {
+        if item.kind == ItemKind::Heading(2) {
+            section = &item.title;
+        }
+        parts.push(of_item(site, &page, item, section));
+    }
+    parts.extend(rows(&page, document));
+    parts.extend(document.events.iter().map(|event| Unit {
+        unit: UnitKind::Event,
+        anchor: Some(event.anchor.clone()),
+        section: event.title.clone(),
+        date: Some(event.date),
+        aliases: Vec::new(),
+        text: join([&event.date.to_string(), event.printed.as_str(), event.place.as_str(), event.note.as_str()]),
+        cells: String::new(),
+        ..page.clone()
+    }));
+    units.push(page);
+    units.append(&mut parts);
+}
+
+fn of_item(site: &Site, page: &Unit, item: &Item, section: &str) -> Unit {
+    let numbered = item.kind == ItemKind::Paragraph;
+    Unit {
+        unit: if numbered { UnitKind::Paragraph } else { UnitKind::Section },
+        anchor: Some(item.anchor.clone()),
+        section: if numbered { format!("{} {}", item.number, section.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim()) } else { item.title.clone() },
+        topics: titles(site, item.topics.iter()),
+        codes: if numbered { vec![item.number.clone()] } else { Vec::new() },
+        aliases: Vec::new(),
+        text: item.text.clone(),
+        cells: item.cells.clone(),
+        ..page.clone()
+    }
+}
+
+fn rows<'a>(page: &'a Unit, document: &'a Document) -> impl Iterator<Item = Unit> + 'a {
+    document.table.iter().flat_map(move |table| {
+        table.rows.iter().map(move |row| {
+            let matrix = table.layout.layout == Shape::Matrix;
+            let (label, text) = match matrix {
+                true => (table.cell(row, &table.layout.group).to_string(), table.cell(row, &table.layout.item).to_string()),
+                false => {
+                    let header = table.cell(row, &table.layout.row_header);
+                    let rest = table.layout.columns.iter().filter(|c| c.column != table.layout.row_header).map(|c| table.cell(row, &c.column));
+                    (header.to_string(), join(rest))
+                }
+            };
+            let key = table.cell(row, &table.layout.key).to_string();
+            Unit {
+                unit: UnitKind::Row,
+                anchor: Some(row.anchor.clone()),
+                section: label,
+                codes: if matrix || key.is_empty() { Vec::new() } else { vec![key] },
+                aliases: Vec::new(),
+                text: String::new(),
+                cells: text,
+                ..page.clone()
+            }
+        })
+    })
+}
+
+fn terms(site: &Site) -> impl Iterator<Item = Unit> + '_ {
+    site.terms.iter().map(|placed| &placed.value).map(|term| {
+        let full = if term.full.is_empty() { String::new() } else { format!(" ({})", term.full) };
+        Unit {
+            unit: UnitKind::Term,
+            anchor: Some(format!("term-{}", term.key())),
+            section: format!("{}{full}", term.term),
+            codes: vec![term.term.clone()],
+            aliases: term.also.iter().chain(&term.was).cloned().collect(),
+            text: term.meaning.clone(),
+            ..generated_unit("Glossary", generated::GLOSSARY, "glossary")
+        }
+    })
+}
+
+fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
+    site.contacts.iter().map(|placed| &placed.value).map(|contact| Unit {
+        unit: UnitKind::Contact,
+        anchor: Some(format!("contact-{}", contact.id)),
+        section: if contact.name.is_empty() { contact.role.clone() } else { format!("{}, {}", contact.role, contact.name) },
+        topics: titles(site, contact.topics.iter()),
+        text: join([contact.organisation.as_str(), contact.email.as_str(), contact.phone.as_str(), contact.note.as_str()]),
+        ..generated_unit("Contacts", generated::CONTACTS, "contact")
+    })
+}
+
+/// A unit of a generated page, to be filled in.
+fn generated_unit(title: &str, route: &str, kind: &str) -> Unit {
+    Unit {
+        unit: UnitKind::Page,
+        route: Route::new(route),
+        anchor: None,
+        title: title.into(),
+        section: String::new(),
+        kind: kind.into(),
+        date: None,
+        topics: Vec::new(),
+        codes: Vec::new(),
+        aliases: Vec::new(),
+        text: String::new(),
+        cells: String::new(),
+        replaced: false,
+    }
+}
+
+fn titles<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<String> {
+    slugs.filter_map(|slug| site.topics.iter().find(|topic| topic.value.slug == *slug)).map(|topic| topic.value.title.clone()).collect()
+}
+
+fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,64 @@
+//! Every finding has a fixture: a folder named after its code, and the report it gives.
+
+use crate::support::{build_folder, repository, report};
+use champions_hub::diagnostic::Code;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// Codes that a file in a folder cannot show: who may read it, and sizes that no repository should hold.
+/// Unit tests beside the code show them.
+const WITHOUT_FIXTURE: [&str; 2] = ["file-unreadable", "file-too-large"];
+
+#[test]
+fn each_fixture_gives_its_report() {
+    insta::glob!("../fixtures/findings", "*/site", |site| {
+        let name = site.parent().and_then(Path::file_name).expect("a name").to_string_lossy().into_owned();
+        let (outcome, tree) = with_settings(site, &name);
+        assert!(outcome.findings.iter().any(|f| f.code.name() == name), "{name} is not among {:?}", outcome.findings);
+        insta::with_settings!({ snapshot_suffix => name, omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!("report", report(&outcome, &tree));
+        });
+    });
+}
+
+/// Fixtures are about one finding each; what a hub must set is set for them.
+fn with_settings(site: &Path, name: &str) -> (champions_hub::pipeline::Outcome, champions_hub::source::SourceTree) {
+    if name == "not-configured" {
+        return build_folder(site);
+    }
+    let (mut tree, findings) = champions_hub::source::scan(site).expect("a fixture");
+    tree = tree.with("content/hub.yaml", "base_url: https://example.org/\npanel:\n  lines: [{label: Any time, phone: 01632 960001}]\n");
+    let inputs = champions_hub::pipeline::Inputs { tree, findings };
+    (champions_hub::pipeline::build(&inputs, &crate::support::options()), inputs.tree)
+}
+
+#[test]
+fn each_code_has_a_fixture() {
+    let folder = repository().join("tests/fixtures/findings");
+    let there: BTreeSet<String> = fs::read_dir(folder).expect("the fixtures").map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    let wanted: BTreeSet<String> = Code::ALL.iter().map(|c| c.name().to_string()).filter(|c| !WITHOUT_FIXTURE.contains(&c.as_str())).collect();
+    assert_eq!(wanted, there);
+}
+
+#[test]
+fn every_finding_of_a_run_is_reported_together() {
+    let files = [("content/pages/a.md", "no head"), ("content/pages/b.md", "---\ntitel: x\n---\n"), ("content/pages/c.md", ""), ("content/topics.yaml", "- slgu: x\n")];
+    let outcome = crate::support::build(&files);
+    assert_eq!(crate::support::codes(&outcome), ["front-matter-missing", "unknown-key", "file-empty", "unknown-key"]);
+}
+
+#[test]
+fn no_message_shows_a_librarys_own_words() {
+    let folder = repository().join("tests/fixtures/findings");
+    for entry in fs::read_dir(folder).expect("the fixtures") {
+        let site = entry.expect("an entry").path().join("site");
+        for finding in build_folder(&site).0.findings {
+            let words = format!("{} {}", finding.message, finding.help);
+            for alien in ["serde", "mapping values", "expected struct", "did not find expected", "tera", "line 1 column", "`"] {
+                assert!(!words.contains(alien), "{alien} in {words}");
+            }
+            assert!(!finding.message.ends_with('.') && finding.message.starts_with(|c: char| c.is_uppercase() || c == '"' || !c.is_alphabetic()), "{words}");
+        }
+    }
+}

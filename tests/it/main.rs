@@ -1,0 +1,10 @@
+//! The integration tests, one crate. Two doors: the pipeline on a tree in memory, and the binary.
+
+mod binary;
+mod content;
+mod findings;
+mod links;
+mod pages;
+mod reproducible;
+mod support;
+mod tidy;

@@ -1,0 +1,92 @@
+//! Pages of small sites: what each kind shows, and what a site's own templates change.
+
+use crate::support::{build, codes, main_of, page, text};
+
+const ISSUE: &str = "---\ntitle: Newsletter, November 2024\nsummary: S.\nissue: November 2024\ndate: 2024-11\n---\n\n## Forum {.topic-reading}\n\nText.\n\n```event\ntitle: Forum\ndate: 2026-03-01\nfrom: 16:00\nto: 5.30pm\ncontact: officer\n```\n";
+const OLDER: &str = "---\ntitle: Newsletter, Autumn 2022\nsummary: S.\nissue: Autumn 2022\ndate: Autumn 2022\n---\n\n## Old news\n\n```event\ntitle: Launch\ndate: Winter 2022\n```\n";
+const TOPICS: &str = "- slug: reading\n  title: Reading\n  summary: About reading.\n";
+const CONTACTS: &str = "- id: officer\n  role: Development Officer\n  email: officer@example.org\n  phone: 01632 960001\n  printed: November 2024\n";
+
+#[test]
+fn issues_have_neighbours_events_and_topics() {
+    let outcome = build(&[
+        ("content/newsletters/2024-11.md", ISSUE),
+        ("content/newsletters/2022-autumn.md", OLDER),
+        ("content/topics.yaml", TOPICS),
+        ("content/contacts.yaml", CONTACTS),
+    ]);
+    assert_eq!(codes(&outcome), Vec::<&str>::new());
+    let issue = main_of(&outcome, "newsletters/2024-11.html");
+    for part in ["href=\"2022-autumn.html\"", "4pm to 5:30pm", "Development Officer", "href=\"../topics/reading.html\"", "id=\"event-forum\""] {
+        assert!(issue.contains(part), "{part} in {issue}");
+    }
+    let events = main_of(&outcome, "events/index.html");
+    let (coming, past) = events.split_once("id=\"past\"").expect("a list of past events");
+    assert!(coming.contains("Forum") && past.contains("Launch") && past.contains("Winter 2022"), "{events}");
+    assert!(main_of(&outcome, "contacts/index.html").contains("As printed November 2024, not confirmed since"));
+    assert!(main_of(&outcome, "topics/reading.html").contains("../newsletters/2024-11.html#forum"));
+    let archive = main_of(&outcome, "newsletters/index.html");
+    assert!(archive.find("November 2024") < archive.find("Autumn 2022"), "{archive}");
+}
+
+#[test]
+fn numbers_in_a_strategy_link_to_themselves_and_to_its_appendices() {
+    let strategy = "---\ntitle: S\nsummary: S.\n---\n\n## 1. First\n\n1.1 See Appendix 2, section 1 and 1.1 to 1.2. Section 9 is elsewhere.\n\n1.2 More.\n";
+    let appendix = "---\ntitle: A\nsummary: S.\nnumber: 2\nof: strategy/s.md\ntable:\n  caption: Rows\n  key: ref\n  row_header: ref\n  columns:\n    - {column: ref, label: Ref}\n    - {column: text, label: Text, filter: true}\n---\n\nAs 1.1 and paragraph 1.2 say.\n\n[table]\n\nAfter.\n";
+    let outcome = build(&[("content/strategy/s.md", strategy), ("content/appendices/a.md", appendix), ("content/appendices/a.csv", "ref,text\nAK1,<b>one</b>\n")]);
+    assert_eq!(codes(&outcome), Vec::<&str>::new());
+    let strategy = main_of(&outcome, "strategy/s.html");
+    for part in ["<a href=\"../appendices/a.html\">Appendix 2</a>", "<a href=\"#1-first\">section 1</a>", "<a href=\"#p-1-2\">1.2</a>", "Section 9 is"] {
+        assert!(strategy.contains(part), "{part} in {strategy}");
+    }
+    let appendix = main_of(&outcome, "appendices/a.html");
+    for part in ["<a href=\"../strategy/s.html#p-1-2\">1.2</a>", "id=\"row-ak1\"", "&lt;b&gt;one&lt;/b&gt;", "<caption>Rows</caption>", "href=\"a.csv\"", "scope=\"row\""] {
+        assert!(appendix.contains(part), "{part} in {appendix}");
+    }
+    assert!(appendix.find("<table") < appendix.find("After."));
+}
+
+#[test]
+fn a_site_without_content_builds_and_says_so() {
+    let outcome = build(&[]);
+    assert_eq!(codes(&outcome), Vec::<&str>::new());
+    for route in ["index.html", "404.html", "glossary/index.html", "events/index.html", "search/index.html", "a-z/index.html", "accessibility/index.html"] {
+        assert!(text(&outcome, route).contains("</html>"), "{route}");
+    }
+}
+
+#[test]
+fn a_sites_own_template_and_asset_stand_in_for_their_twins() {
+    let outcome = build(&[
+        ("content/pages/a.md", &page("Text.")),
+        ("templates/components/footer.html", "<footer>Our own</footer>"),
+        ("assets/css/print.css", "@media print { p { color: red } }"),
+    ]);
+    assert!(text(&outcome, "pages/a.html").contains("<footer>Our own</footer>"));
+    let sheet = outcome.output.iter().find(|(route, _)| route.as_str().ends_with(".css")).expect("a style sheet");
+    assert!(String::from_utf8_lossy(&sheet.1.bytes).contains("p { color: red }"));
+}
+
+#[test]
+fn a_base_address_brings_canonical_links_sitemap_and_feed() {
+    let settings = "base_url: https://example.org/hub\nedition: official\n";
+    let outcome = build(&[("content/hub.yaml", settings), ("content/newsletters/2024-11.md", ISSUE), ("content/topics.yaml", TOPICS), ("content/contacts.yaml", CONTACTS)]);
+    let issue = text(&outcome, "newsletters/2024-11.html");
+    assert!(issue.contains("<link rel=\"canonical\" href=\"https://example.org/hub/newsletters/2024-11.html\">") && !issue.contains("noindex"), "{issue}");
+    assert!(text(&outcome, "sitemap.xml").contains("<loc>https://example.org/hub/newsletters/2024-11.html</loc>"));
+    assert!(text(&outcome, "feed.xml").contains("<id>https://example.org/hub/newsletters/2024-11.html</id>"));
+    assert!(text(&outcome, "404.html").contains("href=\"/hub/newsletters/index.html\""));
+}
+
+#[test]
+fn nothing_an_author_writes_becomes_markup_of_its_own() {
+    let hostile = "---\ntitle: <script>alert(1)</script>\nsummary: '\"><img src=x onerror=alert(1)>'\n---\n\n## <img onerror=x>\n\n`<script>` [x](https://example.org/\"onclick=\"y) ![a\"b](c.png)\n";
+    let outcome = build(&[("content/pages/a.md", hostile)]);
+    for (route, file) in outcome.output.iter().filter(|(route, _)| route.as_str().ends_with(".html")) {
+        let html = scraper::Html::parse_document(&String::from_utf8_lossy(&file.bytes));
+        for element in html.select(&scraper::Selector::parse("*").expect("a selector")) {
+            assert!(element.value().attrs().all(|(name, _)| !name.starts_with("on")), "{route}: {}", element.html());
+            assert!(element.value().name() != "script" || element.attr("src").is_some(), "{route}");
+        }
+    }
+}
