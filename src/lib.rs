@@ -8,5 +8,6 @@
 pub mod base;
 pub mod diagnostic;
 pub mod output;
+pub mod preview;
 pub mod render;
 pub mod search;
