@@ -8,6 +8,7 @@
 pub mod base;
 pub mod diagnostic;
 pub mod output;
+pub mod preview;
 pub mod render;
 pub mod search;
 pub mod config;

@@ -45,7 +45,7 @@ pub fn publish(tree: &OutputTree, out: &Path, guards: &Guards) -> Result<Written
         std::fs::rename(stage.path(), place.path()).map_err(Failure::disk("put the new site at", place.path()))?;
         stage.path().to_path_buf()
     };
-    let left = stage.retire(&replaced);
+    let left = stage.retire(replaced);
     Ok(Written { files, bytes, left })
 }
 

@@ -62,13 +62,14 @@ impl Stage {
 
     /// Ends the stage after the swap by removing the replaced folder, if there is one; gives back its path
     /// when that fails, because the new site is in place all the same.
-    pub fn retire(self, replaced: &Path) -> Option<PathBuf> {
+    pub fn retire(mut self, replaced: PathBuf) -> Option<PathBuf> {
+        self.path = replaced;
         // Twice: a reader that holds a folder open can disturb the first attempt on some systems.
-        let gone = (0..2).any(|_| match fs::remove_dir_all(replaced) {
+        let gone = (0..2).any(|_| match fs::remove_dir_all(&self.path) {
             Ok(()) => true,
             Err(cause) => cause.kind() == io::ErrorKind::NotFound,
         });
-        (!gone).then(|| replaced.to_path_buf())
+        (!gone).then(|| self.path.clone())
     }
 }
 

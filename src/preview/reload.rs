@@ -1,0 +1,146 @@
+//! Browsers that follow the edits: which build a page is of, and the script that asks for a newer one.
+//!
+//! The script and its permission enter a page while it is answered, never in what a build writes.
+//! Nothing here touches a socket or waits.
+
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+/// The address of the script.
+pub const SCRIPT_TARGET: &str = "/_hub/reload.js";
+/// The address that answers when there is a newer build than the one named in its query `build=`.
+pub const WAIT_TARGET: &str = "/_hub/wait";
+/// A classic script. A tab that is not looked at does not wait: browsers allow six connections to a host.
+pub const SCRIPT: &str = r#""use strict";
+(() => {
+  const build = document.currentScript.dataset.build;
+  let waiting = null;
+  const again = (milliseconds) => setTimeout(wait, milliseconds);
+  async function wait() {
+    if (waiting || document.visibilityState === "hidden") return;
+    waiting = new AbortController();
+    let pause = 2000;
+    try {
+      const options = { cache: "no-store", signal: waiting.signal };
+      const answer = await fetch("/_hub/wait?build=" + encodeURIComponent(build), options);
+      if (answer.ok) {
+        if ((await answer.text()) !== build) return location.reload();
+        pause = 0;
+      }
+    } catch {
+      // The preview has stopped, or the tab was hidden: ask again later.
+    }
+    waiting = null;
+    again(pause);
+  }
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") waiting?.abort();
+    else again(0);
+  });
+  addEventListener("pageshow", (event) => event.persisted && again(0));
+  again(0);
+})();
+"#;
+
+/// The builds of one run of the preview. A page names the build that it is of, so a change between loading
+/// the page and asking for news is not lost; the run is part of the name, so a restart is news too.
+#[derive(Debug)]
+pub struct Builds {
+    run: u64,
+    current: AtomicU64,
+    announced: AtomicU64,
+}
+
+impl Default for Builds {
+    fn default() -> Self {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let run = u64::try_from(since.as_millis()).unwrap_or_default();
+        Self { run, current: AtomicU64::new(1), announced: AtomicU64::new(1) }
+    }
+}
+
+impl Builds {
+    /// The name of the build that pages are of now. Ask before making the page: too old a name costs one reload,
+    /// too new a one would lose it.
+    pub fn current(&self) -> String {
+        format!("{:x}-{}", self.run, self.current.load(Ordering::SeqCst))
+    }
+
+    /// Notes that pages changed; browsers hear of it at the next [`Builds::announce`].
+    pub fn changed(&self) {
+        self.current.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Lets waiting browsers know of all changes so far.
+    pub fn announce(&self) {
+        self.announced.store(self.current.load(Ordering::SeqCst), Ordering::SeqCst);
+    }
+
+    /// The current build, if it is another than `build` and changes have come to rest.
+    pub fn newer_than(&self, build: &str) -> Option<String> {
+        let rest = self.announced.load(Ordering::SeqCst) == self.current.load(Ordering::SeqCst);
+        let current = self.current();
+        (rest && current != build).then_some(current)
+    }
+}
+
+/// The page with the script before its end and with the permission to ask this server for news.
+pub fn follow(html: Vec<u8>, build: &str) -> Vec<u8> {
+    let html = match String::from_utf8(html) {
+        Ok(html) => permit(html),
+        Err(other) => return other.into_bytes(),
+    };
+    let tag = format!("<script src=\"{SCRIPT_TARGET}\" data-build=\"{build}\" defer></script>\n");
+    let at = html.rfind("</body>").unwrap_or(html.len());
+    [&html[..at], &tag, &html[at..]].concat().into_bytes()
+}
+
+/// Adds `connect-src 'self'` to the policy in the page's meta element, if it has one.
+fn permit(html: String) -> String {
+    let lower = html.to_ascii_lowercase();
+    let policy = lower.match_indices("<meta").find_map(|(start, _)| {
+        let end = start + lower[start..].find('>')?;
+        let tag = &lower[start..end];
+        let value = tag.find("content=\"")? + "content=\"".len();
+        tag.contains("content-security-policy").then_some(start + value)
+    });
+    match policy {
+        Some(at) => [&html[..at], "connect-src 'self'; ", &html[at..]].concat(),
+        None => html,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_between_page_and_question_is_not_lost() {
+        let builds = Builds::default();
+        let page = builds.current();
+        assert_eq!(builds.newer_than(&page), None);
+        builds.changed();
+        assert_eq!(builds.newer_than(&page), None, "not before the changes rest");
+        let middle = builds.current();
+        builds.changed();
+        builds.announce();
+        assert_eq!(builds.newer_than(&page), Some(builds.current()));
+        assert_eq!(builds.newer_than(&middle), Some(builds.current()));
+        assert_eq!(builds.newer_than(&builds.current()), None);
+        assert!(builds.newer_than("of an earlier run").is_some());
+    }
+
+    #[test]
+    fn the_script_and_its_permission_enter_the_page() {
+        let page = "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"></head><body>é</body>";
+        let shown = String::from_utf8(follow(page.into(), "7-1")).expect("text");
+        assert_eq!(
+            shown,
+            "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src 'self'; default-src 'none'\"></head><body>é<script src=\"/_hub/reload.js\" data-build=\"7-1\" defer></script>\n</body>"
+        );
+        assert_eq!(follow(b"\xff".to_vec(), "7-1"), b"\xff", "what is no text stays");
+        assert!(follow(b"<p>x".to_vec(), "7-1").starts_with(b"<p>x<script "));
+    }
+}

@@ -1,0 +1,112 @@
+//! Puts the preview together: binds, starts the gate, goes its rounds, stops when asked.
+
+use super::{Pages, desk::Desk, gate::Gate, open, reload::Builds, rounds, watch::Watch};
+use crate::{base::signal, diagnostic::Failure};
+use std::{
+    io,
+    net::{Ipv4Addr, TcpListener},
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+/// The first port that is tried when none is given, and how many after it.
+const FIRST_PORT: u16 = 4000;
+const MORE_PORTS: u16 = 9;
+
+/// What the person asked for, and where the site lies.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// This port and no other; 0 for any that is free. `None` for 4000 or one of the nine after it.
+    pub port: Option<u16>,
+    /// Whether to show the site in a browser.
+    pub open: bool,
+    /// Folders to watch, with all below them. They need not exist yet.
+    pub watch: Vec<PathBuf>,
+    /// Folders and files whose changes mean nothing: the output.
+    pub ignore: Vec<PathBuf>,
+}
+
+/// The preview answers from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ready {
+    /// `http://127.0.0.1:4000/`
+    pub address: String,
+    /// Why edits show after a second or more instead of at once, if so: the system's own words.
+    pub slow: Option<String>,
+}
+
+/// Serves `pages` on 127.0.0.1 until SIGINT or SIGTERM. `on_change` reads the source again, on this thread, and
+/// says whether anything changed; `on_ready` is called once.
+///
+/// # Errors
+/// [`Failure::Listen`] when the port, or each of the ten, is taken, or when the system gives out in the middle.
+pub fn serve(
+    options: &Options,
+    pages: Arc<dyn Pages>,
+    on_change: impl Fn() -> bool + Send,
+    on_ready: impl FnOnce(&Ready),
+) -> Result<(), Failure> {
+    let stop = signal::stop_requested().map_err(failed("127.0.0.1"))?;
+    serve_until(&stop, options, pages, on_change, on_ready)
+}
+
+/// [`serve`] until a flag is set.
+pub(super) fn serve_until(
+    stop: &Arc<AtomicBool>,
+    options: &Options,
+    pages: Arc<dyn Pages>,
+    on_change: impl Fn() -> bool,
+    on_ready: impl FnOnce(&Ready),
+) -> Result<(), Failure> {
+    let (listener, address) = bind(options.port)?;
+    let builds = Arc::new(Builds::default());
+    let mut gate = Gate::new(listener, Arc::clone(&builds)).map_err(failed(&address))?;
+    let waker = gate.waker();
+    let desk = Desk::open(pages, Arc::clone(&builds), Arc::clone(&waker)).map_err(failed(&address))?;
+    let mut watch = Watch::start(&options.watch, &options.ignore);
+    let gate = {
+        let stop = Arc::clone(stop);
+        let run = move || {
+            let ended = gate.run(&desk, &stop);
+            // If it ended by itself, there is nothing left to go rounds for.
+            stop.store(true, Ordering::SeqCst);
+            ended
+        };
+        thread::Builder::new().name("preview-gate".into()).spawn(run).map_err(failed(&address))?
+    };
+    let address = format!("http://{address}/");
+    on_ready(&Ready { address: address.clone(), slow: watch.trouble().map(str::to_string) });
+    if options.open {
+        open::show(&address);
+    }
+    rounds::run(&mut watch, &builds, stop, on_change, || waker());
+    waker();
+    let ended = gate.join().unwrap_or_else(|_| Err(io::Error::other("the thread that listens has ended")));
+    ended.map_err(failed(&address))
+}
+
+/// A listening socket on this machine alone, and its address.
+fn bind(port: Option<u16>) -> Result<(TcpListener, String), Failure> {
+    let ports = port.map_or(FIRST_PORT..=FIRST_PORT + MORE_PORTS, |port| port..=port);
+    let asked = match port {
+        Some(port) => format!("127.0.0.1:{port}"),
+        None => format!("127.0.0.1, ports {FIRST_PORT} to {}", FIRST_PORT + MORE_PORTS),
+    };
+    let mut last = io::Error::from(io::ErrorKind::AddrInUse);
+    for port in ports {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)).and_then(|it| Ok((it.local_addr()?.to_string(), it))) {
+            Ok((address, listener)) => return Ok((listener, address)),
+            Err(cause) => last = cause,
+        }
+    }
+    Err(failed(&asked)(last))
+}
+
+fn failed(address: &str) -> impl FnOnce(io::Error) -> Failure {
+    let address = address.to_string();
+    move |cause| Failure::Listen { address, cause }
+}
