@@ -1,5 +1,7 @@
 //! Small work on text: escaping, counting, cutting, comparing.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Escapes text for HTML, in element content and in quoted attributes.
 pub fn escape_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -34,6 +36,11 @@ pub fn squeeze(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// The compatibility decomposition (NFKD) of one character: `é` is `e` and an accent, `①` is `1`.
+pub fn decompose(c: char) -> impl Iterator<Item = char> {
+    std::iter::once(c).nfkd()
 }
 
 /// "1 page", "2 pages".

@@ -1,3 +1,25 @@
-//! Postings, the file format and the reference reader.
+//! Search: units in, the files of the folder `search/` out; and the reference reader of these files.
+//!
+//! `build` is a pure function of its arguments. The reader here and the client in `assets/js/search` answer alike, to
+//! the digit; `FORMAT.md` says what the files hold, `tests/fixtures/search/golden.json` binds the two.
 
+pub mod answer;
+mod build;
+mod excerpt;
+mod fold;
+#[cfg(test)]
+mod golden;
+mod key;
+mod near;
+mod number;
+mod postings;
+mod query;
+mod rank;
+mod store;
+mod tokenize;
 pub mod unit;
+mod variants;
+mod wire;
+
+pub use answer::{Answer, Hit, Match, Options, Reader};
+pub use build::build;

@@ -1,0 +1,243 @@
+//! The golden file: what binds this reader and the client in the browser. `UPDATE_GOLDEN=1 cargo test golden` writes
+//! `tests/fixtures/search/golden.json` and `built/` anew; `tests/js/search.test.mjs` reads the same two.
+
+use super::{
+    answer::{Options, Reader},
+    build::{Sizes, build_in},
+    key::key,
+    number,
+    tokenize::tokenize,
+    unit::{Synonym, Unit, UnitKind},
+};
+use crate::base::path::Route;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+#[derive(Deserialize)]
+struct Fixture {
+    synonyms: Vec<(String, String)>,
+    pages: Vec<Page>,
+    queries: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Page {
+    route: String,
+    title: String,
+    kind: String,
+    date: Option<String>,
+    topics: Vec<String>,
+    text: String,
+    #[serde(default)]
+    replaced: bool,
+    units: Vec<Vec<Value>>,
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/search")
+}
+
+fn fixture() -> (Vec<Unit>, Vec<Synonym>, Vec<String>) {
+    let text = fs::read_to_string(folder().join("units.json")).expect("the fixture is there");
+    let fixture: Fixture = serde_json::from_str(&text).expect("the fixture is JSON");
+    let mut units = Vec::new();
+    for page in fixture.pages {
+        let first = Unit {
+            unit: UnitKind::Page,
+            route: Route::new(page.route),
+            anchor: None,
+            title: page.title,
+            section: String::new(),
+            kind: page.kind,
+            date: page.date.map(|date| date.parse().expect("a date")),
+            topics: page.topics,
+            codes: vec![],
+            aliases: vec![],
+            text: page.text,
+            cells: String::new(),
+            replaced: page.replaced,
+        };
+        units.push(first.clone());
+        for unit in page.units {
+            let text = |at: usize| unit.get(at).and_then(Value::as_str).unwrap_or_default().to_string();
+            let list = |at: usize| unit.get(at).map_or(vec![], |v| serde_json::from_value(v.clone()).expect("a list"));
+            units.push(Unit {
+                unit: match text(0).as_str() {
+                    "paragraph" => UnitKind::Paragraph,
+                    "row" => UnitKind::Row,
+                    "term" => UnitKind::Term,
+                    "contact" => UnitKind::Contact,
+                    "event" => UnitKind::Event,
+                    _ => UnitKind::Section,
+                },
+                anchor: Some(text(1)),
+                section: text(2),
+                text: text(3),
+                date: text(4).parse().ok().or(first.date),
+                codes: list(5),
+                cells: text(6),
+                aliases: list(7),
+                ..first.clone()
+            });
+        }
+    }
+    let synonyms = fixture.synonyms.into_iter().map(|(from, to)| Synonym { from, to }).collect();
+    (units, synonyms, fixture.queries)
+}
+
+/// Words made from roots and endings, so that every rule of the stemmer and of spelling is met.
+fn words() -> Vec<String> {
+    const ROOTS: &str = "abil accept acid act adapt advis agre aim analys anc apolog arsen assess attend author beg behavi \
+        bi bl bus care cat categor cent champion chang cit col commun conc coun creat cri critic cycl dal danc defen \
+        dri dy ear easi emerg enter equal establ exampl exerc expert fam fib fin flav foet form fr gen gener glor haem hap \
+        harb hop hum identif inn jud jump kind king lab lic lo lov mean memor met mini mod mob natur neglect neighb \
+        note of organ paed pl play practis prec prevent pri progra prom psych rati real recogn referr relat rev ri \
+        run s safeguard scen sens ski sol soph spel stor superv tail the thea tr trav try typ un us val vict vit w y yell";
+    const ENDINGS: &str = "e es ed ing s ies ied y er ers or ors our ours oured ouring ourhood ise ised ises ising isation ize \
+        ized izing ization ization's al ally alism ality ation ational ator ance ancy ence ency able ably ability ible \
+        ibly ibility ic ical icate iciti icity ative ive ively iveness ivity ful fully fulness less lessly ness ous \
+        ously ousness ment ement ements ant ent ently tion tional tionally sion ss sses us ied eed eedly edly ingly \
+        ll lled lling ller tt tted tting bb bbing tre tres bre mme mmes ogue ogues ogy ogical dgement yse ysed ysing \
+        li ly lily bli ion ions ism ist ish th yed ying yer iest ier iness";
+    const OTHERS: &str = "andes atlas bias cosmos dying early gently howe idly lying news only singly skies skis sky tying ugly \
+        succeed succeeding proceeds exceed canning inning earring herring outing innings arsenal communism generate \
+        generously boy boys youth yes saying sayyid eye eyes ie ies s ss us gas this kiwis gaps hoping hopping luxuriated \
+        feed agreed bleed sized fizzing falling call called calling rebelled counselled counselling licence licences \
+        practice practices practising defence offences fenceless centre centres centred theatre metre programme programmes \
+        catalogue dialogues judgement judgemental skillful willfully paediatric haemorrhage foetus anaesthetic \
+        supervise supervision advise precise criticise criticising raise noises comprise otherwise analyse paralysed \
+        colour colourful hour hours tour flour behavioural neighbourhoods é café naïve ab a4 4.2 ak5 x@y.z";
+    let mut words: Vec<String> = OTHERS.split_ascii_whitespace().map(String::from).collect();
+    for (n, root) in ROOTS.split_ascii_whitespace().enumerate() {
+        let endings = ENDINGS.split_ascii_whitespace().enumerate().filter(|(m, _)| (n * 7 + m) % 4 != 0);
+        words.extend(endings.map(|(_, ending)| format!("{root}{ending}").replace('\'', "")));
+    }
+    words.sort();
+    words.dedup();
+    words
+}
+
+fn golden(reader: &Reader, queries: &[String]) -> Value {
+    let texts = [
+        "Hand-off, e.g. AK5 and 4.2.1; U.K. rules — café’s “don’t”",
+        "Write to a.b-c@x.example.org, call 0199 496 0123 or +44 199 4960123.",
+        "state-of-the-art 2022-2024 co-op face-to-face AK-5 covid-19 soft\u{ad}hyphen zero\u{200b}width",
+        "ÅNGSTRÖM ﬁne Ａ１ ½ x² Straße ŁÓDŹ İstanbul Ωμέγα Привет 日本語 👪 𝐁old",
+        "boys' boy's James’s '90s rock ’n’ roll O'Neil's ''s 's",
+        "end.Start a.b.c 3.14.15 v2.0 1.a @home me@home _x_ a_b + c+d",
+    ];
+    let tokens = |text: &str| -> Vec<Value> {
+        let at = |byte: usize| text[..byte].encode_utf16().count();
+        tokenize(text).iter().map(|t| json!([t.text, at(t.start), at(t.end), t.place, t.parts])).collect()
+    };
+    let mut answers = Vec::new();
+    let facets = [
+        ("tools", Some("guide"), None, None),
+        ("water", Some("strategy"), None, None),
+        ("water", None, Some("2026"), None),
+        ("soil", None, None, Some("Soil")),
+        ("soil", Some("newsletter"), Some("2031"), Some("Tools")),
+        ("soil", Some("nothing"), None, None),
+    ];
+    let plain = queries.iter().map(|query| (query.as_str(), None, None, None));
+    for (query, kind, year, topic) in plain.chain(facets) {
+        let own = |text: Option<&str>| text.map(String::from);
+        let options = Options { limit: 12, kind: own(kind), year: own(year), topic: own(topic) };
+        let answer = reader.query(query, &options).expect("an answer");
+        answers.push(json!({ "query": query, "kind": kind, "year": year, "topic": topic, "answer": answer }));
+    }
+    let words = words();
+    let keys: Vec<String> = words.iter().map(|word| key(word)).collect();
+    json!({
+        "words": words.join(" "),
+        "keys": keys.join(" "),
+        "logs": (1..400).map(|n| number::log16(n * n)).collect::<Vec<_>>(),
+        "tokens": texts.map(|text| json!({ "text": text, "tokens": tokens(text) })),
+        "answers": answers,
+    })
+}
+
+/// JSON with a line for each part and each entry of a list of objects.
+fn lines(golden: &Value) -> String {
+    let parts = golden.as_object().expect("an object").iter().map(|(name, part)| match part {
+        Value::Array(list) if list[0].is_object() => {
+            let list: Vec<String> = list.iter().map(Value::to_string).collect();
+            format!("{}: [\n{}\n]", json!(name), list.join(",\n"))
+        }
+        other => format!("{}: {other}", json!(name)),
+    });
+    format!("{{\n{}\n}}\n", parts.collect::<Vec<_>>().join(",\n"))
+}
+
+#[test]
+fn golden_file_holds() {
+    let (units, synonyms, queries) = fixture();
+    let sizes = Sizes { words: 600, tails: 500, texts: 700 };
+    let files = build_in(sizes, &units, &synonyms, &[]);
+    assert_eq!(files, build_in(sizes, &units, &synonyms, &[]));
+    let built = folder().join("built");
+    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+    if update {
+        let _ = fs::remove_dir_all(&built);
+        fs::create_dir_all(built.join("search")).expect("a folder");
+        for (route, bytes) in &files {
+            fs::write(built.join(route.as_str()), bytes).expect("a file");
+        }
+    }
+    let names: BTreeMap<String, Vec<u8>> = fs::read_dir(built.join("search"))
+        .expect("run with UPDATE_GOLDEN=1 first")
+        .map(|file| file.expect("a file").path())
+        .map(|path| {
+            (format!("search/{}", path.file_name().expect("a name").to_string_lossy()), fs::read(&path).expect("bytes"))
+        })
+        .collect();
+    assert_eq!(names, files.into_iter().map(|(route, bytes)| (route.as_str().to_string(), bytes)).collect());
+
+    let reader = Reader::open(&built.join("search")).expect("an index");
+    let golden = lines(&golden(&reader, &queries));
+    let path = folder().join("golden.json");
+    if update {
+        fs::write(&path, &golden).expect("a file");
+    }
+    assert!(
+        fs::read_to_string(&path).expect("the golden file") == golden,
+        "run with UPDATE_GOLDEN=1 and read the difference"
+    );
+}
+
+#[test]
+fn readers_find_what_they_mean() {
+    let (units, synonyms, _) = fixture();
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::create_dir(dir.path().join("search")).expect("a folder");
+    for (route, bytes) in build_in(Sizes { words: 300, tails: 200, texts: 300 }, &units, &synonyms, &[]) {
+        fs::write(dir.path().join(route.as_str()), bytes).expect("a file");
+    }
+    let reader = Reader::open(&dir.path().join("search")).expect("an index");
+    for (query, first) in [
+        ("what is mulch", "glossary.html#mulch"),
+        ("mulch in dry months", "strategy/water.html#p-4-2"),
+        ("TLS", "glossary.html#tls"),
+        ("lending library", "glossary.html#tls"),
+        ("who keeps the keys of the sheds", "contacts.html#sheds"),
+        ("when is open day", "newsletters/2031-spring.html#open-day"),
+        ("wk12", "appendices/recommendations.html#row-wk12"),
+        ("wk 12", "appendices/recommendations.html#row-wk12"),
+        ("4.3", "strategy/water.html#p-4-3"),
+        ("water strategy", "strategy/water.html"),
+        ("winter care", "pages/frost.html"),
+        ("ptoatoes scab", "glossary.html#scab"),
+        ("xulch", "glossary.html#mulch"),
+        ("recomendatoins", "appendices/recommendations.html"),
+        ("\"grey water\"", "strategy/water.html#p-4-3"),
+        ("sheds@gardens.example", "contacts.html#sheds"),
+        ("colour chart", "newsletters/2031-spring.html#soil"),
+        ("fro", "pages/frost.html"),
+    ] {
+        let answer = reader.query(query, &Options::default()).expect("an answer");
+        assert_eq!(answer.hits.first().map(|hit| hit.url.as_str()), Some(first), "{query}: {:#?}", answer.hits);
+    }
+    let answer = reader.query("writing tables", &Options::default()).expect("an answer");
+    assert!(answer.hits.iter().all(|hit| hit.kind != "guide"));
+}

@@ -1,0 +1,119 @@
+//! A word's key: what all its spellings and endings share. Twin: `assets/js/search/key.js`, `stem.js`.
+//!
+//! British spelling is made American by rule, then Snowball English takes the endings off; only words of three or
+//! more letters a-z are touched. Words that say nothing have no key: they are neither indexed nor looked up.
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// Words that are never indexed.
+pub const STOP: &str = "a an and are as at be been but by for from had has have if in into is it its of on or so \
+    than that the their them then there these they this those to was were which will with";
+
+/// Words that ask: dropped from a query that has others.
+pub const ASK: &str = "about am any can could define did do does find get give how i know look looking mean meaning \
+    me my need our please should show tell us we what when where who whom whose why would you your";
+
+/// One family of spellings: British ending, American ending, letters that must stand before it, what may follow.
+type Family = (&'static str, &'static str, usize, &'static str);
+
+const FAMILIES: [Family; 13] = [
+    ("practis", "practic", 0, "e es ed ing er ers"),
+    ("licence", "license", 0, " s d"),
+    ("fence", "fense", 2, " s less"),
+    ("is", "iz", 2, "e es ed ing er ers ation ations ational"),
+    ("ys", "yz", 3, "e es ed ing er ers"),
+    ("our", "or", 3, " s ed ing al ally able ably ful hood hoods ite ites less ism ist"),
+    ("tre", "ter", 2, " s"),
+    ("tred", "tered", 3, ""),
+    ("bre", "ber", 2, " s"),
+    ("mme", "m", 3, " s"),
+    ("ogue", "og", 3, " s"),
+    ("dgement", "dgment", 2, " s al"),
+    ("llful", "lful", 2, " ly"),
+];
+
+/// Greek diphthongs at the beginning of a word.
+const OPENINGS: [(&str, &str); 4] = [("paed", "ped"), ("haem", "hem"), ("foet", "fet"), ("anaes", "anes")];
+
+/// Whether a word says nothing by itself.
+pub fn is_stop(word: &str) -> bool {
+    STOP.split_ascii_whitespace().any(|stop| stop == word)
+}
+
+/// Whether a word only asks.
+pub fn is_ask(word: &str) -> bool {
+    ASK.split_ascii_whitespace().any(|ask| ask == word)
+}
+
+/// The key of a folded word.
+pub fn key(word: &str) -> String {
+    if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return word.to_string();
+    }
+    Stemmer::create(Algorithm::English).stem(&american(word)).into_owned()
+}
+
+/// American spelling of a word of letters a-z; the first rule that fits is the only one used.
+fn american(word: &str) -> String {
+    let mut word = word.to_string();
+    for (british, here) in OPENINGS {
+        if let Some(rest) = word.strip_prefix(british) {
+            word = format!("{here}{rest}");
+        }
+    }
+    for (british, here, least, endings) in FAMILIES {
+        for ending in endings.split(' ') {
+            let Some(base) = word.strip_suffix(ending).and_then(|w| w.strip_suffix(british)) else { continue };
+            if base.len() >= least && (british != "is" || takes_ize(base)) {
+                return format!("{base}{here}{ending}");
+            }
+        }
+    }
+    for ending in ["ed", "ing", "er", "ers", "or", "ors"] {
+        if let Some(base) = word.strip_suffix(ending).and_then(|w| w.strip_suffix("ll"))
+            && base.ends_with(is_vowel)
+            && base[..base.len() - 1].contains(is_vowel)
+        {
+            return format!("{base}l{ending}");
+        }
+    }
+    word
+}
+
+/// Not so: advise, precise, noise, raise, likewise, comprise (they have relatives in -ision, or no -ize form).
+fn takes_ize(base: &str) -> bool {
+    !base.ends_with(['a', 'o', 'v', 'w']) && !base.ends_with("pr") && (!base.ends_with('c') || base.ends_with("ic"))
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_spellings_have_one_key() {
+        for (one, other) in [
+            ("organisation", "organizing"),
+            ("behaviours", "behavior"),
+            ("neighbourhoods", "neighborhood"),
+            ("centre", "centers"),
+            ("counselling", "counseling"),
+            ("programme", "programs"),
+            ("paediatric", "pediatric"),
+            ("analysed", "analyze"),
+            ("supervise", "supervision"),
+            ("criticised", "criticize"),
+            ("practising", "practices"),
+            ("judgement", "judgment"),
+            ("called", "calls"),
+            ("raised", "raising"),
+        ] {
+            assert_eq!(key(one), key(other), "{one} {other}");
+        }
+        assert_ne!(key("hour"), key("or"));
+        assert_eq!((key("4.2").as_str(), key("ak5").as_str()), ("4.2", "ak5"));
+    }
+}

@@ -1,0 +1,89 @@
+//! Integers: written in few letters, and a logarithm without fractions.
+//!
+//! A number is written in groups of five bits, the highest first, each one letter of [`LETTERS`]; every group but the
+//! last has 32 added. So 0 to 31 are one letter (`A` to `f`), 32 to 1023 two.
+
+const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Appends a number.
+pub fn push(out: &mut String, number: u32) {
+    for shift in [30, 25, 20, 15, 10, 5] {
+        if number >> shift > 0 {
+            out.push(LETTERS[(number >> shift & 31) as usize + 32] as char);
+        }
+    }
+    out.push(LETTERS[(number & 31) as usize] as char);
+}
+
+/// Numbers that never fall, as the differences between neighbours.
+pub fn deltas(numbers: impl IntoIterator<Item = u32>) -> String {
+    let (mut out, mut last) = (String::new(), 0);
+    for number in numbers {
+        push(&mut out, number - last);
+        last = number;
+    }
+    out
+}
+
+/// All numbers of a text; letters that are none count as 0.
+pub fn read(text: &str) -> Vec<u32> {
+    let (mut numbers, mut value) = (Vec::new(), 0u32);
+    for letter in text.bytes() {
+        let digit = LETTERS.iter().position(|l| *l == letter).and_then(|d| u32::try_from(d).ok()).unwrap_or(0);
+        value = value << 5 | digit & 31;
+        if digit < 32 {
+            numbers.push(value);
+            value = 0;
+        }
+    }
+    numbers
+}
+
+/// The numbers that [`deltas`] wrote.
+pub fn read_deltas(text: &str) -> Vec<u32> {
+    let mut numbers = read(text);
+    for at in 1..numbers.len() {
+        numbers[at] += numbers[at - 1];
+    }
+    numbers
+}
+
+/// Sixteen times the binary logarithm of a number of at least 1, rounded down.
+pub fn log16(number: u32) -> u32 {
+    let bits = number.max(1).ilog2();
+    let mut mantissa = if bits > 15 { number >> (bits - 15) } else { number.max(1) << (15 - bits) };
+    let mut log = bits;
+    for _ in 0..4 {
+        mantissa = (mantissa * mantissa) >> 15;
+        log *= 2;
+        if mantissa >= 65536 {
+            mantissa >>= 1;
+            log += 1;
+        }
+    }
+    log
+}
+
+/// How much a word says that stands in `found` of `all` units: 4 (in all of them) to about 16 for each doubling.
+pub fn rarity(all: u32, found: u32) -> u32 {
+    log16(4 * all + 4).saturating_sub(log16(4 * found + 2)).max(4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_back() {
+        let numbers = [0, 1, 31, 32, 1023, 1024, 70_000, u32::MAX];
+        assert_eq!(read_deltas(&deltas(numbers)), numbers);
+        assert_eq!(deltas([5, 37]), "Fh A".replace(' ', ""));
+    }
+
+    #[test]
+    fn logarithms_are_whole_and_rise() {
+        assert_eq!([1, 2, 3, 8, 65_536, 100_000].map(log16), [0, 16, 25, 48, 256, 265]);
+        assert!((1..5000).all(|n| log16(n) <= log16(n + 1)));
+        assert_eq!(rarity(100, 100), 4);
+    }
+}

@@ -1,0 +1,152 @@
+//! What stands for each word of a query to units in order: whole numbers only, so that a browser comes to the same.
+
+use super::{
+    answer::Match,
+    excerpt::Reading,
+    number,
+    query::{Query, Wanted},
+    store::Store,
+    variants::Looked,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A word that stands only in the title of the page counts as this much (in 64ths of an impact) and is half covered.
+const BY_PAGE: u32 = 128;
+
+/// Additions to a score, in sixteenths.
+const WANTED: u32 = 8;
+const WHOLE_PAGE: u32 = 2;
+const TITLE: u32 = 12;
+const TITLE_INSIDE: u32 = 4;
+const NEAR: u32 = 6;
+
+/// Units read to see how near the words stand; units read to look for a phrase.
+const READ: usize = 8;
+const READ_PHRASE: usize = 48;
+
+/// A unit that matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ranked {
+    pub unit: u32,
+    pub score: u32,
+    pub by: Match,
+}
+
+/// The best of one word in one unit.
+#[derive(Clone, Copy, Default)]
+struct Best {
+    value: u32,
+    title: u32,
+    corrected: bool,
+}
+
+/// The matching units of the wanted pages, the best first.
+pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(usize) -> bool) -> Vec<Ranked> {
+    let best: Vec<BTreeMap<u32, Best>> = looked.iter().map(best).collect();
+    let units: BTreeSet<u32> = best.iter().flat_map(|b| b.keys().copied()).collect();
+    let kinds = match query.wanted {
+        Some(Wanted::Term) => &store.head.terms,
+        Some(Wanted::Contact) => &store.head.contacts,
+        Some(Wanted::Event) => &store.head.events,
+        None => "",
+    };
+    let asked: BTreeSet<u32> = number::read_deltas(kinds).into_iter().collect();
+    let replaced: BTreeSet<usize> = number::read_deltas(&store.head.replaced).iter().map(|p| *p as usize).collect();
+    let mut ranked: Vec<Ranked> = Vec::new();
+    for unit in units {
+        let page = store.page(unit);
+        if !wanted(page) {
+            continue;
+        }
+        let start = store.starts[page];
+        let mut extra = 0;
+        if asked.contains(&unit) {
+            extra += WANTED;
+        }
+        if unit == start {
+            extra += WHOLE_PAGE;
+        }
+        let (score, by) = score(unit, start, looked, &best, extra);
+        let score = if replaced.contains(&page) { score * 6 / 16 } else { score };
+        ranked.push(Ranked { unit, score: score.max(1), by });
+    }
+    sort(&mut ranked);
+    ranked
+}
+
+fn sort(ranked: &mut [Ranked]) {
+    ranked.sort_by(|a, b| b.score.cmp(&a.score).then(a.unit.cmp(&b.unit)));
+}
+
+fn best(looked: &Looked) -> BTreeMap<u32, Best> {
+    let mut best: BTreeMap<u32, Best> = BTreeMap::new();
+    for variant in &looked.variants {
+        for posting in &variant.postings {
+            let value = posting.impact * variant.weight;
+            let known = best.entry(posting.unit).or_default();
+            if value > known.value {
+                *known = Best { value, title: posting.title, corrected: variant.corrected };
+            }
+        }
+    }
+    best
+}
+
+fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>], extra: u32) -> (u32, Match) {
+    let (mut sum, mut covered, mut total) = (0u64, 0u64, 0u64);
+    let (mut titled, mut longest, mut missing, mut corrected) = (0, 1, false, false);
+    for (word, best) in looked.iter().zip(best) {
+        let rarity = u64::from(word.rarity);
+        if !word.variants.is_empty() {
+            total += 2 * rarity;
+        }
+        if let Some(found) = best.get(&unit) {
+            sum += rarity * u64::from(found.value);
+            covered += 2 * rarity;
+            corrected |= found.corrected;
+            titled += u32::from(found.title > 0);
+            longest = longest.max(found.title);
+        } else if let Some(found) = best.get(&start).filter(|found| found.title > 0) {
+            sum += rarity * u64::from(BY_PAGE.min(found.value));
+            covered += rarity;
+            corrected |= found.corrected;
+        } else {
+            missing = true;
+        }
+    }
+    let share = 32 * covered / total.max(1);
+    let score = u32::try_from(sum * share * share / 65_536).unwrap_or(u32::MAX / 64);
+    let words = u32::try_from(looked.len()).unwrap_or(u32::MAX);
+    let title = match titled {
+        0 => 0,
+        all if all == words => TITLE * words / longest.max(words),
+        some if some >= longest => TITLE_INSIDE,
+        _ => 0,
+    };
+    let by = match (corrected, missing) {
+        (true, _) => Match::Corrected,
+        (_, true) => Match::Any,
+        _ => Match::All,
+    };
+    (score + score * (title + extra) / 16, by)
+}
+
+/// Reads the first units: those in which the words stand near each other rise; with phrases in the query only units
+/// that hold them stay, if there are any.
+pub fn read_on(ranked: &mut Vec<Ranked>, query: &Query, reading: &Reading) {
+    if !query.phrases.is_empty() {
+        let has = |unit: &Ranked| query.phrases.iter().all(|phrase| reading.holds(unit.unit, phrase));
+        let kept: Vec<Ranked> = ranked.iter().take(READ_PHRASE).filter(|unit| has(unit)).cloned().collect();
+        if kept.is_empty() {
+            ranked.iter_mut().for_each(|unit| unit.by = unit.by.max(Match::Any));
+        } else {
+            *ranked = kept;
+        }
+    }
+    if query.words.len() > 1 {
+        for unit in ranked.iter_mut().take(READ) {
+            unit.score += unit.score * reading.nearness(unit.unit).min(NEAR) / 16;
+        }
+        sort(ranked);
+    }
+}

@@ -1,0 +1,204 @@
+//! A word of the query to what the dictionary has for it: itself, longer words, corrected words, words that mean the same.
+
+use super::{
+    near::edits,
+    number::rarity,
+    postings::Posting,
+    query::{Query, Word},
+    store::{Found, Store},
+};
+use std::cmp::Reverse;
+
+/// Weights of what stands for a word, in 64ths of the word itself.
+const ITSELF: u32 = 64;
+const LONGER: u32 = 48;
+const LONGER_BESIDE: u32 = 24;
+const ONE_EDIT: u32 = 40;
+const TWO_EDITS: u32 = 28;
+const JOINED: u32 = 56;
+const MEANS: u32 = 40;
+
+/// Longer words for one beginning; corrections looked at, corrections kept.
+const MOST_LONGER: usize = 24;
+const LOOKED_AT: usize = 8;
+const CORRECTIONS: usize = 3;
+
+/// Something in the dictionary that stands for a word.
+pub struct Variant {
+    pub keys: Vec<String>,
+    pub weight: u32,
+    pub corrected: bool,
+    /// Where all the keys stand, with the lowest of their impacts.
+    pub postings: Vec<Posting>,
+}
+
+/// Everything that stands for one word of the query.
+pub struct Looked {
+    pub variants: Vec<Variant>,
+    pub rarity: u32,
+    /// The word it was corrected to.
+    pub corrected: Option<String>,
+}
+
+/// Looks up every word; then what stands for several words together.
+pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
+    let mut all: Vec<Looked> = query.words.iter().map(|word| word_variants(store, word)).collect();
+    let words = &query.words;
+    for (at, word) in words.iter().enumerate() {
+        if word.parts.len() > 1 {
+            add(store, &mut all[at..=at], &word.parts, MEANS);
+        }
+        if let Some(next) = words.get(at + 1)
+            && word.parts.is_empty()
+            && next.parts.is_empty()
+        {
+            let joined = super::key::key(&format!("{}{}", word.text, next.text));
+            if store.part(&joined) == store.part(&word.key) {
+                add(store, &mut all[at..=at + 1], &[joined], JOINED);
+            }
+        }
+    }
+    for (from, to) in &store.head.synonyms {
+        let from: Vec<&str> = from.split(' ').collect();
+        let to: Vec<String> = to.split(' ').map(String::from).collect();
+        for at in 0..(words.len() + 1).saturating_sub(from.len()) {
+            if words[at..at + from.len()].iter().map(|w| w.key.as_str()).eq(from.iter().copied()) {
+                add(store, &mut all[at..at + from.len()], &to, MEANS);
+            }
+        }
+    }
+    let units = store.head.units;
+    for (word, looked) in words.iter().zip(&mut all) {
+        if looked.variants.is_empty() {
+            for (form, edits, found) in corrections(store, word) {
+                looked.corrected.get_or_insert(form);
+                looked.variants.push(variant(found, if edits == 1 { ONE_EDIT } else { TWO_EDITS }, true));
+            }
+        }
+        if looked.rarity == 0 {
+            let found: usize = looked.variants.iter().map(|v| v.postings.len()).sum();
+            looked.rarity = rarity(units, u32::try_from(found).unwrap_or(units).min(units));
+        }
+    }
+    all
+}
+
+fn variant(found: Found, weight: u32, corrected: bool) -> Variant {
+    Variant { keys: vec![found.key], weight, corrected, postings: found.postings }
+}
+
+/// Adds a variant of several keys to the words it stands for.
+fn add(store: &Store, words: &mut [Looked], keys: &[String], weight: u32) {
+    let mut postings: Option<Vec<Posting>> = None;
+    for key in keys {
+        let Some(found) = store.group(key) else { return };
+        postings = Some(match postings {
+            None => found.postings,
+            Some(known) => both(&known, &found.postings),
+        });
+    }
+    let postings = postings.unwrap_or_default();
+    if postings.is_empty() {
+        return;
+    }
+    for word in words {
+        word.variants.push(Variant { keys: keys.to_vec(), weight, corrected: false, postings: postings.clone() });
+    }
+}
+
+fn both(one: &[Posting], other: &[Posting]) -> Vec<Posting> {
+    let mut out = Vec::new();
+    for a in one {
+        if let Ok(at) = other.binary_search_by_key(&a.unit, |b| b.unit) {
+            let b = other[at];
+            out.push(Posting { unit: a.unit, impact: a.impact.min(b.impact), title: a.title.min(b.title) });
+        }
+    }
+    out
+}
+
+/// Whether a word, or one that begins so, is in the dictionary.
+pub fn known(store: &Store, text: &str, open: bool) -> bool {
+    store.group(&super::key::key(text)).is_some() || open && !longer(store, text, "").is_empty()
+}
+
+fn word_variants(store: &Store, word: &Word) -> Looked {
+    let mut looked = Looked { variants: Vec::new(), rarity: 0, corrected: None };
+    let mut put = |found: Found, weight: u32| looked.variants.push(variant(found, weight, false));
+    let itself = store.group(&word.key);
+    let beside = itself.is_some();
+    if let Some(found) = itself {
+        looked.rarity = rarity(store.head.units, u32::try_from(found.postings.len()).unwrap_or(u32::MAX));
+        put(found, ITSELF);
+    }
+    if word.open {
+        for (length, found) in longer(store, &word.text, &word.key) {
+            let base = if beside { LONGER_BESIDE } else { LONGER };
+            put(found, (base * letters(&word.text) / length).max(8));
+        }
+    }
+    looked
+}
+
+/// Groups with a form that begins so, but for one key, the most frequent first; with the letters of the shortest such form.
+fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
+    let shortest = |found: Found| {
+        let fit = found.forms.iter().filter(|form| form.starts_with(text)).map(|form| letters(form)).min();
+        fit.filter(|_| found.key != but).map(|length| (length, found))
+    };
+    let mut list: Vec<(u32, Found)> = store.range(text).into_iter().filter_map(shortest).collect();
+    let size = text.len();
+    if list.is_empty() && size > 3 && text.is_ascii() {
+        // The key of a longer word may be shorter than what was typed: happi(ness).
+        for at in (size.saturating_sub(6).max(3)..size).rev() {
+            let keys = ["", "e", "i"].map(|end| format!("{}{end}", &text[..at]));
+            list.extend(keys.iter().filter_map(|key| store.group(key)).filter_map(shortest));
+            if !list.is_empty() {
+                break;
+            }
+        }
+    }
+    list.sort_by(|a, b| (Reverse(a.1.postings.len()), &a.1.key).cmp(&(Reverse(b.1.postings.len()), &b.1.key)));
+    list.truncate(MOST_LONGER);
+    list
+}
+
+/// The nearest written forms: one edit, or two in words of eight letters and more. An edit leaves one half whole,
+/// so forms with the same first half are looked at, and forms with the same last half.
+fn corrections(store: &Store, word: &Word) -> Vec<(String, usize, Found)> {
+    let typed: Vec<char> = word.text.chars().collect();
+    if typed.len() < 4 || !word.text.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Vec::new();
+    }
+    let limit = if typed.len() < 8 { 1 } else { 2 };
+    let half = typed.len() / (limit + 1);
+    let mut forms: Vec<String> = store.range(&word.text[..half]).into_iter().flat_map(|found| found.forms).collect();
+    let ending: String = typed.iter().rev().take(half).collect();
+    forms.extend(store.tails(&ending).iter().map(|form| form.chars().rev().collect::<String>()));
+    let mut near: Vec<(usize, bool, String)> = Vec::new();
+    for form in forms {
+        let written: Vec<char> = form.chars().collect();
+        if let Some(edits) = edits(&typed, &written, limit, word.open) {
+            near.push((edits, written[0] != typed[0], form));
+        }
+    }
+    near.sort();
+    near.dedup();
+    let best = near.first().map_or(0, |n| n.0);
+    near.retain(|n| n.0 == best);
+    near.truncate(LOOKED_AT);
+    let mut found: Vec<(bool, String, Found)> = Vec::new();
+    for (_, first, form) in near {
+        let key = super::key::key(&form);
+        if let Some(group) = store.group(&key).filter(|_| found.iter().all(|f| f.2.key != key)) {
+            found.push((first, form, group));
+        }
+    }
+    found.sort_by(|a, b| (a.0, Reverse(a.2.postings.len()), &a.1).cmp(&(b.0, Reverse(b.2.postings.len()), &b.1)));
+    found.truncate(CORRECTIONS);
+    found.into_iter().map(|(_, form, group)| (form, best.max(1), group)).collect()
+}
+
+fn letters(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
