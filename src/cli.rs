@@ -6,7 +6,9 @@ use std::path::PathBuf;
 /// Builds the Champions' hub: Markdown and tables in, a searchable site out.
 #[derive(Debug, Parser)]
 #[command(name = "hub", version, about, max_term_width = 100, arg_required_else_help = false)]
-#[command(after_help = "Exit status: 0 fine, 1 the content has errors, 2 wrong usage or a failure of the machine.\nWith no command, hub shows the site of this folder: the same as hub serve --open.")]
+#[command(
+    after_help = "Exit status: 0 fine, 1 the content has errors, 2 wrong usage or a failure of the machine.\nWith no command, hub shows the site of this folder: the same as hub serve --open."
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -6,16 +6,15 @@
 #![forbid(unsafe_code)]
 
 pub mod base;
+pub mod cli;
+pub mod commands;
+pub mod config;
 pub mod diagnostic;
+pub mod document;
 pub mod output;
+pub mod pipeline;
 pub mod preview;
 pub mod render;
 pub mod search;
-pub mod config;
-pub mod document;
-pub mod source;
 pub mod site;
-pub mod cli;
-pub mod commands;
-pub mod pipeline;
-pub mod preview;
+pub mod source;

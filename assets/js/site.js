@@ -4,7 +4,7 @@
  */
 
 /** From here on contents stand at the left and notes in the margin. */
-const wide = matchMedia("(min-width: 68.75em)");
+const wide = matchMedia("(width >= 68.75em)");
 
 /**
  * All elements that a selector finds, as an array.

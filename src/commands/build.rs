@@ -19,7 +19,9 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
         drafts: arguments.drafts,
         search: !arguments.no_search,
     };
-    if let Some(url) = arguments.base_url.as_deref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+    if let Some(url) =
+        arguments.base_url.as_deref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://"))
+    {
         return Err(Failure::Usage(format!("--base-url wants an address that begins with https://, not \"{url}\"")));
     }
     if let Some(threads) = arguments.threads {
@@ -39,11 +41,19 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
         return Ok(Status::Errors);
     }
     let before = Instant::now();
-    let guards = Guards { site_sources: ["content", "templates", "assets", "src"].iter().map(|name| site.join(name)).filter(|p| p.exists()).collect() };
+    let guards = Guards {
+        site_sources: ["content", "templates", "assets", "src"]
+            .iter()
+            .map(|name| site.join(name))
+            .filter(|p| p.exists())
+            .collect(),
+    };
     let written = output::publish(&outcome.output, &out, &guards)?;
     summary(console, &outcome, &out, &written, &tally, begun.elapsed());
     if arguments.timings {
-        let stages = std::iter::once(("scan", scanned)).chain(outcome.stats.stages.iter().copied()).chain([("write", before.elapsed())]);
+        let stages = std::iter::once(("scan", scanned))
+            .chain(outcome.stats.stages.iter().copied())
+            .chain([("write", before.elapsed())]);
         for (name, time) in stages {
             console.result(&format!("{name:<18}{:>9.1} ms\n", time.as_secs_f64() * 1000.0));
         }
@@ -55,7 +65,12 @@ fn summary(console: &Console, outcome: &Outcome, out: &Path, written: &output::W
     let stats = &outcome.stats;
     console.say(&format!(
         "Built {} from {} in {} ms: {} ({} KB) in {}.",
-        count(stats.pages, "page"), count(stats.parsed, "file"), took.as_millis(), count(written.files, "file"), written.bytes / 1000, out.display()
+        count(stats.pages, "page"),
+        count(stats.parsed, "file"),
+        took.as_millis(),
+        count(written.files, "file"),
+        written.bytes / 1000,
+        out.display()
     ));
     if stats.units > 0 {
         console.say(&format!("Search finds {} in {} KB.", count(stats.units, "place"), stats.index_bytes / 1000));

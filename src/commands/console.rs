@@ -2,8 +2,8 @@
 //!
 //! A reader that closes its end (`| head`) ends the command quietly. Colours follow the terminal and NO_COLOR.
 
-use crate::diagnostic::{self, Diagnostic, Failure, Format, Severity, Texts};
 use crate::base::text::count;
+use crate::diagnostic::{self, Diagnostic, Failure, Format, Severity, Texts};
 use std::io::{self, IsTerminal, Write};
 
 /// How much is said, and whether in colour.
@@ -50,7 +50,11 @@ impl Console {
     /// Findings as people read them: errors and warnings, advice with --verbose, and how many there are.
     pub fn findings(&self, findings: &[Diagnostic], texts: &dyn Texts) {
         let limit = if self.verbose { Severity::Advice } else { Severity::Warning };
-        let shown: Vec<Diagnostic> = findings.iter().filter(|f| f.severity <= limit && !(self.quiet && f.severity > Severity::Error)).cloned().collect();
+        let shown: Vec<Diagnostic> = findings
+            .iter()
+            .filter(|f| f.severity <= limit && !(self.quiet && f.severity > Severity::Error))
+            .cloned()
+            .collect();
         if !shown.is_empty() {
             self.aside(diagnostic::write(&shown, texts, Format::Human { color: self.color }).trim_end());
         }

@@ -18,21 +18,36 @@ pub fn run(arguments: &cli::New, console: &Console) -> Result<Status, Failure> {
     }
     let names: Vec<&str> = KINDS.iter().filter(|kind| !kind.folder.is_empty()).map(|kind| kind.slug).collect();
     let Some(kind) = kind::by_name(&arguments.kind).filter(|kind| !kind.folder.is_empty()) else {
-        let near = did_you_mean(&arguments.kind, names.iter().copied()).map(|near| format!(" Did you mean {near}?")).unwrap_or_default();
-        return Err(Failure::Usage(format!("there is no kind \"{}\"; there are {}.{near}", arguments.kind, names.join(", "))));
+        let near = did_you_mean(&arguments.kind, names.iter().copied())
+            .map(|near| format!(" Did you mean {near}?"))
+            .unwrap_or_default();
+        return Err(Failure::Usage(format!(
+            "there is no kind \"{}\"; there are {}.{near}",
+            arguments.kind,
+            names.join(", ")
+        )));
     };
     let slug = slugify(&arguments.title);
     if slug.is_empty() {
         return Err(Failure::Usage("the title needs letters or digits, for the page's address is made from it".into()));
     }
     let today = day::today(None)?;
-    let month = arguments.title.parse::<When>().map_or_else(|_| format!("{:04}-{:02}", today.year(), today.month()), |when| when.to_string());
-    let text = kind.starter.replace("{title}", &arguments.title.replace('"', "'")).replace("{today}", &today.to_string()).replace("{month}", &month);
+    let month = arguments
+        .title
+        .parse::<When>()
+        .map_or_else(|_| format!("{:04}-{:02}", today.year(), today.month()), |when| when.to_string());
+    let text = kind
+        .starter
+        .replace("{title}", &arguments.title.replace('"', "'"))
+        .replace("{today}", &today.to_string())
+        .replace("{month}", &month);
     let folder = content.join(kind.folder);
     let path = folder.join(format!("{slug}.md"));
     fs::create_dir_all(&folder).map_err(Failure::disk("make", &folder))?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(|cause| match cause.kind() {
-        std::io::ErrorKind::AlreadyExists => Failure::Usage(format!("{} is there already: give the page another title", path.display())),
+        std::io::ErrorKind::AlreadyExists => {
+            Failure::Usage(format!("{} is there already: give the page another title", path.display()))
+        }
         _ => Failure::Disk { action: "write", path: path.clone(), cause },
     })?;
     file.write_all(text.as_bytes()).map_err(Failure::disk("write", &path))?;

@@ -9,9 +9,10 @@ use crate::search::{Options, Reader};
 pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure> {
     let reader = Reader::open(&arguments.out.join("search"))?;
     let options = Options { limit: arguments.limit, kind: arguments.kind.clone(), ..Options::default() };
-    let answer = reader.query(&arguments.query, &options);
+    let answer = reader.query(&arguments.query, &options)?;
     if arguments.json {
-        let json = serde_json::to_string_pretty(&answer.hits).map_err(|_| Failure::Internal("the results could not be written".into()))?;
+        let json = serde_json::to_string_pretty(&answer.hits)
+            .map_err(|_| Failure::Internal("the results could not be written".into()))?;
         console.result(&(json + "\n"));
         return Ok(Status::Fine);
     }
@@ -20,7 +21,14 @@ pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure
     }
     for (place, hit) in answer.hits.iter().enumerate() {
         let section = if hit.section.is_empty() { String::new() } else { format!(": {}", hit.section) };
-        console.result(&format!("{}. {}{section}  [{}]\n   {}\n   {}\n\n", place + 1, hit.title, hit.kind, hit.url, hit.excerpt));
+        console.result(&format!(
+            "{}. {}{section}  [{}]\n   {}\n   {}\n\n",
+            place + 1,
+            hit.title,
+            hit.kind,
+            hit.url,
+            hit.excerpt
+        ));
     }
     Ok(Status::Fine)
 }

@@ -10,15 +10,32 @@ use std::sync::Arc;
 /// Serves until it is ended.
 pub fn run(arguments: &cli::Serve, console: &Console) -> Result<Status, Failure> {
     let site = &arguments.site.site;
-    let options = Options { today: day::today(arguments.site.as_of.as_deref())?, base_url: None, drafts: true, search: true };
+    let options =
+        Options { today: day::today(arguments.site.as_of.as_deref())?, base_url: None, drafts: true, search: true };
     let session = Arc::new(Session::open(site, options)?);
     console.findings(&session.findings(), &session.tree());
-    let watched = ["content", "templates", "assets"].iter().map(|name| site.join(name)).filter(|path| path.is_dir()).collect();
-    let settings = preview::Options { port: arguments.port, open: arguments.open, watch: watched, ignore: vec![site.join("public")] };
+    let watched =
+        ["content", "templates", "assets"].iter().map(|name| site.join(name)).filter(|path| path.is_dir()).collect();
+    let settings = preview::Options {
+        port: arguments.port,
+        open: arguments.open,
+        watch: watched,
+        ignore: vec![site.join("public")],
+    };
     let again = Arc::clone(&session);
-    preview::serve(settings, session, move || again.refresh(), |address| {
-        console.result(&format!("{address}\n"));
-        console.say("Showing the hub there. Save a file and the page follows. End with Ctrl-C.");
-    })?;
+    preview::serve(
+        &settings,
+        session,
+        move || again.refresh(),
+        |ready| {
+            console.result(&format!("{}\n", ready.address));
+            if let Some(slow) = &ready.slow {
+                console.say(&format!(
+                    "Changes show after a second or two, because folders cannot be watched here: {slow}"
+                ));
+            }
+            console.say("Showing the hub there. Save a file and the page follows. End with Ctrl-C.");
+        },
+    )?;
     Ok(Status::Fine)
 }

@@ -142,14 +142,22 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
     }
     if config.base_url.is_empty() {
         findings.push(
-            Diagnostic::new(Code::NotConfigured, &path, "The hub has no public address, so it gets no sitemap, feed or canonical links")
-                .help("Set base_url in hub.yaml, or give --base-url when you build for the web."),
+            Diagnostic::new(
+                Code::NotConfigured,
+                &path,
+                "The hub has no public address, so it gets no sitemap, feed or canonical links",
+            )
+            .help("Set base_url in hub.yaml, or give --base-url when you build for the web."),
         );
     }
     if config.panel.lines.is_empty() {
         findings.push(
-            Diagnostic::new(Code::NotConfigured, &path, "The panel for people worried about a child has no local numbers")
-                .help("Set panel.lines in hub.yaml with numbers that the partnership has confirmed."),
+            Diagnostic::new(
+                Code::NotConfigured,
+                &path,
+                "The panel for people worried about a child has no local numbers",
+            )
+            .help("Set panel.lines in hub.yaml with numbers that the partnership has confirmed."),
         );
     }
     (config, findings)

@@ -113,7 +113,8 @@ impl Keyed for Topic {
 pub fn read<T: DeserializeOwned + Keyed>(path: &SourcePath, text: Option<&str>) -> (Vec<Placed<T>>, Vec<Diagnostic>) {
     let Some(text) = text else { return (Vec::new(), Vec::new()) };
     if text.len() > LARGEST {
-        let finding = Diagnostic::new(Code::FileTooLarge, path, "This data file has more than 1 MiB").help("Has something else been saved under its name?");
+        let finding = Diagnostic::new(Code::FileTooLarge, path, "This data file has more than 1 MiB")
+            .help("Has something else been saved under its name?");
         return (Vec::new(), vec![finding]);
     }
     let (mut values, mut findings, mut keys) = (Vec::new(), Vec::new(), BTreeSet::new());
@@ -127,7 +128,11 @@ pub fn read<T: DeserializeOwned + Keyed>(path: &SourcePath, text: Option<&str>) 
                     values.push(Placed { value, span });
                 } else {
                     let message = format!("Two entries are called \"{key}\"");
-                    findings.push(Diagnostic::new(Code::DuplicateEntry, path, message).at(span).help("Join the two, or give one another name."));
+                    findings.push(
+                        Diagnostic::new(Code::DuplicateEntry, path, message)
+                            .at(span)
+                            .help("Join the two, or give one another name."),
+                    );
                 }
             }
         }

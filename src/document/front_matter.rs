@@ -24,7 +24,11 @@ pub fn split<'a>(path: &SourcePath, text: &'a str) -> Result<Split<'a>, Box<Diag
     if first.trim_end() != "---" {
         let help = "Begin the file with a line of three hyphens, then title: and summary:, then another line of three hyphens.";
         let span = crate::base::span::line_content(text, 1);
-        return Err(Box::new(Diagnostic::new(Code::FrontMatterMissing, path, "The page does not begin with its title block").at(span).help(help)));
+        return Err(Box::new(
+            Diagnostic::new(Code::FrontMatterMissing, path, "The page does not begin with its title block")
+                .at(span)
+                .help(help),
+        ));
     }
     let begin = start + text[start..].find('\n').map_or(text.len() - start, |at| at + 1);
     let mut at = begin;
@@ -33,7 +37,10 @@ pub fn split<'a>(path: &SourcePath, text: &'a str) -> Result<Split<'a>, Box<Diag
             let yaml = &text[begin..at];
             if yaml.len() > LONGEST {
                 let message = format!("The title block has {} KiB, and 16 are allowed", yaml.len() / 1024);
-                return Err(Box::new(Diagnostic::new(Code::FrontMatterTooLong, path, message).help("Is the closing line of three hyphens at the right place?")));
+                return Err(Box::new(
+                    Diagnostic::new(Code::FrontMatterTooLong, path, message)
+                        .help("Is the closing line of three hyphens at the right place?"),
+                ));
             }
             return Ok(Split { yaml, head: Span::new(start, at + 3), body: at + line.len() });
         }
@@ -41,7 +48,11 @@ pub fn split<'a>(path: &SourcePath, text: &'a str) -> Result<Split<'a>, Box<Diag
     }
     let help = "Write a line of three hyphens behind the last key of the block.";
     let span = Span::new(start, start + 3);
-    Err(Box::new(Diagnostic::new(Code::FrontMatterUnclosed, path, "The title block that opens here is never closed").at(span).help(help)))
+    Err(Box::new(
+        Diagnostic::new(Code::FrontMatterUnclosed, path, "The title block that opens here is never closed")
+            .at(span)
+            .help(help),
+    ))
 }
 
 /// Declares a kind's front matter: the keys every kind has, and its own. Unknown keys are errors,

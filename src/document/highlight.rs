@@ -81,7 +81,9 @@ mod tests {
 
     #[test]
     fn colours_by_class_and_never_by_style() {
-        for (language, text, class) in [("yaml", "title: x # y\n", "hl-comment"), ("markdown", "## Head\n\n[rec:ak1]\n", "hl-heading")] {
+        for (language, text, class) in
+            [("yaml", "title: x # y\n", "hl-comment"), ("markdown", "## Head\n\n[rec:ak1]\n", "hl-heading")]
+        {
             let html = classed(language, text);
             assert!(html.contains(class) && !html.contains("style="), "{html}");
         }

@@ -13,9 +13,9 @@ pub mod table;
 
 pub use facts::{Facts, Head};
 pub use kind::{KINDS, Kind};
+pub use markdown::block::{Event, Gap, Promise};
 pub use markdown::body;
 pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Section, Target};
-pub use markdown::block::{Event, Gap, Promise};
 pub use outline::{Item, ItemKind};
 
 use crate::base::path::SourcePath;
@@ -68,12 +68,22 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
     };
     if !crate::base::slug::is_slug(path.stem()) {
         let wanted = crate::base::slug::slugify(path.stem());
-        let finding = Diagnostic::new(Code::FileName, path, "The file's name would become the page's address, and it cannot")
-            .help(format!("Rename it to {}.md: small letters, digits and hyphens only.", if wanted.is_empty() { "page" } else { &wanted }));
+        let finding =
+            Diagnostic::new(Code::FileName, path, "The file's name would become the page's address, and it cannot")
+                .help(format!(
+                    "Rename it to {}.md: small letters, digits and hyphens only.",
+                    if wanted.is_empty() { "page" } else { &wanted }
+                ));
         return (None, vec![finding]);
     }
     if text.trim_start_matches('\u{feff}').trim().is_empty() {
-        return (None, vec![Diagnostic::new(Code::FileEmpty, path, "This file is empty").help("Write the page, or delete the file.")]);
+        return (
+            None,
+            vec![
+                Diagnostic::new(Code::FileEmpty, path, "This file is empty")
+                    .help("Write the page, or delete the file."),
+            ],
+        );
     }
     let split = match front_matter::split(path, text) {
         Ok(split) => split,
@@ -83,7 +93,11 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         Ok(read) => read,
         Err(faults) => return (None, crate::diagnostic::from_faults(faults, path, text, 2)),
     };
-    let options = markdown::Options { numbered: kind.numbered, aims: &facts.aims, cross_references: kind.numbered || facts.of.is_some() };
+    let options = markdown::Options {
+        numbered: kind.numbered,
+        aims: &facts.aims,
+        cross_references: kind.numbered || facts.of.is_some(),
+    };
     let reading = markdown::read(path, &text[split.body..], split.body, &options);
     let mut findings = reading.findings;
     let table = facts.table.as_ref().and_then(|layout| match csv {
@@ -95,7 +109,11 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         None => {
             let file = path.with_extension("csv");
             let message = format!("The rows of this appendix are missing: there is no file {}", file.file_name());
-            findings.push(Diagnostic::new(Code::MissingCsv, path, message).at(split.head).help("Save the spreadsheet as CSV beside this file."));
+            findings.push(
+                Diagnostic::new(Code::MissingCsv, path, message)
+                    .at(split.head)
+                    .help("Save the spreadsheet as CSV beside this file."),
+            );
             None
         }
     });

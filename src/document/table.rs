@@ -87,7 +87,8 @@ impl Table {
         anchor.starts_with("row-")
             && self.rows.iter().any(|row| {
                 row.anchor == anchor
-                    || self.layout.layout == Shape::Matrix && Self::group_anchor(self.cell(row, &self.layout.group)) == anchor
+                    || self.layout.layout == Shape::Matrix
+                        && Self::group_anchor(self.cell(row, &self.layout.group)) == anchor
             })
     }
 }
@@ -103,10 +104,14 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str) -> (Table, Vec<Diagno
     for record in reader.records() {
         match record {
             Ok(record) => {
-                let start = offset + usize::try_from(record.position().map_or(0, csv::Position::byte)).unwrap_or_default();
+                let start =
+                    offset + usize::try_from(record.position().map_or(0, csv::Position::byte)).unwrap_or_default();
                 records.push((start, record.iter().map(|cell| cell.trim().to_string()).collect::<Vec<_>>()));
             }
-            Err(_) => findings.push(Diagnostic::new(Code::RaggedCsv, &file, "A row cannot be read").help("Save the spreadsheet as CSV (UTF-8) again.")),
+            Err(_) => findings.push(
+                Diagnostic::new(Code::RaggedCsv, &file, "A row cannot be read")
+                    .help("Save the spreadsheet as CSV (UTF-8) again."),
+            ),
         }
     }
     let mut records = records.into_iter();
@@ -118,7 +123,10 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str) -> (Table, Vec<Diagno
         Span::new(start, start + csv[start..].find(['\r', '\n']).unwrap_or(csv.len() - start))
     };
     if names.iter().all(String::is_empty) {
-        findings.push(Diagnostic::new(Code::FileEmpty, &file, "This table is empty").help("Its first line names the columns, each further line is a row."));
+        findings.push(
+            Diagnostic::new(Code::FileEmpty, &file, "This table is empty")
+                .help("Its first line names the columns, each further line is a row."),
+        );
     } else {
         findings.extend(unknown_columns(path, layout, &names));
     }
@@ -146,7 +154,11 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str) -> (Table, Vec<Diagno
         row.anchor = anchors.claim(&wanted);
         if row.anchor != wanted && layout.layout == Shape::Rows {
             let message = format!("Two rows have the key \"{}\"", table.cell(&row, &layout.key));
-            findings.push(Diagnostic::new(Code::DuplicateEntry, &file, message).at(row.span).help("Give each row a key of its own."));
+            findings.push(
+                Diagnostic::new(Code::DuplicateEntry, &file, message)
+                    .at(row.span)
+                    .help("Give each row a key of its own."),
+            );
         }
         table.rows.push(row);
     }
@@ -181,7 +193,10 @@ mod tests {
         let layout = layout("caption: c\nkey: ref\ncolumns:\n  - {column: rfe, label: R}\n");
         let csv = "\u{feff}ref,text\r\nAK5 (2023),\"a, b\nc\"\r\nAK1,x,y\r\n";
         let (table, findings) = read(&SourcePath::new("content/appendices/a.md"), &layout, csv);
-        assert_eq!((table.rows.len(), table.rows[0].anchor.as_str(), table.rows[0].cells[1].as_str()), (1, "row-ak5-2023", "a, b\nc"));
+        assert_eq!(
+            (table.rows.len(), table.rows[0].anchor.as_str(), table.rows[0].cells[1].as_str()),
+            (1, "row-ak5-2023", "a, b\nc")
+        );
         assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::UnknownColumn, Code::RaggedCsv]);
         assert_eq!(findings[1].position(csv).line, 4);
     }
@@ -189,7 +204,8 @@ mod tests {
     #[test]
     fn a_matrix_counts_its_items_by_group() {
         let layout = layout("caption: c\nlayout: matrix\ngroup: g\nitem: i\n");
-        let (table, _) = read(&SourcePath::new("content/appendices/a.md"), &layout, "g,i\nSafe & Secure,a\nSafe & Secure,b\n");
+        let (table, _) =
+            read(&SourcePath::new("content/appendices/a.md"), &layout, "g,i\nSafe & Secure,a\nSafe & Secure,b\n");
         assert_eq!(table.rows[1].anchor, "row-safe-secure-2");
         assert!(table.has_anchor("row-safe-secure"));
     }

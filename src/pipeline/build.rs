@@ -126,10 +126,16 @@ pub fn read(inputs: &Inputs, options: &Options) -> (Parts, Vec<Diagnostic>) {
 }
 
 fn documents(tree: &SourceTree, options: &Options) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
-    let files: Vec<_> = tree.below("content").filter(|(path, _)| path.extension() == "md").filter_map(|(path, file)| Some((path, file.text()?))).collect();
+    let files: Vec<_> = tree
+        .below("content")
+        .filter(|(path, _)| path.extension() == "md")
+        .filter_map(|(path, file)| Some((path, file.text()?)))
+        .collect();
     let parsed: Vec<_> = files
         .par_iter()
-        .map(|(path, text)| document::parse(path, text, tree.get(&path.with_extension("csv")).and_then(|file| file.text())))
+        .map(|(path, text)| {
+            document::parse(path, text, tree.get(&path.with_extension("csv")).and_then(|file| file.text()))
+        })
         .collect();
     let (mut documents, mut findings) = (Vec::new(), Vec::new());
     for (document, found) in parsed {
@@ -137,7 +143,11 @@ fn documents(tree: &SourceTree, options: &Options) -> (Vec<Arc<Document>>, Vec<D
         let Some(document) = document else { continue };
         match held_back(&document, options.today) {
             Some(why) if !options.drafts => {
-                findings.push(Diagnostic::new(Code::HeldBack, &document.path, why).at(document.head_span).help("Build with --drafts to see it."));
+                findings.push(
+                    Diagnostic::new(Code::HeldBack, &document.path, why)
+                        .at(document.head_span)
+                        .help("Build with --drafts to see it."),
+                );
             }
             _ => documents.push(Arc::new(document)),
         }
@@ -156,11 +166,20 @@ fn held_back(document: &Document, today: Date) -> Option<String> {
 /// Files of `content/` that are neither pages nor data: pictures, downloads, the CSV of appendices.
 fn attachments(tree: &SourceTree) -> BTreeMap<SourcePath, Attachment> {
     let others = tree.below("content").filter(|(path, _)| !matches!(path.extension(), "md" | "yaml" | "yml" | "lock"));
-    let attachment = |file: &crate::source::SourceFile, path: &SourcePath| Attachment { route: Route::new(path.below_root()), size: picture_size(file.bytes()) };
+    let attachment = |file: &crate::source::SourceFile, path: &SourcePath| Attachment {
+        route: Route::new(path.below_root()),
+        size: picture_size(file.bytes()),
+    };
     others.map(|(path, file)| (path.clone(), attachment(file, path))).collect()
 }
 
-fn render_pages(site: &Site, templates: &Templates, assets: &Assets, inputs: &Inputs, options: &Options) -> Vec<Result<(Route, String), Diagnostic>> {
+fn render_pages(
+    site: &Site,
+    templates: &Templates,
+    assets: &Assets,
+    inputs: &Inputs,
+    options: &Options,
+) -> Vec<Result<(Route, String), Diagnostic>> {
     let page = |page: &site::Page| {
         let view = Composer::view(site, templates, assets, options.search, page);
         templates.page(&inputs.tree, &view).map(|html| (view.route, html))
@@ -186,8 +205,11 @@ pub(super) fn files(site: &Site, tree: &SourceTree) -> Vec<(Route, Vec<u8>)> {
     files
 }
 
+/// Two files on one address; when that has been found already, it is not said again.
 fn put(output: &mut OutputTree, findings: &mut Vec<Diagnostic>, route: Route, bytes: Vec<u8>, origin: &str) {
-    if let Err(taken) = output.insert(route.clone(), bytes, origin) {
+    if let Err(taken) = output.insert(route.clone(), bytes, origin)
+        && !findings.iter().any(|f| f.code == Code::DuplicateRoute)
+    {
         let path = SourcePath::new(format!("content/{route}"));
         let message = format!("The address {route} is taken twice: by {taken} and by {origin}");
         findings.push(Diagnostic::new(Code::DuplicateRoute, &path, message).help("Rename one of the two."));

@@ -1,10 +1,11 @@
 //! The site of a preview: the same closed views as a build, each page rendered when it is asked for.
 
 use super::build::{self, Inputs, Options};
+use crate::base::hash;
 use crate::base::path::Route;
 use crate::base::text::escape_html;
 use crate::diagnostic::{self, Diagnostic, Failure, Severity};
-use crate::preview::{Answer, Pages};
+use crate::preview::{Answer, Pages, content_type};
 use crate::render::{Assets, Composer, Templates};
 use crate::search;
 use crate::site::{self, Page, Site, routes::generated};
@@ -73,14 +74,22 @@ impl Pages for Session {
     fn answer(&self, path: &str) -> Option<Answer> {
         let state = self.state();
         let path = path.trim_start_matches('/');
-        let route = Route::new(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() });
-        state.bytes(&route, &self.options).map(|bytes| Answer::new(route.as_str(), bytes))
+        let route = Route::new(if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_string()
+        });
+        state.bytes(&route, &self.options).map(|bytes| answer(&route, bytes))
     }
 
     fn not_found(&self) -> Answer {
         let route = Route::new(generated::NOT_FOUND);
-        Answer::new(route.as_str(), self.state().bytes(&route, &self.options).unwrap_or_default())
+        answer(&route, self.state().bytes(&route, &self.options).unwrap_or_default())
     }
+}
+
+fn answer(route: &Route, bytes: Vec<u8>) -> Answer {
+    Answer { content_type: content_type(route.as_str()), etag: hash::short(&bytes), bytes }
 }
 
 fn scan(folder: &Path) -> Result<Inputs, Failure> {
@@ -97,7 +106,8 @@ impl State {
         let templates = Templates::load(&inputs.tree).map_err(|found| findings.extend(found)).ok();
         let templates = templates.or_else(|| before.and_then(|state| Templates::load(&state.inputs.tree).ok()));
         let assets = Assets::gather(&inputs.tree);
-        let pages = site.pages.iter().enumerate().map(|(at, page)| (page.route(&site.routes, &site.topics), at)).collect();
+        let pages =
+            site.pages.iter().enumerate().map(|(at, page)| (page.route(&site.routes, &site.topics), at)).collect();
         let files = assets.files.iter().cloned().chain(build::files(&site, &inputs.tree)).collect();
         let mut findings = crate::config::weigh(&site.config, findings, options.today);
         diagnostic::sort(&mut findings);
@@ -113,7 +123,9 @@ impl State {
         }
         let index = self.index.get_or_init(|| {
             let units = search::gather::units(&self.site);
-            search::build(&units, &search::gather::synonyms(&self.site), &self.assets.search_client).into_iter().collect()
+            search::build(&units, &search::gather::synonyms(&self.site), &self.assets.search_client)
+                .into_iter()
+                .collect()
         });
         index.get(route).cloned()
     }
@@ -128,12 +140,16 @@ impl State {
             Some(Err(finding)) => ("<!DOCTYPE html><title>Not shown</title><body></body></html>".into(), Some(finding)),
             None => ("<!DOCTYPE html><title>Not shown</title><body></body></html>".into(), None),
         };
-        let errors: Vec<Diagnostic> = self.findings.iter().filter(|f| f.severity == Severity::Error).chain(own.as_ref()).cloned().collect();
+        let errors: Vec<Diagnostic> =
+            self.findings.iter().filter(|f| f.severity == Severity::Error).chain(own.as_ref()).cloned().collect();
         if errors.is_empty() {
             return html;
         }
         let report = diagnostic::write(&errors, &self.inputs.tree, diagnostic::Format::Human { color: false });
-        let panel = format!("<aside class=\"findings\" aria-label=\"Findings\"><pre>{}</pre></aside></body>", escape_html(report.trim_end()));
+        let panel = format!(
+            "<aside class=\"findings\" aria-label=\"Findings\"><pre>{}</pre></aside></body>",
+            escape_html(report.trim_end())
+        );
         html.replacen("</body>", &panel, 1)
     }
 }

@@ -36,14 +36,20 @@ impl Assets {
         let mut sheets = texts("assets/css/");
         sheets.sort_by_key(|(path, _)| rank(path));
         let css: String = sheets.iter().map(|(_, text)| without_css_comments(text)).collect();
-        let (search, own): (Vec<_>, Vec<_>) = texts("assets/js/").into_iter().partition(|(path, _)| path.as_str().starts_with("assets/js/search/"));
+        let (search, own): (Vec<_>, Vec<_>) =
+            texts("assets/js/").into_iter().partition(|(path, _)| path.as_str().starts_with("assets/js/search/"));
         let js: String = own.iter().map(|(_, text)| without_comment_lines(text)).collect();
-        let named = |text: &str, extension: &str| Route::new(format!("assets/site.{}.{extension}", hash::short(text.as_bytes())));
+        let named = |text: &str, extension: &str| {
+            Route::new(format!("assets/site.{}.{extension}", hash::short(text.as_bytes())))
+        };
         let (stylesheet, script) = (named(&css, "css"), named(&js, "js"));
         let mut files = vec![(stylesheet.clone(), css.into_bytes()), (script.clone(), js.into_bytes())];
-        let others = tree.below("assets").filter(|(path, _)| !path.as_str().starts_with("assets/css/") && !path.as_str().starts_with("assets/js/"));
+        let others = tree
+            .below("assets")
+            .filter(|(path, _)| !path.as_str().starts_with("assets/css/") && !path.as_str().starts_with("assets/js/"));
         files.extend(others.map(|(path, file)| (Route::new(path.as_str()), file.bytes().to_vec())));
-        let search_client = search.into_iter().map(|(path, text)| (path.file_name().to_string(), text.to_string())).collect();
+        let search_client =
+            search.into_iter().map(|(path, text)| (path.file_name().to_string(), text.to_string())).collect();
         let has_image = tree.get(&SourcePath::new("assets/share.png")).is_some();
         Self { stylesheet, script, files, search_client, has_image }
     }

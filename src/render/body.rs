@@ -11,21 +11,36 @@ impl Composer<'_> {
     pub(super) fn body(&self, at: usize) -> BodyView {
         let document = &self.site.documents[at];
         let sections = document.body.sections.iter().map(|section| {
-            let inside = |anchor: &str| section.anchor == anchor || section.anchors.iter().any(|a| a == anchor) || self.row_is_in(document, section, anchor);
+            let inside = |anchor: &str| {
+                section.anchor == anchor
+                    || section.anchors.iter().any(|a| a == anchor)
+                    || self.row_is_in(document, section, anchor)
+            };
             SectionView {
                 anchor: section.anchor.clone(),
                 heading: section.heading.clone(),
                 html: self.fill(at, &section.content),
                 topics: section.topics.iter().filter_map(|topic| self.topic_link(topic)).collect(),
-                queries: document.head.queries.iter().filter(|q| !q.at.is_empty() && inside(&q.at)).map(super::compose::query).collect(),
+                queries: document
+                    .head
+                    .queries
+                    .iter()
+                    .filter(|q| !q.at.is_empty() && inside(&q.at))
+                    .map(super::compose::query)
+                    .collect(),
             }
         });
-        BodyView { lead_html: self.fill(at, &document.body.lead), sections: sections.collect(), notes_html: self.fill(at, &document.body.notes) }
+        BodyView {
+            lead_html: self.fill(at, &document.body.lead),
+            sections: sections.collect(),
+            notes_html: self.fill(at, &document.body.notes),
+        }
     }
 
     /// Whether an anchor is a row of the table that stands in this section.
     fn row_is_in(&self, document: &Document, section: &crate::document::Section, anchor: &str) -> bool {
-        section.content.holes.iter().any(|hole| hole.fill == Fill::Table) && document.table.as_ref().is_some_and(|table| table.has_anchor(anchor))
+        section.content.holes.iter().any(|hole| hole.fill == Fill::Table)
+            && document.table.as_ref().is_some_and(|table| table.has_anchor(anchor))
     }
 
     fn fill(&self, at: usize, fragment: &Fragment) -> String {
@@ -44,7 +59,9 @@ impl Composer<'_> {
         let document = &self.site.documents[at];
         let destination = |link: &usize| self.site.destinations[at][*link].as_ref();
         match fill {
-            Fill::Href(link) => push_escaped(out, &destination(link).map_or_else(|| "#".into(), |d| self.destination_href(d))),
+            Fill::Href(link) => {
+                push_escaped(out, &destination(link).map_or_else(|| "#".into(), |d| self.destination_href(d)))
+            }
             Fill::Reference(link) => match destination(link) {
                 Some(Destination::Contact(contact)) => {
                     let view = self.contact(&self.site.contacts[*contact].value);
@@ -72,8 +89,14 @@ impl Composer<'_> {
                 let view = self.event(event, None);
                 out.push_str(&self.component("event", "event", &view));
             }
-            Fill::Promise(index) => out.push_str(&self.component("promise", "promise", &super::compose::promise(&document.promises[*index]))),
-            Fill::Gap(index) => out.push_str(&self.component("gap", "gap", &super::compose::gap(&document.gaps[*index]))),
+            Fill::Promise(index) => out.push_str(&self.component(
+                "promise",
+                "promise",
+                &super::compose::promise(&document.promises[*index]),
+            )),
+            Fill::Gap(index) => {
+                out.push_str(&self.component("gap", "gap", &super::compose::gap(&document.gaps[*index])))
+            }
             Fill::Table => out.push_str(&self.table(at)),
         }
     }

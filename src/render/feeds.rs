@@ -31,7 +31,8 @@ fn address(site: &Site, route: &Route) -> String {
 /// Every page with the day its author changed it.
 pub fn sitemap(site: &Site) -> io::Result<Vec<u8>> {
     document(|writer| {
-        let root = writer.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+        let root =
+            writer.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
         root.write_inner_content(|writer| {
             for page in site.pages.iter().filter(|page| !matches!(page, Page::NotFound)) {
                 let route = page.route(&site.routes, &site.topics);
@@ -55,29 +56,38 @@ pub fn atom(site: &Site) -> io::Result<Vec<u8>> {
     let mut issues: Vec<_> = site.documents.iter().enumerate().filter(|(_, d)| !d.facts.issue.is_empty()).collect();
     issues.sort_by_key(|(at, d)| (std::cmp::Reverse(d.facts.date), *at));
     issues.truncate(ENTRIES);
-    let day = |d: &crate::document::Document| d.head.updated.or(d.facts.date).map_or_else(String::new, |when| format!("{}T00:00:00Z", when.first_day()));
+    let day = |d: &crate::document::Document| {
+        d.head.updated.or(d.facts.date).map_or_else(String::new, |when| format!("{}T00:00:00Z", when.first_day()))
+    };
     let newest = issues.iter().map(|(_, d)| day(d)).max().unwrap_or_else(|| "1970-01-01T00:00:00Z".into());
     let base = &site.config.base_url;
     document(|writer| {
-        writer.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom")).write_inner_content(|writer| {
-            element(writer, "title", &site.config.name)?;
-            element(writer, "id", base)?;
-            element(writer, "updated", &newest)?;
-            writer.create_element("link").with_attributes([("rel", "self"), ("href", &format!("{base}feed.xml"))]).write_empty()?;
-            writer.create_element("link").with_attributes([("href", base.as_str())]).write_empty()?;
-            writer.create_element("author").write_inner_content(|writer| element(writer, "name", &site.config.name))?;
-            for (at, document) in &issues {
-                let url = address(site, &site.routes.documents[*at]);
-                writer.create_element("entry").write_inner_content(|writer| {
-                    element(writer, "title", &document.head.title)?;
-                    element(writer, "id", &url)?;
-                    element(writer, "updated", &day(document))?;
-                    writer.create_element("link").with_attribute(("href", url.as_str())).write_empty()?;
-                    element(writer, "summary", &document.head.summary)
-                })?;
-            }
-            Ok(())
-        })?;
+        writer.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom")).write_inner_content(
+            |writer| {
+                element(writer, "title", &site.config.name)?;
+                element(writer, "id", base)?;
+                element(writer, "updated", &newest)?;
+                writer
+                    .create_element("link")
+                    .with_attributes([("rel", "self"), ("href", &format!("{base}feed.xml"))])
+                    .write_empty()?;
+                writer.create_element("link").with_attributes([("href", base.as_str())]).write_empty()?;
+                writer
+                    .create_element("author")
+                    .write_inner_content(|writer| element(writer, "name", &site.config.name))?;
+                for (at, document) in &issues {
+                    let url = address(site, &site.routes.documents[*at]);
+                    writer.create_element("entry").write_inner_content(|writer| {
+                        element(writer, "title", &document.head.title)?;
+                        element(writer, "id", &url)?;
+                        element(writer, "updated", &day(document))?;
+                        writer.create_element("link").with_attribute(("href", url.as_str())).write_empty()?;
+                        element(writer, "summary", &document.head.summary)
+                    })?;
+                }
+                Ok(())
+            },
+        )?;
         Ok(())
     })
 }
@@ -86,6 +96,8 @@ pub fn atom(site: &Site) -> io::Result<Vec<u8>> {
 pub fn robots(site: &Site) -> Vec<u8> {
     match site.config.edition {
         Edition::Demonstration => b"User-agent: *\nDisallow: /\n".to_vec(),
-        Edition::Official => format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", site.config.base_url).into_bytes(),
+        Edition::Official => {
+            format!("User-agent: *\nAllow: /\nSitemap: {}sitemap.xml\n", site.config.base_url).into_bytes()
+        }
     }
 }

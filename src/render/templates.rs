@@ -25,7 +25,8 @@ impl Templates {
     pub fn load(tree: &SourceTree) -> Result<Self, Vec<Diagnostic>> {
         let path = SourcePath::new(WORDS);
         let text = tree.get(&path).and_then(|file| file.text()).unwrap_or_default();
-        let words: BTreeMap<String, String> = yaml::parse(text).map_err(|faults| from_faults(faults, &path, text, 1))?;
+        let words: BTreeMap<String, String> =
+            yaml::parse(text).map_err(|faults| from_faults(faults, &path, text, 1))?;
         let mut tera = Tera::default();
         let files = tree.below("templates").filter(|(path, _)| path.extension() == "html");
         let raw: Vec<(&str, &str)> = files.filter_map(|(path, file)| Some((path.below_root(), file.text()?))).collect();
@@ -45,7 +46,9 @@ impl Templates {
         context.insert("site", &view.site);
         context.insert("page", &view.page);
         context.insert("main", &view.main);
-        self.tera.render(&view.template, &context).map_err(|error| explain(tree, &error, &format!(", while making the page {}", view.route)))
+        self.tera
+            .render(&view.template, &context)
+            .map_err(|error| explain(tree, &error, &format!(", while making the page {}", view.route)))
     }
 
     /// Renders a component with one value, such as an event inside a body.
@@ -64,7 +67,11 @@ impl Templates {
 /// The engine's error as a finding: the template, the place in it, a sentence of ours.
 pub(super) fn explain(tree: &SourceTree, error: &tera::Error, during: &str) -> Diagnostic {
     let at = |name: &str, span: Option<Span>, message: &str| {
-        let finding = Diagnostic::new(Code::Template, &SourcePath::new(format!("templates/{name}")), format!("{message}{during}"));
+        let finding = Diagnostic::new(
+            Code::Template,
+            &SourcePath::new(format!("templates/{name}")),
+            format!("{message}{during}"),
+        );
         let finding = finding.help("Mend the template, or delete it to use the one that comes with the hub.");
         match span {
             Some(span) => finding.at(span),
@@ -72,10 +79,18 @@ pub(super) fn explain(tree: &SourceTree, error: &tera::Error, during: &str) -> D
         }
     };
     match error.kind() {
-        ErrorKind::SyntaxError(report) => at(report.filename(), Some(range(report.span())), &plain("This template cannot be read", report.message())),
-        ErrorKind::RenderingError(report) => at(report.filename(), Some(range(report.span())), &plain("This cannot be shown", report.message())),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => at(tpl, None, "This template includes itself, round about"),
-        ErrorKind::MissingParent { current, parent } => at(current, None, &format!("This template builds on \"{parent}\", which is not there")),
+        ErrorKind::SyntaxError(report) => {
+            at(report.filename(), Some(range(report.span())), &plain("This template cannot be read", report.message()))
+        }
+        ErrorKind::RenderingError(report) => {
+            at(report.filename(), Some(range(report.span())), &plain("This cannot be shown", report.message()))
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            at(tpl, None, "This template includes itself, round about")
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            at(current, None, &format!("This template builds on \"{parent}\", which is not there"))
+        }
         ErrorKind::TemplateNotFound(name) => at(name, None, "This template is not there"),
         // Unknown filters, components and includes come as text with the place in it: " --> file:line:col".
         other => {
@@ -84,9 +99,16 @@ pub(super) fn explain(tree: &SourceTree, error: &tera::Error, during: &str) -> D
             let mut parts = place.rsplitn(3, ':');
             let (column, line) = (number(parts.next()), number(parts.next()));
             let name = parts.next().unwrap_or("base.html").trim();
-            let source = tree.get(&SourcePath::new(format!("templates/{name}"))).and_then(|file| file.text()).unwrap_or_default();
+            let source = tree
+                .get(&SourcePath::new(format!("templates/{name}")))
+                .and_then(|file| file.text())
+                .unwrap_or_default();
             let start = span::line_start(source, line) + column.saturating_sub(1);
-            at(name, Some(Span::new(start, start + 1)), &plain("This template names something that is not there", text.lines().next().unwrap_or_default()))
+            at(
+                name,
+                Some(Span::new(start, start + 1)),
+                &plain("This template names something that is not there", text.lines().next().unwrap_or_default()),
+            )
         }
     }
 }

@@ -7,9 +7,9 @@ use crate::base::path::Route;
 use crate::document::data::Keyed;
 use crate::document::table::Shape;
 use crate::document::{Document, Item, ItemKind};
+use crate::site::Site;
 use crate::site::routes::generated;
 use crate::site::topics::date_of;
-use crate::site::Site;
 
 /// Every unit of a site: page by page, then terms and contacts.
 pub fn units(site: &Site) -> Vec<Unit> {
@@ -90,7 +90,11 @@ fn of_item(site: &Site, page: &Unit, item: &Item, section: &str) -> Unit {
     Unit {
         unit: if numbered { UnitKind::Paragraph } else { UnitKind::Section },
         anchor: Some(item.anchor.clone()),
-        section: if numbered { format!("{} {}", item.number, section.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim()) } else { item.title.clone() },
+        section: if numbered {
+            format!("{} {}", item.number, section.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim())
+        } else {
+            item.title.clone()
+        },
         topics: titles(site, item.topics.iter()),
         codes: if numbered { vec![item.number.clone()] } else { Vec::new() },
         aliases: Vec::new(),
@@ -105,10 +109,17 @@ fn rows<'a>(page: &'a Unit, document: &'a Document) -> impl Iterator<Item = Unit
         table.rows.iter().map(move |row| {
             let matrix = table.layout.layout == Shape::Matrix;
             let (label, text) = match matrix {
-                true => (table.cell(row, &table.layout.group).to_string(), table.cell(row, &table.layout.item).to_string()),
+                true => {
+                    (table.cell(row, &table.layout.group).to_string(), table.cell(row, &table.layout.item).to_string())
+                }
                 false => {
                     let header = table.cell(row, &table.layout.row_header);
-                    let rest = table.layout.columns.iter().filter(|c| c.column != table.layout.row_header).map(|c| table.cell(row, &c.column));
+                    let rest = table
+                        .layout
+                        .columns
+                        .iter()
+                        .filter(|c| c.column != table.layout.row_header)
+                        .map(|c| table.cell(row, &c.column));
                     (header.to_string(), join(rest))
                 }
             };
@@ -146,9 +157,18 @@ fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
     site.contacts.iter().map(|placed| &placed.value).map(|contact| Unit {
         unit: UnitKind::Contact,
         anchor: Some(format!("contact-{}", contact.id)),
-        section: if contact.name.is_empty() { contact.role.clone() } else { format!("{}, {}", contact.role, contact.name) },
+        section: if contact.name.is_empty() {
+            contact.role.clone()
+        } else {
+            format!("{}, {}", contact.role, contact.name)
+        },
         topics: titles(site, contact.topics.iter()),
-        text: join([contact.organisation.as_str(), contact.email.as_str(), contact.phone.as_str(), contact.note.as_str()]),
+        text: join([
+            contact.organisation.as_str(),
+            contact.email.as_str(),
+            contact.phone.as_str(),
+            contact.note.as_str(),
+        ]),
         ..generated_unit("Contacts", generated::CONTACTS, "contact")
     })
 }
@@ -173,7 +193,10 @@ fn generated_unit(title: &str, route: &str, kind: &str) -> Unit {
 }
 
 fn titles<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<String> {
-    slugs.filter_map(|slug| site.topics.iter().find(|topic| topic.value.slug == *slug)).map(|topic| topic.value.title.clone()).collect()
+    slugs
+        .filter_map(|slug| site.topics.iter().find(|topic| topic.value.slug == *slug))
+        .map(|topic| topic.value.title.clone())
+        .collect()
 }
 
 fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {

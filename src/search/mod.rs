@@ -7,6 +7,7 @@ pub mod answer;
 mod build;
 mod excerpt;
 mod fold;
+pub mod gather;
 #[cfg(test)]
 mod golden;
 mod key;

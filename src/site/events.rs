@@ -26,6 +26,13 @@ pub fn gather(documents: &[Arc<Document>], today: Date) -> Vec<DatedEvent> {
         .flat_map(|(at, document)| document.events.iter().map(move |event| (at, event)))
         .map(|(document, event)| DatedEvent { document, event: event.clone(), past: last_day(event) < today })
         .collect();
-    events.sort_by(|a, b| (a.event.date, a.event.from, a.document, &a.event.anchor).cmp(&(b.event.date, b.event.from, b.document, &b.event.anchor)));
+    events.sort_by(|a, b| {
+        (a.event.date, a.event.from, a.document, &a.event.anchor).cmp(&(
+            b.event.date,
+            b.event.from,
+            b.document,
+            &b.event.anchor,
+        ))
+    });
     events
 }

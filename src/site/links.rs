@@ -1,14 +1,14 @@
 //! Where every link leads, and which places mention a page. A link that leads nowhere is a finding.
 
-use super::routes::{Routes, generated};
 use super::Attachment;
+use super::routes::{Routes, generated};
 use crate::base::path::{Route, SourcePath};
 use crate::base::slug::slugify;
 use crate::base::text::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::data::{Contact, Keyed, Placed, Term, Topic};
 use crate::document::table::Shape;
-use crate::document::{Document, KINDS, Link, body::Scheme, Target};
+use crate::document::{Document, KINDS, Link, Target, body::Scheme};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -50,7 +50,8 @@ pub fn resolve(known: &Known) -> (Vec<Vec<Option<Destination>>>, Vec<Diagnostic>
         .par_iter()
         .map(|document| {
             let mut findings = Vec::new();
-            let ends = document.links.iter().map(|link| known.destination(document, link, &mut findings)).collect::<Vec<_>>();
+            let ends =
+                document.links.iter().map(|link| known.destination(document, link, &mut findings)).collect::<Vec<_>>();
             findings.extend(known.head_links(document));
             (ends, findings)
         })
@@ -64,7 +65,11 @@ pub fn resolve(known: &Known) -> (Vec<Vec<Option<Destination>>>, Vec<Diagnostic>
 }
 
 /// The places that mention each document, each document once.
-pub fn backlinks(documents: &[Arc<Document>], destinations: &[Vec<Option<Destination>>], routes: &Routes) -> Vec<Vec<Backlink>> {
+pub fn backlinks(
+    documents: &[Arc<Document>],
+    destinations: &[Vec<Option<Destination>>],
+    routes: &Routes,
+) -> Vec<Vec<Backlink>> {
     let mut backlinks: Vec<Vec<Backlink>> = vec![Vec::new(); documents.len()];
     for (from, ends) in destinations.iter().enumerate() {
         for end in ends.iter().flatten() {
@@ -91,6 +96,13 @@ impl Known<'_> {
                     None
                 }
             },
+            Target::Picture(path) => {
+                let file = document.path.resolve(path).and_then(|path| self.attachments.get(&path));
+                if file.is_none() {
+                    findings.push(self.no_picture(document, path).at(link.span));
+                }
+                file.map(|file| Destination::File { route: file.route.clone(), size: file.size })
+            }
             Target::Reference { scheme, key } => {
                 let found = self.reference(*scheme, key);
                 if found.is_none() {
@@ -113,6 +125,20 @@ impl Known<'_> {
         }
     }
 
+    fn no_picture(&self, document: &Document, path: &str) -> Diagnostic {
+        let missing =
+            |message: &str, help: String| Diagnostic::new(Code::MissingImage, &document.path, message).help(help);
+        if path.contains("://") {
+            return missing("This picture lies on another site", "Save it beside the page and name its file.".into());
+        }
+        let there = self.attachments.keys().filter(|file| file.folder() == document.path.folder());
+        let help = match did_you_mean(path, there.map(SourcePath::file_name)) {
+            Some(near) => format!("Did you mean {near}?"),
+            None => "Put the picture into the folder of this page.".into(),
+        };
+        missing(&format!("There is no picture {path}"), help)
+    }
+
     fn page(&self, document: &Document, anchor: Option<String>) -> Option<Destination> {
         let at = self.index(&document.path)?;
         Some(Destination::Page { route: self.routes.documents[at].clone(), anchor, label: document.head.title.clone() })
@@ -132,20 +158,29 @@ impl Known<'_> {
 
     fn appendix(&self, document: &Document, number: u32) -> Option<Destination> {
         let strategy = self.strategy(document)?.path.below_root();
-        let appendix = self.documents.iter().find(|d| d.facts.number == Some(number) && d.facts.of.as_deref() == Some(strategy))?;
+        let appendix = self
+            .documents
+            .iter()
+            .find(|d| d.facts.number == Some(number) && d.facts.of.as_deref() == Some(strategy))?;
         self.page(appendix, None)
     }
 
     /// A path as written: a Markdown file, a generated page, a file beside the page.
     fn internal(&self, document: &Document, path: &str, anchor: Option<&str>) -> Result<Destination, Diagnostic> {
-        let broken = |message: String, help: String| Diagnostic::new(Code::BrokenLink, &document.path, message).help(help);
+        let broken =
+            |message: String, help: String| Diagnostic::new(Code::BrokenLink, &document.path, message).help(help);
         if path.is_empty() {
             let anchor = anchor.unwrap_or_default();
             self.check_anchor(document, document, anchor)?;
-            return self.page(document, Some(anchor.to_string())).ok_or_else(|| broken("This link leads nowhere".into(), String::new()));
+            return self
+                .page(document, Some(anchor.to_string()))
+                .ok_or_else(|| broken("This link leads nowhere".into(), String::new()));
         }
         let Some(target) = document.path.resolve(path) else {
-            return Err(broken(format!("{path} lies outside the hub's content"), "Links may name files of the hub only.".into()));
+            return Err(broken(
+                format!("{path} lies outside the hub's content"),
+                "Links may name files of the hub only.".into(),
+            ));
         };
         if let Some(at) = self.index(&target) {
             let page = &self.documents[at];
@@ -153,7 +188,11 @@ impl Known<'_> {
                 self.check_anchor(document, page, anchor)?;
             }
             let label = page.head.title.clone();
-            return Ok(Destination::Page { route: self.routes.documents[at].clone(), anchor: anchor.map(str::to_string), label });
+            return Ok(Destination::Page {
+                route: self.routes.documents[at].clone(),
+                anchor: anchor.map(str::to_string),
+                label,
+            });
         }
         if let Some(file) = self.attachments.get(&target) {
             return Ok(Destination::File { route: file.route.clone(), size: file.size });
@@ -199,7 +238,9 @@ impl Known<'_> {
     fn generated_anchor(&self, route: &Route, anchor: &str) -> bool {
         match route.as_str() {
             generated::GLOSSARY => self.terms.iter().any(|term| anchor == format!("term-{}", term.value.key())),
-            generated::CONTACTS => self.contacts.iter().any(|contact| anchor == format!("contact-{}", contact.value.id)),
+            generated::CONTACTS => {
+                self.contacts.iter().any(|contact| anchor == format!("contact-{}", contact.value.id))
+            }
             generated::EVENTS => matches!(anchor, "coming" | "past"),
             _ => false,
         }
@@ -207,7 +248,9 @@ impl Known<'_> {
 
     fn reference(&self, scheme: Scheme, key: &str) -> Option<Destination> {
         match scheme {
-            Scheme::Contact => self.contacts.iter().position(|contact| contact.value.id == key).map(Destination::Contact),
+            Scheme::Contact => {
+                self.contacts.iter().position(|contact| contact.value.id == key).map(Destination::Contact)
+            }
             Scheme::Topic => {
                 let topic = self.topics.iter().find(|topic| topic.value.slug == key)?;
                 Some(Destination::Page { route: generated::topic(key), anchor: None, label: topic.value.title.clone() })
@@ -215,13 +258,21 @@ impl Known<'_> {
             Scheme::Term => {
                 let term = self.terms.iter().find(|term| term.value.key() == slugify(key))?;
                 let anchor = Some(format!("term-{}", term.value.key()));
-                Some(Destination::Page { route: Route::new(generated::GLOSSARY), anchor, label: term.value.term.clone() })
+                Some(Destination::Page {
+                    route: Route::new(generated::GLOSSARY),
+                    anchor,
+                    label: term.value.term.clone(),
+                })
             }
             Scheme::Rec => self.documents.iter().enumerate().find_map(|(at, document)| {
                 let table = document.table.as_ref().filter(|table| table.layout.layout == Shape::Rows)?;
                 let row = table.rows.iter().find(|row| row.anchor == format!("row-{key}"))?;
                 let label = table.cell(row, &table.layout.key).to_string();
-                Some(Destination::Page { route: self.routes.documents[at].clone(), anchor: Some(row.anchor.clone()), label })
+                Some(Destination::Page {
+                    route: self.routes.documents[at].clone(),
+                    anchor: Some(row.anchor.clone()),
+                    label,
+                })
             }),
         }
     }
@@ -231,8 +282,13 @@ impl Known<'_> {
             Scheme::Contact => self.contacts.iter().map(|c| c.value.id.clone()).collect(),
             Scheme::Topic => self.topics.iter().map(|t| t.value.slug.clone()).collect(),
             Scheme::Term => self.terms.iter().map(|t| t.value.key()).collect(),
-            Scheme::Rec => self.documents.iter().filter_map(|d| d.table.as_ref()).flat_map(|t| t.rows.iter())
-                .map(|row| row.anchor.trim_start_matches("row-").to_string()).collect(),
+            Scheme::Rec => self
+                .documents
+                .iter()
+                .filter_map(|d| d.table.as_ref())
+                .flat_map(|t| t.rows.iter())
+                .map(|row| row.anchor.trim_start_matches("row-").to_string())
+                .collect(),
         };
         let file = match scheme {
             Scheme::Contact => "contacts.yaml",
@@ -253,7 +309,8 @@ impl Known<'_> {
         let pages = head.related.iter().chain(&head.later).chain(&head.replaced_by).chain(&document.facts.of);
         let tasks = document.facts.tasks.iter().map(|task| &task.link);
         let check = |written: &String| {
-            let (path, anchor) = written.split_once('#').map_or((written.as_str(), None), |(path, anchor)| (path, Some(anchor)));
+            let (path, anchor) =
+                written.split_once('#').map_or((written.as_str(), None), |(path, anchor)| (path, Some(anchor)));
             let path = if path.starts_with('/') { path.to_string() } else { format!("/{path}") };
             self.internal(document, &path, anchor).err().map(|finding| finding.at(document.head_span))
         };

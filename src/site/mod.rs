@@ -9,15 +9,15 @@ pub mod routes;
 pub mod topics;
 
 pub use events::DatedEvent;
-pub use links::{Destination, Backlink};
+pub use links::{Backlink, Destination};
 pub use page::Page;
 pub use routes::Routes;
 
 use crate::base::path::{Route, SourcePath};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::data::{Contact, Placed, Term, Topic};
 use crate::document::Document;
+use crate::document::data::{Contact, Placed, Term, Topic};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -69,7 +69,14 @@ pub struct Site {
 pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let Parts { config, documents, contacts, terms, topics, attachments } = parts;
     let (routes, mut findings) = routes::assign(&documents, &topics);
-    let known = links::Known { documents: &documents, routes: &routes, contacts: &contacts, terms: &terms, topics: &topics, attachments: &attachments };
+    let known = links::Known {
+        documents: &documents,
+        routes: &routes,
+        contacts: &contacts,
+        terms: &terms,
+        topics: &topics,
+        attachments: &attachments,
+    };
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
     findings.extend(check_names(&documents, &contacts, &topics));
@@ -115,16 +122,21 @@ fn check_names(documents: &[Arc<Document>], contacts: &[Placed<Contact>], topics
     let mut findings = Vec::new();
     let known: Vec<&str> = topics.iter().map(|topic| topic.value.slug.as_str()).collect();
     let ids: Vec<&str> = contacts.iter().map(|contact| contact.value.id.as_str()).collect();
-    let near = |word: &str, names: &[&str], file: &str| match crate::base::text::did_you_mean(word, names.iter().copied()) {
-        Some(near) => format!("Did you mean \"{near}\"?"),
-        None => format!("Add it to {file}, or take it away here."),
-    };
+    let near =
+        |word: &str, names: &[&str], file: &str| match crate::base::text::did_you_mean(word, names.iter().copied()) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None => format!("Add it to {file}, or take it away here."),
+        };
     for document in documents {
         let of_page = document.head.topics.iter().map(|topic| (topic, document.head_span));
         let of_sections = document.body.sections.iter().flat_map(|s| s.topics.iter().map(move |topic| (topic, s.span)));
         for (topic, span) in of_page.chain(of_sections).filter(|(topic, _)| !known.contains(&topic.as_str())) {
             let message = format!("There is no topic \"{topic}\"");
-            findings.push(Diagnostic::new(Code::UnknownTopic, &document.path, message).at(span).help(near(topic, &known, "topics.yaml")));
+            findings.push(Diagnostic::new(Code::UnknownTopic, &document.path, message).at(span).help(near(
+                topic,
+                &known,
+                "topics.yaml",
+            )));
         }
         for event in document.events.iter().filter(|e| !e.contact.is_empty() && !ids.contains(&e.contact.as_str())) {
             let message = format!("There is no contact \"{}\"", event.contact);
@@ -140,12 +152,28 @@ fn queries(site: &Site) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for document in &site.documents {
         for query in &document.head.queries {
-            let place = document.outline.iter().find(|item| item.anchor == query.at).map_or(document.head_span, |item| item.span);
+            let place = document
+                .outline
+                .iter()
+                .find(|item| item.anchor == query.at)
+                .map_or(document.head_span, |item| item.span);
             let printed = if query.printed.is_empty() { String::new() } else { format!("\"{}\": ", query.printed) };
-            findings.push(Diagnostic::new(Code::EditorQuery, &document.path, format!("{printed}{}", query.note.trim_end_matches('.'))).at(place));
+            findings.push(
+                Diagnostic::new(
+                    Code::EditorQuery,
+                    &document.path,
+                    format!("{printed}{}", query.note.trim_end_matches('.')),
+                )
+                .at(place),
+            );
             if !query.at.is_empty() && !document.has_anchor(&query.at) {
-                let message = format!("A mark in queries names the place \"{}\", and the page has none of that name", query.at);
-                findings.push(Diagnostic::new(Code::BrokenAnchor, &document.path, message).at(document.head_span).help("Name a heading's anchor, or leave at: out."));
+                let message =
+                    format!("A mark in queries names the place \"{}\", and the page has none of that name", query.at);
+                findings.push(
+                    Diagnostic::new(Code::BrokenAnchor, &document.path, message)
+                        .at(document.head_span)
+                        .help("Name a heading's anchor, or leave at: out."),
+                );
             }
         }
     }

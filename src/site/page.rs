@@ -52,7 +52,16 @@ pub fn list(documents: &[Arc<Document>], topics: &[Placed<Topic>], routes: &Rout
     let used = |kind: &&Kind| !kind.folder.is_empty() && documents.iter().any(|d| d.kind.slug == kind.slug);
     pages.extend(KINDS.iter().filter(used).map(Page::Folder));
     pages.extend((0..topics.len()).map(Page::Topic));
-    pages.extend([Page::Topics, Page::Glossary, Page::Contacts, Page::Events, Page::Search, Page::AToZ, Page::Accessibility, Page::NotFound]);
+    pages.extend([
+        Page::Topics,
+        Page::Glossary,
+        Page::Contacts,
+        Page::Events,
+        Page::Search,
+        Page::AToZ,
+        Page::Accessibility,
+        Page::NotFound,
+    ]);
     if !routes.documents.iter().any(|route| route.as_str() == generated::HOME) {
         pages.push(Page::PlainHome);
     }

@@ -68,7 +68,9 @@ pub fn assign(documents: &[Arc<Document>], topics: &[Placed<Topic>]) -> (Routes,
         let route = of(&document.path);
         if let Some(first) = owners.get(&route) {
             let message = format!("{} has the same address, {route}", documents[*first].path);
-            findings.push(Diagnostic::new(Code::DuplicateRoute, &document.path, message).help("Rename one of the two files."));
+            findings.push(
+                Diagnostic::new(Code::DuplicateRoute, &document.path, message).help("Rename one of the two files."),
+            );
         } else if is_generated(&route, topics) {
             let message = format!("The hub itself makes a page at this address, {route}");
             findings.push(Diagnostic::new(Code::DuplicateRoute, &document.path, message).help("Rename the file."));

@@ -1,8 +1,8 @@
 //! Where each topic comes up: pages, and sections that bear it on their own.
 
 use crate::base::date::When;
-use crate::document::data::{Placed, Topic};
 use crate::document::Document;
+use crate::document::data::{Placed, Topic};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -29,8 +29,10 @@ pub fn places(documents: &[Arc<Document>], topics: &[Placed<Topic>]) -> Vec<Vec<
         let mut places = Vec::new();
         for (at, document) in documents.iter().enumerate() {
             let date = date_of(document);
-            let sections = document.body.sections.iter().enumerate().filter(|(_, section)| section.topics.contains(slug));
-            let mut of_sections: Vec<Place> = sections.map(|(index, _)| Place { document: at, section: Some(index), date }).collect();
+            let sections =
+                document.body.sections.iter().enumerate().filter(|(_, section)| section.topics.contains(slug));
+            let mut of_sections: Vec<Place> =
+                sections.map(|(index, _)| Place { document: at, section: Some(index), date }).collect();
             if of_sections.is_empty() && document.head.topics.contains(slug) {
                 of_sections.push(Place { document: at, section: None, date });
             }

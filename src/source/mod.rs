@@ -45,17 +45,24 @@ impl SourceFile {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SourceTree {
     files: BTreeMap<SourcePath, SourceFile>,
+    /// Texts in another encoding, as far as they can be read: for showing where they go wrong, never for pages.
+    broken: BTreeMap<SourcePath, String>,
 }
 
 impl SourceTree {
     /// Embedded templates and assets without any content: what tests add their pages to.
     pub fn embedded() -> Self {
-        Self { files: embedded::files().collect() }
+        Self { files: embedded::files().collect(), broken: BTreeMap::new() }
     }
 
     /// Puts a file in, in place of one on the same path.
     pub fn insert(&mut self, path: impl Into<String>, file: SourceFile) {
         self.files.insert(SourcePath::new(path), file);
+    }
+
+    /// Keeps what can be read of a text that is not UTF-8.
+    fn insert_broken(&mut self, path: &SourcePath, bytes: &[u8]) {
+        self.broken.insert(path.clone(), String::from_utf8_lossy(bytes).into_owned());
     }
 
     /// The same tree with one more text file; for trees written as literals.
@@ -77,6 +84,6 @@ impl SourceTree {
 
 impl Texts for SourceTree {
     fn text(&self, path: &SourcePath) -> Option<&str> {
-        self.get(path).and_then(SourceFile::text)
+        self.get(path).and_then(SourceFile::text).or_else(|| self.broken.get(path).map(String::as_str))
     }
 }

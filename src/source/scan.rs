@@ -4,7 +4,10 @@ use super::{SourceFile, SourceTree};
 use crate::base::path::SourcePath;
 use crate::diagnostic::{Code, Diagnostic, Failure};
 use rayon::prelude::*;
-use std::{fs, io, path::{Path, PathBuf}};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 use walkdir::{DirEntry, WalkDir};
 
 const FOLDERS: [&str; 3] = ["content", "templates", "assets"];
@@ -38,7 +41,10 @@ pub fn scan(site: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
                 Ok(_) => {}
                 Err(error) => {
                     let path = error.path().and_then(|p| relative(site, p)).unwrap_or_else(|| SourcePath::new(folder));
-                    findings.push(Diagnostic::new(Code::FileUnreadable, &path, "This folder cannot be opened").help("Check who may read it."));
+                    findings.push(
+                        Diagnostic::new(Code::FileUnreadable, &path, "This folder cannot be opened")
+                            .help("Check who may read it."),
+                    );
                 }
             }
         }
@@ -46,6 +52,10 @@ pub fn scan(site: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
     let read: Vec<_> = wanted.par_iter().map(|(path, place)| load(path, place)).collect();
     for ((path, _), outcome) in wanted.iter().zip(read) {
         match outcome {
+            Ok(SourceFile::Bytes(bytes)) if is_text(path) => {
+                findings.push(not_utf8(path, &bytes));
+                tree.insert_broken(path, &bytes);
+            }
             Ok(file) => tree.insert(path.as_str(), file),
             Err(finding) => findings.push(*finding),
         }
@@ -56,7 +66,11 @@ pub fn scan(site: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
 /// Names that editors, synchronisers and systems leave about: never content.
 pub fn is_ignored(name: &str) -> bool {
     let ends = ["~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".bck", ".part", ".crdownload"];
-    name.starts_with('.') || name.starts_with("~$") || name.starts_with("#") || name == "4913" || name == "Thumbs.db"
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.starts_with("#")
+        || name == "4913"
+        || name == "Thumbs.db"
         || ends.iter().any(|end| name.ends_with(end))
 }
 
@@ -74,18 +88,22 @@ fn unnamed(folder: &str, place: &Path) -> Diagnostic {
     Diagnostic::new(Code::FileName, &SourcePath::new(folder), message).help("Rename the file with plain letters.")
 }
 
+fn is_text(path: &SourcePath) -> bool {
+    TEXTS.contains(&path.extension().to_ascii_lowercase().as_str())
+}
+
+/// The file as it is; a text that is not UTF-8 comes as bytes.
 fn load(path: &SourcePath, place: &Path) -> Result<SourceFile, Box<Diagnostic>> {
     let size = fs::metadata(place).map(|m| m.len()).unwrap_or_default();
-    let is_text = TEXTS.contains(&path.extension().to_ascii_lowercase().as_str());
-    if is_text && size > LARGEST {
+    if is_text(path) && size > LARGEST {
         let message = format!("This file has {} MB, and a page can have {}", size / 1_000_000, LARGEST / 1_000_000);
         return Err(Box::new(Diagnostic::new(Code::FileTooLarge, path, message).help("Split it into several pages.")));
     }
     let bytes = fs::read(place).map_err(|error| Box::new(unreadable(path, &error)))?;
-    if !is_text {
+    if !is_text(path) {
         return Ok(SourceFile::Bytes(bytes));
     }
-    String::from_utf8(bytes).map(SourceFile::Text).map_err(|error| Box::new(not_utf8(path, error.as_bytes(), error.utf8_error().valid_up_to())))
+    Ok(String::from_utf8(bytes).map_or_else(|error| SourceFile::Bytes(error.into_bytes()), SourceFile::Text))
 }
 
 fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
@@ -97,8 +115,8 @@ fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
     Diagnostic::new(Code::FileUnreadable, path, "This file cannot be opened").help(help)
 }
 
-fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
-    let line = bytes[..at].iter().filter(|b| **b == b'\n').count() + 1;
+fn not_utf8(path: &SourcePath, bytes: &[u8]) -> Diagnostic {
+    let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
     let guess = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         "it looks like UTF-16, which some editors call Unicode"
     } else if bytes.contains(&0) {
@@ -107,7 +125,9 @@ fn not_utf8(path: &SourcePath, bytes: &[u8], at: usize) -> Diagnostic {
         "it looks like Windows-1252, which some editors call ANSI"
     };
     let help = "Open it in your editor and save it with the encoding UTF-8.";
-    Diagnostic::new(Code::FileNotUtf8, path, format!("This file is not UTF-8 text from line {line} on: {guess}")).help(help)
+    Diagnostic::new(Code::FileNotUtf8, path, format!("This file is not UTF-8 text from here on: {guess}"))
+        .at(at..at + 1)
+        .help(help)
 }
 
 #[cfg(test)]

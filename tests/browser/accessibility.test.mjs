@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { onePageOfEachKind, pages, useHub, withPage } from './support.mjs';
+import { assertNone, onePageOfEachKind, pages, useHub, withPage } from './support.mjs';
 
 const hub = useHub();
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,7 +25,7 @@ for (const [name, options] of Object.entries(DRESSES)) {
       }
       return all;
     });
-    assert.deepEqual(findings, []);
+    assertNone(findings);
   });
 
   test(`no finding of axe on the open search panel ${name}`, async () => {
@@ -34,10 +34,10 @@ for (const [name, options] of Object.entries(DRESSES)) {
       await page.locator('[data-search-box] input').first().pressSequentially('neglect');
       await page.locator('.search-panel:not([hidden]) .search-hit').first().waitFor();
       await page.keyboard.press('ArrowDown');
-      assert.deepEqual(await axe(page), []);
+      assertNone(await axe(page));
       await page.goto(`${hub.http}search/index.html?q=neglect`);
       await page.locator('[data-search-results] .search-hit').first().waitFor();
-      assert.deepEqual(await axe(page), []);
+      assertNone(await axe(page));
     });
   });
 }
@@ -53,11 +53,11 @@ async function axe(page) {
 }
 
 test('no page of the hub scrolls sideways at 320 pixels', async () => {
-  assert.deepEqual(await wide(''), []);
+  assertNone(await wide(''));
 });
 
 test('nor with wider spaces between letters, words and lines', async () => {
-  assert.deepEqual(await wide('* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important } p { margin-block-end: 2em !important }'), []);
+  assertNone(await wide('* { letter-spacing: .12em !important; word-spacing: .16em !important; line-height: 1.5 !important } p { margin-block-end: 2em !important }'));
 });
 
 async function wide(style) {
@@ -101,7 +101,7 @@ test('every tab stop is in the window, named, and large enough', async () => {
     }
     return all;
   });
-  assert.deepEqual(found, []);
+  assertNone(found);
 });
 
 /** Runs in the browser: what is wrong with the element that has the focus. */

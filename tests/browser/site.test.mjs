@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { POLICY, onePageOfEachKind, pages, read, useHub, watch, withPage } from './support.mjs';
+import { POLICY, assertNone, onePageOfEachKind, pages, read, useHub, watch, withPage } from './support.mjs';
 
 const hub = useHub();
 
@@ -11,7 +11,7 @@ test('the pages that every hub has are there', () => {
     'index.html', '404.html', 'a-z/index.html', 'accessibility/index.html', 'contacts/index.html', 'events/index.html',
     'glossary/index.html', 'search/index.html', 'topics/index.html',
   ];
-  assert.deepEqual(wanted.filter((name) => !pages().includes(name)), []);
+  assertNone(wanted.filter((name) => !pages().includes(name)));
 });
 
 test('every page carries the strict policy and nothing inline', async () => {
@@ -25,7 +25,7 @@ test('every page carries the strict policy and nothing inline', async () => {
     }
     return found;
   });
-  assert.deepEqual(faults, []);
+  assertNone(faults);
 });
 
 /** Runs in the browser: reads a page's text without loading it. */
@@ -45,12 +45,12 @@ function inspect(text) {
 }
 
 test('every page opens over http without a complaint or a request outside the hub', async () => {
-  assert.deepEqual(await complaintsOf(pages(), hub.http), []);
+  assertNone(await complaintsOf(pages(), hub.http));
 });
 
 test('a page of each kind opens from the disk in the same way', async () => {
   // Only the page for lost addresses has absolute links, so only a server can show it.
-  assert.deepEqual(await complaintsOf(onePageOfEachKind().filter((name) => name !== '404.html'), hub.file), []);
+  assertNone(await complaintsOf(onePageOfEachKind().filter((name) => name !== '404.html'), hub.file));
 });
 
 async function complaintsOf(names, base) {

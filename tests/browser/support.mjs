@@ -1,6 +1,7 @@
 // What the browser tests share: the built hub, a small server for it, a browser, and a watch over what a page does.
 // The hub is the folder named by HUB_SITE, else public/ in the repository; the browser is CHROMIUM, else Debian's.
 
+import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -154,7 +155,12 @@ export function watch(page, base) {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
-  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()} (${request.failure()?.errorText})`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // The browser drops the icon when the test goes on to the next page first.
+    if (why === 'net::ERR_ABORTED' && request.url().includes('favicon')) return;
+    complaints.push(`failed: ${request.url()} (${why})`);
+  });
   page.on('request', (request) => {
     if (!request.url().startsWith(base)) complaints.push(`outside the hub: ${request.url()}`);
   });
@@ -169,4 +175,12 @@ export async function targetInView(page) {
     const box = target?.getBoundingClientRect();
     return Boolean(box) && box.height > 0 && box.top >= -1 && box.top < innerHeight;
   });
+}
+
+/** Fails with the findings one a line, each once, when there are any. */
+export function assertNone(findings) {
+  const lines = [...new Set(findings)];
+  if (lines.length === 0) return;
+  const more = lines.length > 25 ? [`... and ${lines.length - 25} more`] : [];
+  assert.fail([`${lines.length} findings`, ...lines.slice(0, 25), ...more].join('\n  '));
 }

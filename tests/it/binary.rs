@@ -34,17 +34,29 @@ fn a_build_writes_and_a_bad_one_leaves_the_old_site_alone() {
     let output = hub(folder.path()).arg("build").output().expect("an end");
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(said.contains("error[broken-link]") && said.contains("content/pages/a.md:6:1") && said.contains("Nothing was written"), "{said}");
+    assert!(
+        said.contains("error[broken-link]")
+            && said.contains("content/pages/a.md:6:1")
+            && said.contains("Nothing was written"),
+        "{said}"
+    );
     assert_eq!(fs::read_to_string(&built).expect("a page"), before);
 }
 
 #[test]
 fn check_writes_findings_for_machines_and_nothing_else() {
     let folder = site("[x](#)");
-    let rows: serde_json::Value = serde_json::from_str(&stdout(hub(folder.path()).args(["check", "--format", "json"]))).expect("JSON");
+    let rows: serde_json::Value =
+        serde_json::from_str(&stdout(hub(folder.path()).args(["check", "--format", "json"]))).expect("JSON");
     let row = rows.as_array().expect("an array").iter().find(|row| row["code"] == "empty-link").expect("a finding");
-    assert_eq!((row["path"].as_str(), row["line"].as_u64(), row["severity"].as_str()), (Some("content/pages/a.md"), Some(6), Some("warning")));
-    assert!(stdout(hub(folder.path()).args(["check", "--format", "github"])).contains("::warning file=content/pages/a.md,line=6,col=1"));
+    assert_eq!(
+        (row["path"].as_str(), row["line"].as_u64(), row["severity"].as_str()),
+        (Some("content/pages/a.md"), Some(6), Some("warning"))
+    );
+    assert!(
+        stdout(hub(folder.path()).args(["check", "--format", "github"]))
+            .contains("::warning file=content/pages/a.md,line=6,col=1")
+    );
     assert!(!folder.path().join("public").exists());
     hub(folder.path()).args(["check", "--strict"]).assert().code(1);
     hub(folder.path()).arg("check").assert().code(0);
@@ -92,20 +104,32 @@ fn search_reads_the_search_folder_and_nothing_else() {
             if path.is_dir() { fs::remove_dir_all(path).expect("gone") } else { fs::remove_file(path).expect("gone") }
         }
     }
-    let hits: serde_json::Value = serde_json::from_str(&stdout(hub(folder.path()).args(["search", "teeth", "--json"]))).expect("JSON");
+    let hits: serde_json::Value =
+        serde_json::from_str(&stdout(hub(folder.path()).args(["search", "teeth", "--json"]))).expect("JSON");
     let first = &hits.as_array().expect("an array")[0];
-    assert_eq!((first["url"].as_str(), first["title"].as_str(), first["section"].as_str()), (Some("pages/a.html#oral-health"), Some("A page"), Some("Oral health")));
+    assert_eq!(
+        (first["url"].as_str(), first["title"].as_str(), first["section"].as_str()),
+        (Some("pages/a.html#oral-health"), Some("A page"), Some("Oral health"))
+    );
     for key in ["kind", "score", "excerpt"] {
         assert!(!first[key].is_null(), "{key}");
     }
-    assert_eq!(stdout(hub(folder.path()).args(["search", "teeth", "--json", "--limit", "1"])).matches("\"url\"").count(), 1);
+    assert_eq!(
+        stdout(hub(folder.path()).args(["search", "teeth", "--json", "--limit", "1"])).matches("\"url\"").count(),
+        1
+    );
 }
 
 #[test]
 fn a_closed_pipe_is_no_error() {
     let folder = site("x");
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hub")).args(["check", "--format", "json"]).current_dir(folder.path())
-        .stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null()).spawn().expect("the binary");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hub"))
+        .args(["check", "--format", "json"])
+        .current_dir(folder.path())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the binary");
     drop(child.stdout.take());
     assert!(child.wait().expect("an end").success());
 }

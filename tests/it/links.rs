@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 fn pages(outcome: &Outcome) -> BTreeMap<String, Html> {
     let html = outcome.output.iter().filter(|(route, _)| route.as_str().ends_with(".html"));
-    html.map(|(route, file)| (route.to_string(), Html::parse_document(std::str::from_utf8(&file.bytes).expect("text")))).collect()
+    html.map(|(route, file)| (route.to_string(), Html::parse_document(std::str::from_utf8(&file.bytes).expect("text"))))
+        .collect()
 }
 
 fn select(text: &str) -> Selector {
@@ -35,8 +36,10 @@ fn follow(page: &str, href: &str) -> String {
 fn every_link_of_the_hub_leads_to_a_file_and_a_place_in_it() {
     let outcome = hub();
     let pages = pages(&outcome);
-    let ids: BTreeMap<&String, BTreeSet<&str>> =
-        pages.iter().map(|(route, html)| (route, html.select(&select("[id]")).filter_map(|e| e.attr("id")).collect())).collect();
+    let ids: BTreeMap<&String, BTreeSet<&str>> = pages
+        .iter()
+        .map(|(route, html)| (route, html.select(&select("[id]")).filter_map(|e| e.attr("id")).collect()))
+        .collect();
     let mut broken = Vec::new();
     for (route, html) in pages.iter().filter(|(route, _)| *route != "404.html") {
         for element in html.select(&select("[href], [src]")) {
@@ -64,7 +67,10 @@ fn ids_are_unique_and_headings_in_order() {
         for id in html.select(&select("[id]")).filter_map(|e| e.attr("id").map(str::to_string)) {
             assert!(seen.insert(id.clone()), "{route} has #{id} twice");
         }
-        let levels: Vec<u32> = html.select(&select("main h1, main h2, main h3, main h4")).filter_map(|e| e.value().name()[1..].parse().ok()).collect();
+        let levels: Vec<u32> = html
+            .select(&select("h1, main h2, main h3, main h4"))
+            .filter_map(|e| e.value().name()[1..].parse().ok())
+            .collect();
         assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{route} {levels:?}");
         assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{route} skips a level: {levels:?}");
     }
@@ -72,13 +78,20 @@ fn ids_are_unique_and_headings_in_order() {
 
 #[test]
 fn every_page_has_the_strict_policy_and_nothing_inline() {
-    const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'";
+    const POLICY: &str =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'";
     let outcome = hub();
     for (route, html) in pages(&outcome) {
-        let policy = html.select(&select("meta[http-equiv='Content-Security-Policy']")).next().and_then(|e| e.attr("content"));
+        let policy =
+            html.select(&select("meta[http-equiv='Content-Security-Policy']")).next().and_then(|e| e.attr("content"));
         assert_eq!(policy, Some(POLICY), "{route}");
-        assert_eq!(html.select(&select("style, [style], script:not([src]), base, iframe, object")).count(), 0, "{route}");
-        let handlers = html.select(&select("*")).flat_map(|e| e.value().attrs()).any(|(name, _)| name.starts_with("on"));
+        assert_eq!(
+            html.select(&select("style, [style], script:not([src]), base, iframe, object")).count(),
+            0,
+            "{route}"
+        );
+        let handlers =
+            html.select(&select("*")).flat_map(|e| e.value().attrs()).any(|(name, _)| name.starts_with("on"));
         assert!(!handlers, "{route} has an event handler");
     }
 }

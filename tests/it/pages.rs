@@ -17,7 +17,13 @@ fn issues_have_neighbours_events_and_topics() {
     ]);
     assert_eq!(codes(&outcome), Vec::<&str>::new());
     let issue = main_of(&outcome, "newsletters/2024-11.html");
-    for part in ["href=\"2022-autumn.html\"", "4pm to 5:30pm", "Development Officer", "href=\"../topics/reading.html\"", "id=\"event-forum\""] {
+    for part in [
+        "href=\"2022-autumn.html\"",
+        "4pm to 5:30pm",
+        "Development Officer",
+        "href=\"../topics/reading.html\"",
+        "id=\"event-forum\"",
+    ] {
         assert!(issue.contains(part), "{part} in {issue}");
     }
     let events = main_of(&outcome, "events/index.html");
@@ -33,14 +39,30 @@ fn issues_have_neighbours_events_and_topics() {
 fn numbers_in_a_strategy_link_to_themselves_and_to_its_appendices() {
     let strategy = "---\ntitle: S\nsummary: S.\n---\n\n## 1. First\n\n1.1 See Appendix 2, section 1 and 1.1 to 1.2. Section 9 is elsewhere.\n\n1.2 More.\n";
     let appendix = "---\ntitle: A\nsummary: S.\nnumber: 2\nof: strategy/s.md\ntable:\n  caption: Rows\n  key: ref\n  row_header: ref\n  columns:\n    - {column: ref, label: Ref}\n    - {column: text, label: Text, filter: true}\n---\n\nAs 1.1 and paragraph 1.2 say.\n\n[table]\n\nAfter.\n";
-    let outcome = build(&[("content/strategy/s.md", strategy), ("content/appendices/a.md", appendix), ("content/appendices/a.csv", "ref,text\nAK1,<b>one</b>\n")]);
+    let outcome = build(&[
+        ("content/strategy/s.md", strategy),
+        ("content/appendices/a.md", appendix),
+        ("content/appendices/a.csv", "ref,text\nAK1,<b>one</b>\n"),
+    ]);
     assert_eq!(codes(&outcome), Vec::<&str>::new());
     let strategy = main_of(&outcome, "strategy/s.html");
-    for part in ["<a href=\"../appendices/a.html\">Appendix 2</a>", "<a href=\"#1-first\">section 1</a>", "<a href=\"#p-1-2\">1.2</a>", "Section 9 is"] {
+    for part in [
+        "<a href=\"../appendices/a.html\">Appendix 2</a>",
+        "<a href=\"#1-first\">section 1</a>",
+        "<a href=\"#p-1-2\">1.2</a>",
+        "Section 9 is",
+    ] {
         assert!(strategy.contains(part), "{part} in {strategy}");
     }
     let appendix = main_of(&outcome, "appendices/a.html");
-    for part in ["<a href=\"../strategy/s.html#p-1-2\">1.2</a>", "id=\"row-ak1\"", "&lt;b&gt;one&lt;/b&gt;", "<caption>Rows</caption>", "href=\"a.csv\"", "scope=\"row\""] {
+    for part in [
+        "<a href=\"../strategy/s.html#p-1-2\">1.2</a>",
+        "id=\"row-ak1\"",
+        "&lt;b&gt;one&lt;/b&gt;",
+        "<caption>Rows</caption>",
+        "href=\"a.csv\"",
+        "scope=\"row\"",
+    ] {
         assert!(appendix.contains(part), "{part} in {appendix}");
     }
     assert!(appendix.find("<table") < appendix.find("After."));
@@ -50,7 +72,15 @@ fn numbers_in_a_strategy_link_to_themselves_and_to_its_appendices() {
 fn a_site_without_content_builds_and_says_so() {
     let outcome = build(&[]);
     assert_eq!(codes(&outcome), Vec::<&str>::new());
-    for route in ["index.html", "404.html", "glossary/index.html", "events/index.html", "search/index.html", "a-z/index.html", "accessibility/index.html"] {
+    for route in [
+        "index.html",
+        "404.html",
+        "glossary/index.html",
+        "events/index.html",
+        "search/index.html",
+        "a-z/index.html",
+        "accessibility/index.html",
+    ] {
         assert!(text(&outcome, route).contains("</html>"), "{route}");
     }
 }
@@ -70,9 +100,18 @@ fn a_sites_own_template_and_asset_stand_in_for_their_twins() {
 #[test]
 fn a_base_address_brings_canonical_links_sitemap_and_feed() {
     let settings = "base_url: https://example.org/hub\nedition: official\n";
-    let outcome = build(&[("content/hub.yaml", settings), ("content/newsletters/2024-11.md", ISSUE), ("content/topics.yaml", TOPICS), ("content/contacts.yaml", CONTACTS)]);
+    let outcome = build(&[
+        ("content/hub.yaml", settings),
+        ("content/newsletters/2024-11.md", ISSUE),
+        ("content/topics.yaml", TOPICS),
+        ("content/contacts.yaml", CONTACTS),
+    ]);
     let issue = text(&outcome, "newsletters/2024-11.html");
-    assert!(issue.contains("<link rel=\"canonical\" href=\"https://example.org/hub/newsletters/2024-11.html\">") && !issue.contains("noindex"), "{issue}");
+    assert!(
+        issue.contains("<link rel=\"canonical\" href=\"https://example.org/hub/newsletters/2024-11.html\">")
+            && !issue.contains("noindex"),
+        "{issue}"
+    );
     assert!(text(&outcome, "sitemap.xml").contains("<loc>https://example.org/hub/newsletters/2024-11.html</loc>"));
     assert!(text(&outcome, "feed.xml").contains("<id>https://example.org/hub/newsletters/2024-11.html</id>"));
     assert!(text(&outcome, "404.html").contains("href=\"/hub/newsletters/index.html\""));

@@ -36,7 +36,11 @@ fn copy_reversed(from: &Path, to: &Path) {
     entries.sort();
     for entry in entries.into_iter().rev() {
         let target = to.join(entry.file_name().expect("a name"));
-        if entry.is_dir() { copy_reversed(&entry, &target) } else { std::fs::copy(&entry, &target).map(|_| ()).expect("a copy") }
+        if entry.is_dir() {
+            copy_reversed(&entry, &target)
+        } else {
+            std::fs::copy(&entry, &target).map(|_| ()).expect("a copy")
+        }
     }
 }
 
@@ -46,9 +50,15 @@ fn time_zone_locale_and_clock_leave_no_trace() {
     let build = |name: &str, zone: &str, locale: &str| {
         let out = folder.path().join(name);
         let status = Command::new(env!("CARGO_BIN_EXE_hub"))
-            .args(["build", "--quiet", "--site"]).arg(repository()).arg("--out").arg(&out)
-            .env("TZ", zone).env("LC_ALL", locale).env("SOURCE_DATE_EPOCH", "1768478400")
-            .status().expect("the binary");
+            .args(["build", "--quiet", "--site"])
+            .arg(repository())
+            .arg("--out")
+            .arg(&out)
+            .env("TZ", zone)
+            .env("LC_ALL", locale)
+            .env("SOURCE_DATE_EPOCH", "1768478400")
+            .status()
+            .expect("the binary");
         assert!(status.success());
         out
     };

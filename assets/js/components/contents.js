@@ -1,6 +1,6 @@
-// The contents list stands open where it has a column of its own.
+// Lists that are folded on phones stand open on wide screens.
 function openContents() {
-  const lists = all("body:not(.is-appendix) .contents");
+  const lists = all("[data-open-wide]");
   const set = () => lists.forEach((list) => { list.open = wide.matches; });
   if (!lists.length) return;
   set();

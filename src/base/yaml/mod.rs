@@ -34,7 +34,12 @@ pub enum FaultKind {
 /// The fault of a key that is not there, with an example of its value.
 pub fn missing(key: &str, example: &str) -> Fault {
     let message = format!("The key \"{key}\" is missing");
-    Fault { kind: FaultKind::MissingKey, line: 0, message, help: format!("Add a line that begins with \"{key}: \", such as {example}.") }
+    Fault {
+        kind: FaultKind::MissingKey,
+        line: 0,
+        message,
+        help: format!("Add a line that begins with \"{key}: \", such as {example}."),
+    }
 }
 
 /// Reads one value. All faults the lines show come first; the parser's own follows if there were none.
@@ -154,7 +159,7 @@ fn wrong_type(raw: &str) -> Option<String> {
         .iter()
         .any(|mark| body.contains(mark) && !body.contains("mapping values"))
         .then(|| {
-            let own = body.find('"').filter(|_| body.contains("is not a ")).map_or(body, |at| &body[at..]);
+            let own = body.find('"').map_or(body, |at| &body[at..]);
             own.to_string()
         })
 }

@@ -50,7 +50,10 @@ pub enum Fill {
     /// A whole reference such as `[contact:x]`: markup made from the data files.
     Reference(usize),
     /// A cross reference in running text, a link only if it leads somewhere: "Appendix 2".
-    Cross { link: usize, text: String },
+    Cross {
+        link: usize,
+        text: String,
+    },
     /// `src`, `width` and `height` of a picture.
     Image(usize),
     Event(usize),
@@ -74,6 +77,8 @@ pub struct Link {
 pub enum Target {
     /// As written: a path to a Markdown file, a generated page or a file, with an anchor or none.
     Internal { path: String, anchor: Option<String> },
+    /// A picture, as written: a file beside the page.
+    Picture(String),
     /// `https:`, `mailto:`, `tel:` and so on.
     External(String),
     /// `[rec:ak1]`: the scheme and the key.

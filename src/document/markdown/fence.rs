@@ -73,7 +73,11 @@ impl Writer<'_> {
             let line = range.start..range.start + self.text[range.clone()].find('\n').unwrap_or(range.len());
             self.find(Code::UnknownBlock, &line, format!("The hub knows no block \"{language}\""), help);
         }
-        let class = if LANGUAGES.contains(&language) && !language.is_empty() { format!(" class=\"language-{language}\"") } else { String::new() };
+        let class = if LANGUAGES.contains(&language) && !language.is_empty() {
+            format!(" class=\"language-{language}\"")
+        } else {
+            String::new()
+        };
         self.push(&format!("<pre class=\"code\" tabindex=\"0\"><code{class}>"));
         self.push(&highlight::classed(language, text));
         self.push("</code></pre>\n");

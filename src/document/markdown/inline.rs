@@ -3,12 +3,15 @@
 use super::body::Target;
 
 /// Tags that may stand in a page: they have no attributes and carry no script.
-pub(super) const ALLOWED_TAGS: [&str; 9] = ["<br>", "<sub>", "</sub>", "<sup>", "</sup>", "<kbd>", "</kbd>", "<mark>", "</mark>"];
+pub(super) const ALLOWED_TAGS: [&str; 9] =
+    ["<br>", "<sub>", "</sub>", "<sup>", "</sup>", "<kbd>", "</kbd>", "<mark>", "</mark>"];
 
 /// The target of a link as written; `None` for a scheme that no page may use.
 pub(super) fn target(url: &str) -> Option<Target> {
     let scheme = url.split_once(':').map(|(scheme, _)| scheme).filter(|s| {
-        !s.is_empty() && s.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.') || c.is_control() || c == ' ')
+        !s.is_empty()
+            && s.chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.') || c.is_control() || c == ' ')
     });
     if let Some(scheme) = scheme {
         let known = ["https", "http", "mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
@@ -68,7 +71,8 @@ fn reference_at(rest: &str, before: &str) -> Option<(usize, Target)> {
             let digits = digits(&rest[1 + word.len()..]);
             let end = 1 + word.len() + digits;
             let after = &rest[end..];
-            let foreign = after.starts_with(" of the ") || after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit());
+            let foreign = after.starts_with(" of the ")
+                || after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_digit());
             if digits > 0 && digits < 3 && !foreign {
                 return rest[1 + word.len()..end].parse().ok().map(|number| (end, make(number)));
             }
@@ -122,14 +126,29 @@ mod tests {
 
     #[test]
     fn leaves_other_numbers_alone() {
-        for text in ["Section 4 of the Act", "from 9.30am to 11.30am", "2.5 % and 3.1 million", "section 47.2 x", "intersection 4", "1.2.3 to 4"] {
+        for text in [
+            "Section 4 of the Act",
+            "from 9.30am to 11.30am",
+            "2.5 % and 3.1 million",
+            "section 47.2 x",
+            "intersection 4",
+            "1.2.3 to 4",
+        ] {
             assert_eq!(found(text), Vec::<String>::new(), "{text}");
         }
     }
 
     #[test]
     fn only_known_schemes_are_links() {
-        for bad in ["javascript:alert(1)", "JAVASCRIPT:x", "data:text/html,x", "java\tscript:x", "//evil.example", "vbscript:x", "\\\\host"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JAVASCRIPT:x",
+            "data:text/html,x",
+            "java\tscript:x",
+            "//evil.example",
+            "vbscript:x",
+            "\\\\host",
+        ] {
             assert_eq!(target(bad), None, "{bad}");
         }
         assert_eq!(target("../a.md#b"), Some(Target::Internal { path: "../a.md".into(), anchor: Some("b".into()) }));

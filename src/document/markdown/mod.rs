@@ -7,6 +7,7 @@ pub mod block;
 pub mod body;
 mod fence;
 mod inline;
+mod link;
 mod numbered;
 mod table;
 mod writer;
@@ -50,7 +51,8 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, options: &Options) -> 
     syntax.insert(ParserOptions::ENABLE_HEADING_ATTRIBUTES);
     // References such as [contact:x] are links without a definition; the parser asks what they mean.
     let reference = |broken: BrokenLink| {
-        Scheme::parse(&broken.reference).map(|_| (CowStr::from(format!("reference:{}", broken.reference)), CowStr::from("")))
+        Scheme::parse(&broken.reference)
+            .map(|_| (CowStr::from(format!("reference:{}", broken.reference)), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, syntax, Some(reference));
     let mut writer = writer::Writer::new(path, text, offset, options);
@@ -72,7 +74,11 @@ fn vanishing(path: &SourcePath, text: &str, offset: usize) -> Vec<Diagnostic> {
         if let Some(inside) = reference.filter(|inside| lead < 4 && Scheme::parse(inside).is_some()) {
             let span = offset + at + lead..offset + at + lead + inside.len() + 3;
             let message = format!("A colon behind [{inside}] at the start of a line makes the line vanish");
-            findings.push(Diagnostic::new(Code::VanishingReference, path, message).at(span).help("Write something before the bracket, or leave the colon out."));
+            findings.push(
+                Diagnostic::new(Code::VanishingReference, path, message)
+                    .at(span)
+                    .help("Write something before the bracket, or leave the colon out."),
+            );
         }
         at += line.len();
     }

@@ -56,7 +56,12 @@ impl Writer<'_> {
         let anchor = self.anchors.claim(&wanted);
         if anchor != wanted {
             let message = format!("Two paragraphs bear the number {number}");
-            self.find(Code::DuplicateNumber, range, message, "Give each paragraph a number of its own; its address is made from it.");
+            self.find(
+                Code::DuplicateNumber,
+                range,
+                message,
+                "Give each paragraph a number of its own; its address is made from it.",
+            );
         }
         let aim = self.options.aims.iter().any(|a| a == number);
         let class = if aim { "numbered aim" } else { "numbered" };
@@ -66,7 +71,12 @@ impl Writer<'_> {
         ));
         self.remember_anchor(&anchor);
         let span = self.span(range);
-        self.out.outline.push(Item { kind: ItemKind::Paragraph, anchor: anchor.clone(), number: number.into(), ..Item::lead(span) });
+        self.out.outline.push(Item {
+            kind: ItemKind::Paragraph,
+            anchor: anchor.clone(),
+            number: number.into(),
+            ..Item::lead(span)
+        });
         let keep = self.numbered.lists.clone();
         self.numbered = Numbered {
             open: Some(anchor),
@@ -118,7 +128,8 @@ impl Writer<'_> {
     // Lists.
 
     pub(super) fn start_list(&mut self, first: Option<u64>, range: &Range<usize>) {
-        let unwrapped = self.options.numbered && self.numbered.lists.is_empty() && holds_numbers(&self.text[range.clone()]);
+        let unwrapped =
+            self.options.numbered && self.numbered.lists.is_empty() && holds_numbers(&self.text[range.clone()]);
         if unwrapped {
             self.numbered.lists.push(None);
             return;

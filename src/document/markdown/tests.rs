@@ -29,13 +29,23 @@ fn sections_have_anchors_topics_and_text_of_their_own() {
 
 #[test]
 fn numbered_paragraphs_hold_what_follows_them() {
-    let reading = read_with("## 4. Aims\n\n4.1 **We will.** More.\n\n- a\n- b\n\n### Rationale: x\n\nWhy.\n\n4.2 Next, see 4.1 to 4.2.\n", true, &["4.1"]);
+    let reading = read_with(
+        "## 4. Aims\n\n4.1 **We will.** More.\n\n- a\n- b\n\n### Rationale: x\n\nWhy.\n\n4.2 Next, see 4.1 to 4.2.\n",
+        true,
+        &["4.1"],
+    );
     let html = &reading.body.sections[0].content.html;
-    assert!(html.starts_with("<div class=\"numbered aim\" id=\"p-4-1\"><a class=\"numbered-mark\" href=\"#p-4-1\">4.1</a>"), "{html}");
+    assert!(
+        html.starts_with("<div class=\"numbered aim\" id=\"p-4-1\"><a class=\"numbered-mark\" href=\"#p-4-1\">4.1</a>"),
+        "{html}"
+    );
     assert!(html.contains("<p class=\"aim-statement\"><strong>We will.</strong></p>\n<p> More.</p>"), "{html}");
     assert!(html.contains("<div class=\"rationale\">\n<h3 id=\"p-4-1-rationale\">Rationale: x</h3>"), "{html}");
     assert_eq!(html.matches("<div").count(), html.matches("</div>").count(), "{html}");
-    assert_eq!(reading.links.iter().map(|l| l.target.clone()).collect::<Vec<_>>(), [Target::Paragraph("4.1".into()), Target::Paragraph("4.2".into())]);
+    assert_eq!(
+        reading.links.iter().map(|l| l.target.clone()).collect::<Vec<_>>(),
+        [Target::Paragraph("4.1".into()), Target::Paragraph("4.2".into())]
+    );
 }
 
 #[test]
@@ -62,29 +72,45 @@ fn links_leave_holes_and_bad_ones_are_findings() {
     assert_eq!(reading.links.len(), 3);
     let fills: Vec<&Fill> = reading.body.lead.holes.iter().map(|h| &h.fill).collect();
     assert_eq!(fills, [&Fill::Href(0), &Fill::Reference(1), &Fill::Href(2)]);
-    assert!(reading.body.lead.html.contains("<span class=\"lost-link\">x</span> <span>y</span>"), "{}", reading.body.lead.html);
+    assert!(
+        reading.body.lead.html.contains("<span class=\"lost-link\">x</span> <span>y</span>"),
+        "{}",
+        reading.body.lead.html
+    );
 }
 
 #[test]
 fn references_may_not_vanish_and_html_may_not_pass() {
     let reading = plain("[rec:ak1]: done\n\n<script>alert(1)</script>\n\nA<br>b <b onclick=x>c</b>\n");
     let codes = codes(&reading);
-    assert!(codes.contains(&Code::VanishingReference) && codes.iter().filter(|c| **c == Code::RawHtml).count() >= 2, "{codes:?}");
-    assert!(!reading.body.lead.html.contains("<script") && reading.body.lead.html.contains("A<br>b"), "{}", reading.body.lead.html);
+    assert!(
+        codes.contains(&Code::VanishingReference) && codes.iter().filter(|c| **c == Code::RawHtml).count() >= 2,
+        "{codes:?}"
+    );
+    assert!(
+        !reading.body.lead.html.contains("<script") && reading.body.lead.html.contains("A<br>b"),
+        "{}",
+        reading.body.lead.html
+    );
 }
 
 #[test]
 fn tables_have_captions_and_scopes() {
     let reading = plain("Table: What may be said\n\n| A | B |\n|---|--:|\n| 1 | 2 |\n\nNext\n\n| C |\n|---|\n| 3 |\n");
     let html = &reading.body.lead.html;
-    assert!(html.contains("<caption id=\"table-1\">What may be said</caption>") && html.contains("<th scope=\"col\">A</th>"), "{html}");
+    assert!(
+        html.contains("<caption id=\"table-1\">What may be said</caption>")
+            && html.contains("<th scope=\"col\">A</th>"),
+        "{html}"
+    );
     assert!(html.contains("<td class=\"number\">2</td>") && !html.contains("Table: "), "{html}");
     assert_eq!(codes(&reading), [Code::TableCaption]);
 }
 
 #[test]
 fn blocks_of_facts_are_read_and_their_faults_placed() {
-    let reading = plain("Text\n\n```event\ntitle: Forum\ndate: 2024-10-24\n```\n\n```event\ntitle: Forum\ndaet: soon\n```\n");
+    let reading =
+        plain("Text\n\n```event\ntitle: Forum\ndate: 2024-10-24\n```\n\n```event\ntitle: Forum\ndaet: soon\n```\n");
     assert_eq!((reading.events.len(), reading.events[0].anchor.as_str()), (1, "event-forum"));
     let finding = &reading.findings[0];
     let text = "Text\n\n```event\ntitle: Forum\ndate: 2024-10-24\n```\n\n```event\ntitle: Forum\ndaet: soon\n```\n";
@@ -94,8 +120,16 @@ fn blocks_of_facts_are_read_and_their_faults_placed() {
 #[test]
 fn footnotes_link_both_ways_and_missing_ones_are_findings() {
     let reading = plain("A[^1] b[^2].\n\n[^1]: Note *one*.\n");
-    assert!(reading.body.lead.html.contains("<a id=\"note-ref-1\" href=\"#note-1\" role=\"doc-noteref\">1</a>"), "{}", reading.body.lead.html);
-    assert!(reading.body.notes.html.contains("<li id=\"note-1\"") && reading.body.notes.html.ends_with("</ol></section>\n"), "{}", reading.body.notes.html);
+    assert!(
+        reading.body.lead.html.contains("<a id=\"note-ref-1\" href=\"#note-1\" role=\"doc-noteref\">1</a>"),
+        "{}",
+        reading.body.lead.html
+    );
+    assert!(
+        reading.body.notes.html.contains("<li id=\"note-1\"") && reading.body.notes.html.ends_with("</ol></section>\n"),
+        "{}",
+        reading.body.notes.html
+    );
     assert_eq!(codes(&reading), [Code::UndefinedFootnote]);
 }
 

@@ -1,6 +1,6 @@
 //! The writer: takes parser events one by one and keeps where it is in the page.
 
-use super::body::{Fill, Fragment, Hole, Section, Target};
+use super::body::{Fill, Fragment, Hole, Section};
 use super::{Options, Reading, inline, numbered::Numbered, table::Tables};
 use crate::base::path::SourcePath;
 use crate::base::slug::{Anchors, slugify};
@@ -8,7 +8,7 @@ use crate::base::span::Span;
 use crate::base::text::{push_escaped, squeeze};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::outline::{Item, ItemKind};
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
 
 /// Deeper than any reader can follow, far below what a browser refuses.
@@ -23,6 +23,15 @@ struct Heading {
     span: Span,
 }
 
+/// A link whose words are being read.
+pub(super) struct OpenLink {
+    /// Its index; `None` for one that leads nowhere.
+    pub(super) index: Option<usize>,
+    /// The markup that closes it; empty for a reference, which brings its own words.
+    pub(super) close: &'static str,
+    pub(super) words: String,
+}
+
 pub(super) struct Writer<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) text: &'a str,
@@ -35,14 +44,13 @@ pub(super) struct Writer<'a> {
     heading: Option<Heading>,
     /// A fenced or indented block being read: its language and text.
     fence: Option<(String, String, Range<usize>)>,
-    /// Link being read: index, whether it is written as a link, its words.
-    link: Option<(Option<usize>, &'static str, String)>,
+    pub(super) link: Option<OpenLink>,
     /// A reference stands for its own words: those of the source are not written.
-    silent: usize,
+    pub(super) silent: usize,
     /// The words of a picture.
-    alt: Option<String>,
-    in_note: bool,
-    notes: Vec<String>,
+    pub(super) alt: Option<String>,
+    pub(super) in_note: bool,
+    pub(super) notes: Vec<String>,
     depth: usize,
     too_deep: bool,
     last_level: u8,
@@ -127,14 +135,23 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Paragraph => self.start_paragraph(&range),
             Tag::Heading { level, id, classes, .. } => {
-                let topics = classes.iter().filter_map(|class| class.strip_prefix("topic-")).map(str::to_string).collect();
+                let topics =
+                    classes.iter().filter_map(|class| class.strip_prefix("topic-")).map(str::to_string).collect();
                 let span = self.span(&range);
-                self.heading = Some(Heading { level: level as u8, id: id.map(|id| id.to_string()), topics, text: String::new(), span });
+                self.heading = Some(Heading {
+                    level: level as u8,
+                    id: id.map(|id| id.to_string()),
+                    topics,
+                    text: String::new(),
+                    span,
+                });
             }
             Tag::BlockQuote(_) => self.push("<blockquote>\n"),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_ascii_lowercase(),
+                    CodeBlockKind::Fenced(info) => {
+                        info.split([' ', ',', '{']).next().unwrap_or_default().to_ascii_lowercase()
+                    }
                     CodeBlockKind::Indented => String::new(),
                 };
                 self.fence = Some((language, String::new(), range));
@@ -239,8 +256,8 @@ impl<'a> Writer<'a> {
             heading.text.push_str(text);
             return;
         }
-        if let Some((_, _, words)) = &mut self.link {
-            words.push_str(text);
+        if let Some(link) = &mut self.link {
+            link.words.push_str(text);
         }
         if self.silent == 0 {
             let in_cell = self.tables.in_cell;
@@ -270,7 +287,13 @@ impl<'a> Writer<'a> {
         Span::from(range.clone()).shifted(self.offset)
     }
 
-    pub(super) fn find(&mut self, code: Code, range: &Range<usize>, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn find(
+        &mut self,
+        code: Code,
+        range: &Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let finding = Diagnostic::new(code, self.path, message).at(self.span(range)).help(help);
         self.out.findings.push(finding);
     }
@@ -311,7 +334,12 @@ impl<'a> Writer<'a> {
         let range = heading.span.start - self.offset..heading.span.end - self.offset;
         let level = heading.level.max(2);
         if heading.level == HeadingLevel::H1 as u8 {
-            self.find(Code::HeadingLevel, &range, "A heading with one # repeats the level of the page's title", "Write ## instead.");
+            self.find(
+                Code::HeadingLevel,
+                &range,
+                "A heading with one # repeats the level of the page's title",
+                "Write ## instead.",
+            );
         } else if level > self.last_level.max(2) + 1 {
             let help = format!("Write {} instead.", "#".repeat(usize::from(self.last_level) + 1));
             self.find(Code::HeadingLevel, &range, "This heading skips a level", help);
@@ -413,113 +441,5 @@ impl<'a> Writer<'a> {
             let help = "Use Markdown instead; only <br>, <sub>, <sup>, <kbd> and <mark> without attributes may stand in a page.";
             self.find(Code::RawHtml, range, format!("HTML is not allowed here: {name}"), help);
         }
-    }
-
-    // Links and pictures.
-
-    pub(super) fn add_link(&mut self, target: Target, text: &str, range: &Range<usize>) -> usize {
-        let span = self.span(range);
-        self.out.links.push(super::body::Link { target, text: text.to_string(), span });
-        self.out.links.len() - 1
-    }
-
-    fn start_link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) {
-        if let Some((scheme, key)) = url.strip_prefix("reference:").and_then(super::body::Scheme::parse) {
-            let link = self.add_link(Target::Reference { scheme, key: key.to_string() }, key, range);
-            self.hole(Fill::Reference(link));
-            self.link = Some((Some(link), "", String::new()));
-            self.silent += 1;
-            return;
-        }
-        let url = if kind == LinkType::Email && !url.starts_with("mailto:") { format!("mailto:{url}") } else { url.to_string() };
-        if url.is_empty() || url == "#" {
-            let help = "Put the address between the round brackets, or take the link away and mark the place in queries.";
-            self.find(Code::EmptyLink, range, "This link leads nowhere", help);
-            self.push("<span class=\"lost-link\">");
-            self.link = Some((None, "</span>", String::new()));
-            return;
-        }
-        match inline::target(&url) {
-            Some(target) => {
-                let external = matches!(target, Target::External(_));
-                let link = self.add_link(target, "", range);
-                self.push("<a href=\"");
-                self.hole(Fill::Href(link));
-                self.push(if external { "\" rel=\"external\">" } else { "\">" });
-                self.link = Some((Some(link), "</a>", String::new()));
-            }
-            None => {
-                let scheme: String = url.chars().take_while(|c| *c != ':').collect();
-                let help = "Links may begin with https:, http:, mailto: or tel:, or name a page of the hub.";
-                self.find(Code::UnsafeLink, range, format!("A link may not begin with {scheme}:"), help);
-                self.push("<span>");
-                self.link = Some((None, "</span>", String::new()));
-            }
-        }
-    }
-
-    fn end_link(&mut self) {
-        let Some((link, close, words)) = self.link.take() else { return };
-        if close.is_empty() {
-            self.silent -= 1;
-            return;
-        }
-        self.push(close);
-        if let Some(link) = link {
-            self.out.links[link].text = squeeze(&words);
-        }
-    }
-
-    fn start_image(&mut self, url: &str, range: &Range<usize>) {
-        let target = Target::Internal { path: url.to_string(), anchor: None };
-        let link = self.add_link(target, "", range);
-        self.push("<img ");
-        self.hole(Fill::Image(link));
-        self.alt = Some(String::new());
-    }
-
-    fn end_image(&mut self) {
-        let alt = squeeze(&self.alt.take().unwrap_or_default());
-        let span = self.out.links.last().map_or_else(Span::default, |link| link.span);
-        if alt.is_empty() {
-            let range = span.start - self.offset..span.end - self.offset;
-            self.find(Code::MissingAlt, &range, "This picture has no text for readers who cannot see it", "Say in the square brackets what it shows.");
-        }
-        let mut html = String::from(" alt=\"");
-        push_escaped(&mut html, &alt);
-        html.push_str("\">");
-        self.push(&html);
-        self.index(&alt);
-    }
-
-    // Footnotes.
-
-    fn note_number(&mut self, name: &str) -> usize {
-        match self.notes.iter().position(|known| known == name) {
-            Some(at) => at + 1,
-            None => {
-                self.notes.push(name.to_string());
-                self.notes.len()
-            }
-        }
-    }
-
-    fn note_mark(&mut self, name: &str) {
-        let number = self.note_number(name);
-        let id = self.anchors.claim(&format!("note-ref-{number}"));
-        self.push(&format!("<sup class=\"note-mark\"><a id=\"{id}\" href=\"#note-{number}\" role=\"doc-noteref\">{number}</a></sup>"));
-    }
-
-    fn start_note(&mut self, name: &str) {
-        let number = self.note_number(name);
-        self.in_note = true;
-        let id = self.anchors.claim(&format!("note-{number}"));
-        self.push(&format!("<li id=\"{id}\" value=\"{number}\">"));
-    }
-
-    fn end_note(&mut self) {
-        let number = self.out.body.notes.html.rsplit("value=\"").next().and_then(|rest| rest.split('"').next()).unwrap_or("1").to_string();
-        self.push(&format!("<a class=\"note-back\" href=\"#note-ref-{number}\" role=\"doc-backlink\">Back to the text</a></li>\n"));
-        self.in_note = false;
     }
 }

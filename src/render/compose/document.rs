@@ -29,15 +29,22 @@ impl Composer<'_> {
         page.provenance = head.source.as_ref().map(|_| self.word("provenance").into()).unwrap_or_default();
         page.banner = self.banner(document);
         page.contents = contents(document);
-        page.queries = head.queries.iter().filter(|q| q.at.is_empty() || !in_section(document, &q.at)).map(query).collect();
+        page.queries =
+            head.queries.iter().filter(|q| q.at.is_empty() || !in_section(document, &q.at)).map(query).collect();
         page.badge = self.badge(document);
-        page.breadcrumbs.extend(self.folder_link(document.kind.folder).filter(|link| link.href != self.href(&self.from, None)));
+        page.breadcrumbs
+            .extend(self.folder_link(document.kind.folder).filter(|link| link.href != self.href(&self.from, None)));
         page
     }
 
     fn meta(&self, document: &Document) -> Vec<MetaView> {
         let mut meta = Vec::new();
-        let fact = |label: &str, text: String, datetime: String| MetaView { label: label.into(), text, datetime, href: String::new() };
+        let fact = |label: &str, text: String, datetime: String| MetaView {
+            label: label.into(),
+            text,
+            datetime,
+            href: String::new(),
+        };
         if let Some(date) = document.facts.date {
             meta.push(fact(self.word("meta_date"), date.to_string(), date.machine().unwrap_or_default()));
         }
@@ -72,7 +79,9 @@ impl Composer<'_> {
     fn badge(&self, document: &Document) -> String {
         match document.head.publish_on {
             _ if document.head.draft => self.word("draft_badge").into(),
-            Some(day) if day.first_day() > self.site.today => self.word("held_badge").replace("{when}", &day.to_string()),
+            Some(day) if day.first_day() > self.site.today => {
+                self.word("held_badge").replace("{when}", &day.to_string())
+            }
             _ => String::new(),
         }
     }
@@ -92,7 +101,11 @@ impl Composer<'_> {
             year: year.into(),
             label: if facts.number.is_some() { kind_label(self, document) } else { String::new() },
             of: facts.of.as_ref().and_then(|of| self.site.by_path(of)).map(|at| self.link(at)),
-            facts: facts.resource.as_ref().map(|resource| self.resource_facts(&facts.form, resource)).unwrap_or_default(),
+            facts: facts
+                .resource
+                .as_ref()
+                .map(|resource| self.resource_facts(&facts.form, resource))
+                .unwrap_or_default(),
             body: self.body(at),
             appendices: self.appendices_of(document),
             recommendations: self.recommendations_of(document),
@@ -110,17 +123,25 @@ impl Composer<'_> {
         if facts.issue.is_empty() && facts.number.is_none() && facts.order.is_none() {
             return (None, None);
         }
-        let mut series: Vec<(Option<When>, Option<u32>, Option<u32>, usize)> =
-            self.site.of_kind(document.kind.slug).map(|(at, d)| (d.facts.date, d.facts.number, d.facts.order, at)).collect();
+        let mut series: Vec<(Option<When>, Option<u32>, Option<u32>, usize)> = self
+            .site
+            .of_kind(document.kind.slug)
+            .map(|(at, d)| (d.facts.date, d.facts.number, d.facts.order, at))
+            .collect();
         series.sort();
         let place = series.iter().position(|(.., index)| *index == at).unwrap_or_default();
-        let link = |place: Option<usize>| place.and_then(|place| series.get(place)).map(|(.., index)| self.link(*index));
+        let link =
+            |place: Option<usize>| place.and_then(|place| series.get(place)).map(|(.., index)| self.link(*index));
         (link(place.checked_sub(1)), link(place.checked_add(1)))
     }
 
     fn appendices_of(&self, document: &Document) -> Vec<CardView> {
         let path = document.path.below_root();
-        let mut found: Vec<(Option<u32>, usize)> = self.site.documents.iter().enumerate()
+        let mut found: Vec<(Option<u32>, usize)> = self
+            .site
+            .documents
+            .iter()
+            .enumerate()
             .filter(|(_, other)| other.facts.of.as_deref() == Some(path))
             .map(|(at, other)| (other.facts.number, at))
             .collect();
@@ -134,7 +155,8 @@ impl Composer<'_> {
         if review.is_empty() {
             return Vec::new();
         }
-        let tables = self.site.documents.iter().enumerate().filter_map(|(at, d)| d.table.as_ref().map(|table| (at, table)));
+        let tables =
+            self.site.documents.iter().enumerate().filter_map(|(at, d)| d.table.as_ref().map(|table| (at, table)));
         let rows = tables.flat_map(|(at, table)| table.rows.iter().map(move |row| (at, table, row)));
         let own = rows.filter(|(_, table, row)| {
             let written = table.cell(row, "review");
@@ -153,7 +175,12 @@ impl Composer<'_> {
         let mut facts = Vec::new();
         let mut add = |word: &'static str, text: &str, href: &str| {
             if !text.is_empty() {
-                facts.push(MetaView { label: self.templates.word(word).into(), text: text.into(), datetime: String::new(), href: href.into() });
+                facts.push(MetaView {
+                    label: self.templates.word(word).into(),
+                    text: text.into(),
+                    datetime: String::new(),
+                    href: href.into(),
+                });
             }
         };
         add("fact_type", form, "");
@@ -169,12 +196,19 @@ impl Composer<'_> {
         }
         let size = if resource.file_size.is_empty() { String::new() } else { format!(", {}", resource.file_size) };
         add("fact_file", if resource.file_type.is_empty() { "" } else { &resource.file_type }, "");
-        if !size.is_empty() && let Some(last) = facts.last_mut() {
+        if !size.is_empty()
+            && let Some(last) = facts.last_mut()
+        {
             last.text.push_str(&size);
         }
         let names = resource.printed_names.join("; ");
         if !names.is_empty() {
-            facts.push(MetaView { label: self.word("fact_names").into(), text: names, datetime: String::new(), href: String::new() });
+            facts.push(MetaView {
+                label: self.word("fact_names").into(),
+                text: names,
+                datetime: String::new(),
+                href: String::new(),
+            });
         }
         facts
     }
@@ -184,7 +218,11 @@ impl Composer<'_> {
         let document = &self.site.documents[at];
         let Some(table) = &document.table else { return String::new() };
         let csv = crate::base::path::Route::new(document.path.with_extension("csv").below_root());
-        let downloads = vec![LinkView { text: self.word("download_csv").into(), href: self.href(&csv, None), ..LinkView::default() }];
+        let downloads = vec![LinkView {
+            text: self.word("download_csv").into(),
+            href: self.href(&csv, None),
+            ..LinkView::default()
+        }];
         let anchor = format!("table-{}", document.slug());
         match table.layout.layout {
             Shape::Rows => self.component("table", "table", &self.rows(table, anchor, downloads)),
@@ -194,7 +232,12 @@ impl Composer<'_> {
 
     fn rows(&self, table: &Table, anchor: String, downloads: Vec<LinkView>) -> TableView {
         let layout = &table.layout;
-        let columns = layout.columns.iter().map(|c| ColumnView { key: c.column.clone(), label: c.label.clone(), wide: c.wide, numeric: c.numeric });
+        let columns = layout.columns.iter().map(|c| ColumnView {
+            key: c.column.clone(),
+            label: c.label.clone(),
+            wide: c.wide,
+            numeric: c.numeric,
+        });
         let cell = |row: &crate::document::table::Row, column: &crate::document::table::Column| {
             let value = table.cell(row, &column.column).to_string();
             CellView {
@@ -205,14 +248,29 @@ impl Composer<'_> {
                 header: column.column == layout.row_header,
             }
         };
-        let rows = table.rows.iter().map(|row| RowView { anchor: row.anchor.clone(), cells: layout.columns.iter().map(|c| cell(row, c)).collect() });
+        let rows = table.rows.iter().map(|row| RowView {
+            anchor: row.anchor.clone(),
+            cells: layout.columns.iter().map(|c| cell(row, c)).collect(),
+        });
         let filters = layout.columns.iter().filter(|c| c.filter).map(|column| {
-            let mut options: Vec<String> = table.rows.iter().map(|row| table.cell(row, &column.column).to_string()).filter(|v| !v.is_empty()).collect();
+            let mut options: Vec<String> = table
+                .rows
+                .iter()
+                .map(|row| table.cell(row, &column.column).to_string())
+                .filter(|v| !v.is_empty())
+                .collect();
             options.sort();
             options.dedup();
             FilterView { key: column.column.clone(), label: column.label.clone(), options }
         });
-        TableView { anchor, caption: layout.caption.clone(), columns: columns.collect(), rows: rows.collect(), filters: filters.collect(), downloads }
+        TableView {
+            anchor,
+            caption: layout.caption.clone(),
+            columns: columns.collect(),
+            rows: rows.collect(),
+            filters: filters.collect(),
+            downloads,
+        }
     }
 
     fn matrix(&self, table: &Table, anchor: String, downloads: Vec<LinkView>) -> MatrixView {
@@ -222,7 +280,12 @@ impl Composer<'_> {
             let name = table.cell(row, &layout.group);
             if groups.last().is_none_or(|group| group.name != name) {
                 let note = table.cell(row, &layout.group_note).into();
-                groups.push(GroupView { anchor: Table::group_anchor(name), name: name.into(), note, items: Vec::new() });
+                groups.push(GroupView {
+                    anchor: Table::group_anchor(name),
+                    name: name.into(),
+                    note,
+                    items: Vec::new(),
+                });
             }
             if let Some(group) = groups.last_mut() {
                 group.items.push(ItemView { anchor: row.anchor.clone(), text: table.cell(row, &layout.item).into() });
@@ -255,7 +318,11 @@ impl Composer<'_> {
 /// Whether an anchor lies in a section of the body, so that its mark stands there.
 fn in_section(document: &Document, anchor: &str) -> bool {
     let rows = document.table.as_ref().is_some_and(|table| table.has_anchor(anchor));
-    rows || document.body.sections.iter().any(|section| section.anchor == anchor || section.anchors.iter().any(|a| a == anchor))
+    rows || document
+        .body
+        .sections
+        .iter()
+        .any(|section| section.anchor == anchor || section.anchors.iter().any(|a| a == anchor))
 }
 
 /// Second- and third-level headings; none when there are fewer than two sections.

@@ -28,28 +28,58 @@ impl Composer<'_> {
         let items = latest.map(|at| {
             let route = &self.site.routes.documents[at];
             let sections = &self.site.documents[at].body.sections;
-            sections.iter().map(|s| LinkView { text: s.heading.clone(), href: self.href(route, Some(&s.anchor)), ..LinkView::default() }).collect()
+            sections
+                .iter()
+                .map(|s| LinkView {
+                    text: s.heading.clone(),
+                    href: self.href(route, Some(&s.anchor)),
+                    ..LinkView::default()
+                })
+                .collect()
         });
         let tasks = at.map(|at| self.site.documents[at].facts.tasks.as_slice()).unwrap_or_default();
         let events = || self.site.events.iter();
         let main = HomeMain {
-            tasks: tasks.iter().map(|task| LinkView { text: task.text.clone(), href: self.written_href(&task.link), ..LinkView::default() }).collect(),
+            tasks: tasks
+                .iter()
+                .map(|task| LinkView {
+                    text: task.text.clone(),
+                    href: self.written_href(&task.link),
+                    ..LinkView::default()
+                })
+                .collect(),
             body: at.map(|at| self.body(at)).unwrap_or_default(),
             latest: latest.map(|at| self.card(at)),
             latest_items: items.unwrap_or_default(),
             coming: events().filter(|e| !e.past).take(SHOWN).map(|e| self.event(&e.event, Some(e.document))).collect(),
-            past: events().rev().filter(|e| e.past).take(SHOWN).map(|e| self.event(&e.event, Some(e.document))).collect(),
+            past: events()
+                .rev()
+                .filter(|e| e.past)
+                .take(SHOWN)
+                .map(|e| self.event(&e.event, Some(e.document)))
+                .collect(),
             no_events_text: config.no_events.clone(),
             events_href: self.href(&Route::new(generated::EVENTS), None),
             changed: self.changed(),
-            sections: KINDS.iter().filter(|k| !k.folder.is_empty()).filter_map(|kind| self.folder_link(kind.folder)).collect(),
+            sections: KINDS
+                .iter()
+                .filter(|k| !k.folder.is_empty())
+                .filter_map(|kind| self.folder_link(kind.folder))
+                .collect(),
         };
         ("pages/home.html".into(), page, Main::Home(Box::new(main)))
     }
 
     /// The pages changed last, by the day their authors wrote; none when all bear one day.
     fn changed(&self) -> Vec<CardView> {
-        let mut found: Vec<_> = self.site.documents.iter().enumerate().filter(|(_, d)| d.kind.slug != "home").filter_map(|(at, d)| Some((d.head.updated?, at))).collect();
+        let mut found: Vec<_> = self
+            .site
+            .documents
+            .iter()
+            .enumerate()
+            .filter(|(_, d)| d.kind.slug != "home")
+            .filter_map(|(at, d)| Some((d.head.updated?, at)))
+            .collect();
         found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let differ = found.first().map(|f| f.0) != found.last().map(|f| f.0);
         if differ { found.into_iter().take(SHOWN).map(|(_, at)| self.card(at)).collect() } else { Vec::new() }
@@ -75,7 +105,11 @@ impl Composer<'_> {
         for term in terms {
             let letter = slugify(&term.term).chars().next().unwrap_or('#').to_uppercase().to_string();
             if letters.last().is_none_or(|last| last.letter != letter) {
-                letters.push(LetterView { anchor: format!("letter-{}", letter.to_lowercase()), letter, terms: Vec::new() });
+                letters.push(LetterView {
+                    anchor: format!("letter-{}", letter.to_lowercase()),
+                    letter,
+                    terms: Vec::new(),
+                });
             }
             if let Some(last) = letters.last_mut() {
                 last.terms.push(self.term(term));
@@ -122,7 +156,11 @@ impl Composer<'_> {
     }
 
     pub(super) fn search(&self) -> (String, PageView, Main) {
-        let sections = KINDS.iter().filter(|kind| !kind.folder.is_empty()).filter_map(|kind| self.folder_link(kind.folder)).collect();
+        let sections = KINDS
+            .iter()
+            .filter(|kind| !kind.folder.is_empty())
+            .filter_map(|kind| self.folder_link(kind.folder))
+            .collect();
         let main = SearchMain { a_to_z_href: self.href(&Route::new(generated::A_TO_Z), None), sections };
         let page = self.head(self.word("nav_search"), self.word("search_summary"), "search");
         ("pages/search.html".into(), page, Main::Search(main))
@@ -142,8 +180,11 @@ impl Composer<'_> {
     }
 
     pub(super) fn not_found(&self) -> (String, PageView, Main) {
-        let cards = KINDS.iter().filter(|kind| !kind.folder.is_empty()).filter_map(|kind| self.folder_link(kind.folder));
-        let cards = cards.map(|link| CardView { title: link.text, href: link.href, summary: link.note, ..CardView::default() }).collect();
+        let cards =
+            KINDS.iter().filter(|kind| !kind.folder.is_empty()).filter_map(|kind| self.folder_link(kind.folder));
+        let cards = cards
+            .map(|link| CardView { title: link.text, href: link.href, summary: link.note, ..CardView::default() })
+            .collect();
         let shelf = ShelfView { anchor: String::new(), title: String::new(), cards };
         let page = self.head(self.word("not_found"), self.word("not_found_summary"), "not-found");
         ("pages/404.html".into(), page, Main::Shelves(ShelvesMain { shelves: vec![shelf] }))
@@ -151,7 +192,11 @@ impl Composer<'_> {
 
     /// The contents list of a page in shelves.
     pub(super) fn shelf_contents(shelves: &[ShelfView]) -> Vec<ContentsView> {
-        let entry = |shelf: &ShelfView| ContentsView { href: format!("#{}", shelf.anchor), text: shelf.title.clone(), children: Vec::new() };
+        let entry = |shelf: &ShelfView| ContentsView {
+            href: format!("#{}", shelf.anchor),
+            text: shelf.title.clone(),
+            children: Vec::new(),
+        };
         if shelves.len() < 2 { Vec::new() } else { shelves.iter().map(entry).collect() }
     }
 }

@@ -4,8 +4,8 @@ use super::Composer;
 use crate::base::date::When;
 use crate::base::path::Route;
 use crate::base::slug::slugify;
-use crate::document::data::Keyed;
 use crate::document::Kind;
+use crate::document::data::Keyed;
 use crate::render::view::main::*;
 use crate::render::view::parts::*;
 use crate::render::view::{Main, PageView};
@@ -16,7 +16,8 @@ impl Composer<'_> {
     /// The index of a folder: issues by year, resources by what they are, others in one list.
     pub(super) fn folder(&self, kind: &Kind) -> (String, PageView, Main) {
         let mut shelves: Vec<ShelfView> = Vec::new();
-        let mut pages: Vec<(String, usize)> = self.in_order(kind.slug).into_iter().map(|at| (self.shelf_title(at), at)).collect();
+        let mut pages: Vec<(String, usize)> =
+            self.in_order(kind.slug).into_iter().map(|at| (self.shelf_title(at), at)).collect();
         if pages.iter().any(|(_, at)| self.site.documents[*at].facts.issue.is_empty()) {
             pages.sort_by(|a, b| a.0.cmp(&b.0));
         }
@@ -101,24 +102,49 @@ impl Composer<'_> {
 
     /// Every page, topic and term by its first letter.
     pub(super) fn a_to_z(&self) -> (String, PageView, Main) {
-        let card = |title: &str, label: &str, href: String| CardView { title: title.into(), kind_label: label.into(), href, ..CardView::default() };
+        let card = |title: &str, label: &str, href: String| CardView {
+            title: title.into(),
+            kind_label: label.into(),
+            href,
+            ..CardView::default()
+        };
         let mut cards: Vec<CardView> = Vec::new();
         for (at, document) in self.site.documents.iter().enumerate().filter(|(_, d)| !d.kind.folder.is_empty()) {
-            cards.push(card(&document.head.title, document.kind.label, self.href(&self.site.routes.documents[at], None)));
+            cards.push(card(
+                &document.head.title,
+                document.kind.label,
+                self.href(&self.site.routes.documents[at], None),
+            ));
         }
         for topic in &self.site.topics {
-            cards.push(card(&topic.value.title, self.word("nav_topics"), self.href(&generated::topic(&topic.value.slug), None)));
+            cards.push(card(
+                &topic.value.title,
+                self.word("nav_topics"),
+                self.href(&generated::topic(&topic.value.slug), None),
+            ));
         }
         for term in &self.site.terms {
             let anchor = format!("term-{}", term.value.key());
-            cards.push(card(&term.value.term, self.word("nav_glossary"), self.href(&Route::new(generated::GLOSSARY), Some(&anchor))));
+            cards.push(card(
+                &term.value.term,
+                self.word("nav_glossary"),
+                self.href(&Route::new(generated::GLOSSARY), Some(&anchor)),
+            ));
         }
         cards.sort_by_cached_key(|card| (sort_name(&card.title), card.href.clone()));
         let mut shelves: Vec<ShelfView> = Vec::new();
         for card in cards {
-            let title = sort_name(&card.title).chars().next().filter(char::is_ascii_alphabetic).map_or("0-9".into(), |c| c.to_uppercase().to_string());
+            let title = sort_name(&card.title)
+                .chars()
+                .next()
+                .filter(char::is_ascii_alphabetic)
+                .map_or("0-9".into(), |c| c.to_uppercase().to_string());
             if shelves.last().is_none_or(|shelf| shelf.title != title) {
-                shelves.push(ShelfView { anchor: format!("letter-{}", title.to_lowercase()), title, cards: Vec::new() });
+                shelves.push(ShelfView {
+                    anchor: format!("letter-{}", title.to_lowercase()),
+                    title,
+                    cards: Vec::new(),
+                });
             }
             if let Some(shelf) = shelves.last_mut() {
                 shelf.cards.push(card);
@@ -138,7 +164,13 @@ fn sort_name(title: &str) -> String {
 /// The opening words of a section, cut at a word's end.
 fn opening(document: &crate::document::Document, anchor: &str) -> String {
     const LONGEST: usize = 160;
-    let text = document.outline.iter().skip_while(|item| item.anchor != anchor).map(|item| item.text.as_str()).find(|text| !text.is_empty()).unwrap_or_default();
+    let text = document
+        .outline
+        .iter()
+        .skip_while(|item| item.anchor != anchor)
+        .map(|item| item.text.as_str())
+        .find(|text| !text.is_empty())
+        .unwrap_or_default();
     match text.char_indices().nth(LONGEST) {
         None => text.into(),
         Some((end, _)) => format!("{} ...", text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words)),

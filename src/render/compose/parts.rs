@@ -26,7 +26,11 @@ pub(crate) struct PromiseView {
 
 /// A promise as its component shows it.
 pub(crate) fn promise(promise: &Promise) -> PromiseView {
-    PromiseView { what: promise.what.clone(), by: promise.by.map(|by| by.to_string()).unwrap_or_default(), printed: promise.printed.clone() }
+    PromiseView {
+        what: promise.what.clone(),
+        by: promise.by.map(|by| by.to_string()).unwrap_or_default(),
+        printed: promise.printed.clone(),
+    }
 }
 
 #[derive(Serialize)]
@@ -112,7 +116,11 @@ impl Composer<'_> {
     /// A link to a topic's page; `None` when no data file holds the topic.
     pub(in crate::render) fn topic_link(&self, slug: &str) -> Option<LinkView> {
         let topic = self.site.topics.iter().find(|topic| topic.value.slug == slug)?;
-        Some(LinkView { text: topic.value.title.clone(), href: self.href(&generated::topic(slug), None), ..LinkView::default() })
+        Some(LinkView {
+            text: topic.value.title.clone(),
+            href: self.href(&generated::topic(slug), None),
+            ..LinkView::default()
+        })
     }
 
     /// A document in a list.
@@ -137,7 +145,11 @@ impl Composer<'_> {
     /// A link to a document.
     pub(super) fn link(&self, at: usize) -> LinkView {
         let document = &self.site.documents[at];
-        LinkView { text: document.head.title.clone(), href: self.href(&self.site.routes.documents[at], None), ..LinkView::default() }
+        LinkView {
+            text: document.head.title.clone(),
+            href: self.href(&self.site.routes.documents[at], None),
+            ..LinkView::default()
+        }
     }
 }
 

@@ -16,7 +16,16 @@ impl Composer<'_> {
         let panel = PanelView {
             title: config.panel.title.clone(),
             text: config.panel.text.clone(),
-            lines: config.panel.lines.iter().map(|line| PanelLine { label: line.label.clone(), phone: line.phone.clone(), href: telephone(&line.phone) }).collect(),
+            lines: config
+                .panel
+                .lines
+                .iter()
+                .map(|line| PanelLine {
+                    label: line.label.clone(),
+                    phone: line.phone.clone(),
+                    href: telephone(&line.phone),
+                })
+                .collect(),
         };
         let feed = if config.base_url.is_empty() { String::new() } else { self.href(&Route::new("feed.xml"), None) };
         SiteView {
@@ -27,7 +36,11 @@ impl Composer<'_> {
             nav: self.navigation(),
             footer: self.footer(),
             search_href: self.href(&Route::new(generated::SEARCH), None),
-            search_entry: if self.search { self.href(&Route::new(generated::SEARCH_ENTRY), None) } else { String::new() },
+            search_entry: if self.search {
+                self.href(&Route::new(generated::SEARCH_ENTRY), None)
+            } else {
+                String::new()
+            },
             stylesheet: self.href(&self.assets.stylesheet, None),
             script: self.href(&self.assets.script, None),
             panel,
@@ -69,7 +82,12 @@ impl Composer<'_> {
 
     pub(super) fn fixed(&self, route: &'static str, word: &'static str) -> LinkView {
         let route = Route::new(route);
-        LinkView { text: self.templates.word(word).into(), href: self.href(&route, None), note: String::new(), current: self.from == route }
+        LinkView {
+            text: self.templates.word(word).into(),
+            href: self.href(&route, None),
+            note: String::new(),
+            current: self.from == route,
+        }
     }
 
     /// The head of a page that is made from no document.
@@ -83,7 +101,11 @@ impl Composer<'_> {
             canonical: self.absolute(&self.from),
             image: if self.assets.has_image { self.absolute(&Route::new("assets/share.png")) } else { String::new() },
             noindex: !config_is_public(self) || kind == "not-found",
-            breadcrumbs: vec![LinkView { text: self.word("home").into(), href: self.href(&Route::new(generated::HOME), None), ..LinkView::default() }],
+            breadcrumbs: vec![LinkView {
+                text: self.word("home").into(),
+                href: self.href(&Route::new(generated::HOME), None),
+                ..LinkView::default()
+            }],
             ..PageView::default()
         }
     }

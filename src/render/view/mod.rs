@@ -8,9 +8,9 @@
 pub mod main;
 pub mod parts;
 
+use crate::base::path::Route;
 pub use main::Main;
 use parts::{LinkView, MetaView, QueryView};
-use crate::base::path::Route;
 use serde::Serialize;
 
 /// Everything one page shows; its template sees nothing else.
