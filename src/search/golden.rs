@@ -158,6 +158,20 @@ fn golden(reader: &Reader, queries: &[String]) -> Value {
     })
 }
 
+/// The scripts of the client, by name.
+fn client() -> Vec<(String, String)> {
+    let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/js/search");
+    let mut files: Vec<(String, String)> = fs::read_dir(dir)
+        .expect("the client")
+        .map(|file| file.expect("a file").path())
+        .map(|path| {
+            (path.file_name().expect("a name").to_string_lossy().into_owned(), fs::read_to_string(&path).expect("text"))
+        })
+        .collect();
+    files.sort();
+    files
+}
+
 /// JSON with a line for each part and each entry of a list of objects.
 fn lines(golden: &Value) -> String {
     let parts = golden.as_object().expect("an object").iter().map(|(name, part)| match part {
@@ -174,8 +188,9 @@ fn lines(golden: &Value) -> String {
 fn golden_file_holds() {
     let (units, synonyms, queries) = fixture();
     let sizes = Sizes { words: 600, tails: 500, texts: 700 };
-    let files = build_in(sizes, &units, &synonyms, &[]);
-    assert_eq!(files, build_in(sizes, &units, &synonyms, &[]));
+    let client = client();
+    let files = build_in(sizes, &units, &synonyms, &client);
+    assert_eq!(files, build_in(sizes, &units, &synonyms, &client));
     let built = folder().join("built");
     let update = std::env::var_os("UPDATE_GOLDEN").is_some();
     if update {

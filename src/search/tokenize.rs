@@ -69,7 +69,7 @@ fn words(text: &str) -> Vec<Word> {
             if quote.checked_add(1) == Some(before) && folded.ends_with('s') {
                 folded.pop();
             }
-            if folded.len() <= LONGEST {
+            if folded.chars().count() <= LONGEST {
                 words.push(Word { text: std::mem::take(&mut folded), start, end, gap: joiner(text, end) });
             }
         }
@@ -153,7 +153,7 @@ fn chain(words: &[Word], out: &mut Out) -> usize {
         out.whole(joined(&words[..n], "."), &words[..n]);
         return n;
     }
-    let n = run(&['.'], |w| w.text.len() == 1 && !is_number(w));
+    let n = run(&['.'], |w| w.text.chars().count() == 1 && !is_number(w));
     if n > 1 {
         out.word(&joined(&words[..n], ""), words[0].start, words[n - 1].end);
         return n;

@@ -1,0 +1,89 @@
+/** A unit's text, read for a query. Twin: src/search/excerpt.rs. */
+
+/** @param {any} store @param {any[]} looked */
+function readFor(store, looked) {
+  const keys = new Map();
+  looked.forEach(({ variants }, at) => {
+    for (const key of variants.flatMap(variant => variant[0])) if (!keys.has(key)) keys.set(key, at);
+  });
+
+  /** The words of a text; `word`: number of the word of the query it stands for. */
+  const places = text => {
+    const places = [];
+    let whole, left = 0;
+    for (const { text: word, start, end, place, parts } of tokenize(text)) {
+      const found = isStop(word) ? undefined : keys.get(key(word));
+      if (parts) {
+        whole = found;
+        left = parts;
+      } else {
+        const inside = left-- > 0;
+        places.push({ start, end, place, word: found === undefined && inside ? whole : found });
+      }
+    }
+    return places;
+  };
+
+  const window = (text, places) => {
+    let best = 0, at = 0;
+    places.forEach(({ word }, from) => {
+      if (word === undefined) return;
+      const seen = new Set();
+      let value = 0;
+      for (const { word } of places.slice(from, from + 30)) {
+        if (word === undefined) continue;
+        value += seen.has(word) ? 1 : looked[word].rarity;
+        seen.add(word);
+      }
+      if (value > best) [best, at] = [value, from];
+    });
+    const begins = n => !n || /[.!?]/.test(text.slice(places[n - 1].end, places[n].start));
+    const least = Math.max(0, at - 10);
+    let from = at;
+    while (from > least && !begins(from)) from--;
+    if (!begins(from)) from = Math.max(0, at - 4);
+    return [from, Math.min(from + 30, places.length)];
+  };
+
+  return {
+    /** Whether a unit holds a phrase, in its title or its text. */
+    holds: (unit, phrase) => {
+      const shown = store.shown(unit);
+      return !!shown && [shown.section || shown.title, shown.text].some(text => {
+        const words = wordKeys(text);
+        return words.some((_, at) => phrase.every((word, n) => words[at + n] === word));
+      });
+    },
+
+    /** How near the words of the query stand in a unit's text. */
+    nearness: unit => {
+      const shown = store.shown(unit), pairs = new Map();
+      let last;
+      for (const { word, place } of shown ? places(shown.text) : []) {
+        if (word === undefined) continue;
+        if (last && last.word !== word && place - last.place <= 6) {
+          const pair = Math.min(last.word, word) * 16 + Math.max(last.word, word);
+          pairs.set(pair, Math.max(pairs.get(pair) || 0, 7 - place + last.place));
+        }
+        last = { word, place };
+      }
+      return Math.floor([...pairs.values()].reduce((a, b) => a + b, 0) / 2);
+    },
+
+    /** The piece of a text with the most of what was looked for, and the marks in it. */
+    excerpt: text => {
+      const all = places(text);
+      const [from, to] = all.length > 36 ? window(text, all) : [0, all.length];
+      const start = from ? all[from].start : 0, end = to < all.length ? all[to - 1].end : text.length;
+      const before = from ? "\u2026 " : "", marks = [];
+      for (const place of all.slice(from, to)) {
+        if (place.word === undefined) continue;
+        const a = before.length + place.start - start, z = before.length + place.end - start;
+        const last = marks[marks.length - 1];
+        if (last && a < last[1]) last[1] = Math.max(last[1], z);
+        else marks.push([a, z]);
+      }
+      return { excerpt: before + text.slice(start, end) + (to < all.length ? " \u2026" : ""), marks };
+    },
+  };
+}

@@ -1,0 +1,46 @@
+/** Integers: read from letters, and a logarithm without fractions. Twin: src/search/number.rs. */
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/** @type {Record<string, number>} */
+const DIGIT = {};
+for (let at = 0; at < 64; at++) DIGIT[DIGITS[at]] = at;
+
+/** All numbers of a text. @param {string} text */
+function readNumbers(text) {
+  const numbers = [];
+  let value = 0;
+  for (const letter of text) {
+    const digit = DIGIT[letter] | 0;
+    value = value * 32 + (digit & 31);
+    if (digit < 32) {
+      numbers.push(value);
+      value = 0;
+    }
+  }
+  return numbers;
+}
+
+/** Numbers written as differences. @param {string} text */
+function readDeltas(text) {
+  let last = 0;
+  return readNumbers(text).map(number => last += number);
+}
+
+/** Sixteen times the binary logarithm, rounded down. @param {number} number */
+function log16(number) {
+  let log = 31 - Math.clz32(number);
+  let mantissa = Math.floor(log > 15 ? number / 2 ** (log - 15) : number * 2 ** (15 - log));
+  for (let turn = 0; turn < 4; turn++) {
+    mantissa = Math.floor(mantissa * mantissa / 32768);
+    log *= 2;
+    if (mantissa > 65535) {
+      mantissa >>= 1;
+      log++;
+    }
+  }
+  return log;
+}
+
+/** How much a word says that stands in `found` of `all` units. @param {number} all @param {number} found */
+function rarity(all, found) {
+  return Math.max(4, log16(4 * all + 4) - log16(4 * found + 2));
+}

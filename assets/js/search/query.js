@@ -1,0 +1,63 @@
+/** What was typed, taken apart. Twin: src/search/query.rs. */
+const QUOTES = /["\u201c\u201d]/;
+
+/**
+ * Words to look up, keys of the phrases, the kind of unit asked for ("terms", "contacts", "events" or "").
+ * @param {string} text
+ * @param {(word: string, open: boolean) => boolean} known
+ */
+function parse(text, known) {
+  const tokens = tokenize(text);
+  let words = [];
+  for (let at = 0; at < tokens.length;) {
+    const token = tokens[at++], parts = tokens.slice(at, at + token.parts);
+    const last = parts[parts.length - 1] || token;
+    const open = last.end === text.length && at + parts.length === tokens.length;
+    if (token.parts && !known(token.text, open)) continue;
+    at += parts.length;
+    const joined = /^[a-z]+$/.test(token.text) ? parts.map(part => part.text).filter(part => !isStop(part)) : [];
+    words.push({ text: token.text, key: key(token.text), open, parts: joined.map(key) });
+  }
+  const spare = words.slice(-1).map(word => ({ ...word, open: true }));
+  const has = list => words.some(word => list.split(" ").includes(word.text));
+  const wanted = has("who whom whose contact email phone telephone") ? "contacts" : has("when date") ? "events"
+    : has("mean means meaning define definition") || has("what whats") && has("is are whats a an") ? "terms" : "";
+  words = words.filter(word => !isStop(word.text));
+  if (words.some(word => !isAsk(word.text))) words = words.filter(word => !isAsk(word.text));
+  /** @type {typeof words} */
+  const once = [];
+  for (const word of words.length ? words : spare) {
+    const other = once.find(other => other.key === word.key);
+    if (other) other.open = other.open || word.open;
+    else once.push(word);
+  }
+  const quoted = text.split(QUOTES);
+  const phrases = quoted.filter((_, at) => at % 2 && at + 1 < quoted.length).map(wordKeys).filter(keys => keys.length);
+  return { words: once.slice(0, 12), phrases, wanted };
+}
+
+/** Keys of the words of a text, wholes left out. @param {string} text */
+const wordKeys = text => tokenize(text).filter(token => !token.parts).map(token => key(token.text));
+
+/**
+ * The number of edits between two words if at most `limit`, else -1; `open`: the rest of `written` counts for nothing.
+ * Twin: src/search/near.rs.
+ * @param {string} typed @param {string} written @param {number} limit @param {boolean} open
+ */
+function edits(typed, written, limit, open) {
+  if (typed.length > written.length + limit || !open && written.length > typed.length + limit) return -1;
+  written = written.slice(0, typed.length + limit);
+  let before = [], last = [...written, ""].map((_, at) => at);
+  for (let i = 1; i <= typed.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= written.length; j++) {
+      const same = typed[i - 1] === written[j - 1];
+      row[j] = Math.min(last[j - 1] + +!same, last[j] + 1, row[j - 1] + 1);
+      if (i > 1 && j > 1 && typed[i - 1] === written[j - 2] && typed[i - 2] === written[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    before = last;
+    last = row;
+  }
+  const found = open ? Math.min(...last) : last[written.length];
+  return found > limit ? -1 : found;
+}

@@ -1,0 +1,64 @@
+// The client against the golden file: the same tokens, keys, hits, scores, excerpts as the Rust reader.
+import { test } from "node:test";
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import vm from "node:vm";
+
+const root = new URL("../../", import.meta.url);
+const read = path => readFileSync(new URL(path, root), "utf8");
+const golden = JSON.parse(read("tests/fixtures/search/golden.json"));
+const built = "tests/fixtures/search/built/search/";
+const core = ["number", "tokenize", "stem", "key", "query", "store", "variants", "rank", "excerpt", "answer"];
+const names = "readNumbers readDeltas log16 tokenize stem key parse edits openStore answer";
+const text = core.map(name => read(`assets/js/search/${name}.js`)).join("\n");
+const client = vm.runInNewContext(`(function () { "use strict";\n${text}\nreturn { ${names.split(" ").join(", ")} }; })()`);
+const plain = value => JSON.parse(JSON.stringify(value));
+
+function load(name) {
+  let value;
+  vm.runInNewContext(read(built + name), { hubSearch: { load: given => { value = given; } } });
+  return value;
+}
+
+function open() {
+  const hubSearch = {};
+  vm.runInNewContext(read(`${built}entry.js`), { hubSearch });
+  const files = [];
+  const get = async name => (files.push(name), load(name));
+  return { store: client.openStore(load(hubSearch.files.head), get), files };
+}
+
+test("keys are those of rust-stemmers and the spelling rules", () => {
+  const words = golden.words.split(" "), keys = golden.keys.split(" ");
+  assert.ok(words.length > 3000);
+  const wrong = words.map((word, at) => [word, keys[at], client.key(word)]).filter(([, rust, js]) => rust !== js);
+  assert.deepEqual(wrong, []);
+});
+
+test("logarithms agree", () => {
+  assert.deepEqual(golden.logs.map((_, at) => client.log16((at + 1) ** 2)), golden.logs);
+});
+
+test("tokens agree", () => {
+  for (const { text, tokens } of golden.tokens) {
+    const found = client.tokenize(text).map(t => [t.text, t.start, t.end, t.place, t.parts]);
+    assert.deepEqual(plain(found), tokens, text);
+  }
+});
+
+test("answers agree, from a cold and from a warm index", async () => {
+  const warm = open().store;
+  for (const { query, kind, year, topic, answer } of golden.answers) {
+    for (const store of [warm, open().store]) {
+      const found = await client.answer(store, query, { limit: 12, kind, year, topic });
+      assert.deepEqual(plain(found), answer, query);
+    }
+  }
+});
+
+test("a query reads only the files it needs", async () => {
+  const { store, files } = open();
+  await client.answer(store, "mulch ", { limit: 1 });
+  const all = readdirSync(new URL(built, root)).length;
+  assert.ok(files.length <= 4 && files.length < all, files.join(" "));
+});
