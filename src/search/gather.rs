@@ -77,7 +77,7 @@ fn of_document(site: &Site, at: usize, document: &Document, units: &mut Vec<Unit
         section: event.title.clone(),
         date: Some(event.date),
         aliases: Vec::new(),
-        text: join([&event.date.to_string(), event.printed.as_str(), event.place.as_str(), event.note.as_str()]),
+        text: sentences([&event.date.to_string(), event.printed.as_str(), event.place.as_str(), event.note.as_str()]),
         cells: String::new(),
         ..page.clone()
     }));
@@ -201,4 +201,10 @@ fn titles<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<Strin
 
 fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Short facts as sentences, so that an excerpt reads well.
+fn sentences<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.map(|part| format!("{}.", part.trim_end_matches('.'))).collect::<Vec<_>>().join(" ")
 }

@@ -23,7 +23,7 @@ for (const scheme of ['http', 'file']) {
       await withPage(hub, {}, async (page) => {
         const complaints = watch(page, hub[scheme]);
         await type(page, `${hub[scheme]}index.html`, 'oral health');
-        assert.match(await page.locator(`${BOX} .search-status`).first().textContent(), /\d+ results?/);
+        await page.locator(`${BOX} .search-status`).filter({ hasText: /\d+ results?/ }).first().waitFor({ state: 'attached' });
         assert.ok((await page.locator(`${HITS} mark`).count()) > 0, 'no word is marked');
         const input = page.locator(`${BOX} input`).first();
         assert.equal(await input.getAttribute('aria-expanded'), 'true');
