@@ -6,6 +6,9 @@ use std::{
 };
 
 /// A flag that becomes true when the run is asked to end (SIGINT, SIGTERM). A second request ends it at once.
+///
+/// # Errors
+/// When the system has no room for the handlers.
 pub fn stop_requested() -> io::Result<Arc<AtomicBool>> {
     let flag = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {

@@ -64,20 +64,23 @@ impl Stage {
     /// when that fails, because the new site is in place all the same.
     pub fn retire(mut self, replaced: PathBuf) -> Option<PathBuf> {
         self.path = replaced;
-        // Twice: a reader that holds a folder open can disturb the first attempt on some systems.
-        let gone = (0..2).any(|_| match fs::remove_dir_all(&self.path) {
-            Ok(()) => true,
-            Err(cause) => cause.kind() == io::ErrorKind::NotFound,
-        });
-        (!gone).then(|| self.path.clone())
+        (!remove(&self.path)).then(|| self.path.clone())
     }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
         // The failure that led here is the one to report; the next build removes what stays.
-        drop(fs::remove_dir_all(&self.path));
+        remove(&self.path);
     }
+}
+
+/// Removes a folder; twice, for a reader that holds it open can disturb the first attempt on some systems.
+fn remove(path: &Path) -> bool {
+    (0..2).any(|_| match fs::remove_dir_all(path) {
+        Ok(()) => true,
+        Err(cause) => cause.kind() == io::ErrorKind::NotFound,
+    })
 }
 
 /// Whether an address leads to a file in the folder on every system, and is not the marker's.

@@ -22,6 +22,8 @@ const STALL: Duration = Duration::from_secs(10);
 /// How long, and for how many bytes, a client is listened to after the last word, so that it can read that word.
 const FAREWELL: Duration = Duration::from_secs(1);
 const FAREWELL_BYTES: usize = 1024 * 1024;
+/// A body that is sent in one piece with its head; a larger one is not copied.
+const SMALL: usize = 16 * 1024;
 
 #[derive(Debug)]
 enum State {
@@ -54,7 +56,8 @@ pub struct Connection<S> {
     pub stream: S,
     state: State,
     input: Vec<u8>,
-    output: Vec<u8>,
+    /// The head and the body of the response, or both in the first when it is small.
+    output: [Vec<u8>; 2],
     sent: usize,
     keep: bool,
     deadline: Instant,
@@ -63,7 +66,7 @@ pub struct Connection<S> {
 impl<S: Read + Write> Connection<S> {
     /// A connection that has said nothing.
     pub fn new(stream: S, now: Instant) -> Self {
-        let (input, output) = (Vec::new(), Vec::new());
+        let (input, output) = (Vec::new(), [Vec::new(), Vec::new()]);
         Self { stream, state: State::Reading, input, output, sent: 0, keep: true, deadline: now + IDLE }
     }
 
@@ -82,10 +85,9 @@ impl<S: Read + Write> Connection<S> {
                     }
                     Head::Partial => self.receive(now),
                 },
-                State::Asking => Some(Step::Rest),
                 // Only to notice that the client has gone.
                 State::Waiting(_) if self.input.len() < LARGEST_HEAD => self.receive(now),
-                State::Waiting(_) => Some(Step::Rest),
+                State::Asking | State::Waiting(_) => Some(Step::Rest),
                 State::Writing => self.send(now),
                 State::Leaving(left) => self.listen(left),
             };
@@ -98,7 +100,7 @@ impl<S: Read + Write> Connection<S> {
     /// Takes the response to the request that was asked for.
     pub fn answer(&mut self, response: Option<(Vec<u8>, Vec<u8>)>, now: Instant) {
         match response {
-            Some((head, body)) => self.say(head, &body, now),
+            Some((head, body)) => self.say(head, body, now),
             None => self.refuse(503, now),
         }
     }
@@ -153,7 +155,7 @@ impl<S: Read + Write> Connection<S> {
             reload::SCRIPT_TARGET => {
                 let length = reload::SCRIPT.len();
                 let text = if request.head_only { "" } else { reload::SCRIPT };
-                self.say(plain_head(200, "text/javascript; charset=utf-8", length), text.as_bytes(), now);
+                self.say(plain_head(200, "text/javascript; charset=utf-8", length), text.into(), now);
             }
             reload::WAIT_TARGET if request.head_only => self.say_plain(200, "text/plain; charset=utf-8", "", now),
             reload::WAIT_TARGET if may_wait => {
@@ -184,8 +186,10 @@ impl<S: Read + Write> Connection<S> {
     }
 
     fn send(&mut self, now: Instant) -> Option<Step> {
-        while self.sent < self.output.len() {
-            match self.stream.write(&self.output[self.sent..]) {
+        let [head, body] = &self.output;
+        while self.sent < head.len() + body.len() {
+            let rest = head.get(self.sent..).filter(|rest| !rest.is_empty());
+            match self.stream.write(rest.unwrap_or_else(|| &body[self.sent - head.len()..])) {
                 Ok(0) => return Some(Step::Close),
                 Ok(count) => {
                     self.sent += count;
@@ -194,7 +198,7 @@ impl<S: Read + Write> Connection<S> {
                 Err(cause) => return rest_or_close(&cause),
             }
         }
-        (self.output, self.sent) = (Vec::new(), 0);
+        (self.output, self.sent) = ([Vec::new(), Vec::new()], 0);
         if self.keep {
             self.state = State::Reading;
             self.deadline = now + if self.input.is_empty() { IDLE } else { HEAD };
@@ -226,15 +230,17 @@ impl<S: Read + Write> Connection<S> {
     }
 
     fn say_plain(&mut self, status: u16, content_type: &str, text: &str, now: Instant) {
-        self.say(plain_head(status, content_type, text.len()), text.as_bytes(), now);
+        self.say(plain_head(status, content_type, text.len()), text.into(), now);
     }
 
-    fn say(&mut self, mut head: Vec<u8>, body: &[u8], now: Instant) {
+    fn say(&mut self, mut head: Vec<u8>, mut body: Vec<u8>, now: Instant) {
         let connection: &[u8] =
             if self.keep { b"Connection: keep-alive\r\n\r\n" } else { b"Connection: close\r\n\r\n" };
         head.extend_from_slice(connection);
-        head.extend_from_slice(body);
-        (self.output, self.sent, self.state) = (head, 0, State::Writing);
+        if body.len() <= SMALL {
+            head.append(&mut body);
+        }
+        (self.output, self.sent, self.state) = ([head, body], 0, State::Writing);
         self.deadline = now + STALL;
     }
 }

@@ -28,7 +28,7 @@ pub struct Desk {
 
 impl Desk {
     /// Begins to work; `wake` is called after each response.
-    pub fn open(pages: Arc<dyn Pages>, builds: Arc<Builds>, wake: Arc<dyn Fn() + Send + Sync>) -> io::Result<Self> {
+    pub fn open(pages: Arc<dyn Pages>, builds: Arc<Builds>, wake: &Arc<dyn Fn() + Send + Sync>) -> io::Result<Self> {
         let (jobs, waiting) = mpsc::channel::<(usize, Request)>();
         let (finished, done) = mpsc::channel();
         let waiting = Arc::new(Mutex::new(waiting));
@@ -37,7 +37,7 @@ impl Desk {
         let mut workers = Vec::with_capacity(WORKERS);
         for _ in 0..WORKERS {
             let (waiting, finished) = (Arc::clone(&waiting), finished.clone());
-            let (supply, wake) = (Arc::clone(&supply), Arc::clone(&wake));
+            let (supply, wake) = (Arc::clone(&supply), Arc::clone(wake));
             let worker = thread::Builder::new().name("preview-desk".into()).spawn(move || {
                 loop {
                     // The guard must not outlive this line, or one worker would work at a time.

@@ -66,7 +66,7 @@ pub(super) fn serve_until(
     let builds = Arc::new(Builds::default());
     let mut gate = Gate::new(listener, Arc::clone(&builds)).map_err(failed(&address))?;
     let waker = gate.waker();
-    let desk = Desk::open(pages, Arc::clone(&builds), Arc::clone(&waker)).map_err(failed(&address))?;
+    let desk = Desk::open(pages, Arc::clone(&builds), &waker).map_err(failed(&address))?;
     let mut watch = Watch::start(&options.watch, &options.ignore);
     let gate = {
         let stop = Arc::clone(stop);
