@@ -6,6 +6,7 @@
 use super::{
     key::{is_stop, key},
     number::{deltas, push},
+    pack::pack,
     postings::dictionary,
     tokenize::tokenize,
     unit::{Synonym, Unit, UnitKind},
@@ -84,7 +85,7 @@ pub(super) fn build_in(
     let (entry, client) = scripts(client);
     let client = files.name("client", client.into_bytes());
     let names = serde_json::to_string(&Entry { client, head }).unwrap_or_default();
-    files.0.insert("entry.js".into(), format!("{entry}hubSearch.files={names};\n").into_bytes());
+    files.0.insert("entry.js".into(), format!("{entry}\nhubSearch.files={names};\n").into_bytes());
     files.0.into_iter().map(|(name, bytes)| (Route::new(format!("search/{name}")), bytes)).collect()
 }
 
@@ -174,23 +175,15 @@ fn keys(text: &str) -> String {
     words.map(|t| key(&t.text)).collect::<Vec<_>>().join(" ")
 }
 
-/// The entry script and the client: comments and indentation of whole lines are dropped, and the client's files share one function.
+/// The entry script and the client, packed; the client's files share one function.
 fn scripts(client: &[(String, String)]) -> (String, String) {
-    let (mut entry, mut rest) = (String::new(), String::from("(function(){\"use strict\";\n"));
+    let (mut entry, mut rest) = (String::new(), String::new());
     for (name, text) in client {
         let out = if name.rsplit('/').next() == Some("entry.js") { &mut entry } else { &mut rest };
-        let mut inside = false;
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            inside |= line.starts_with("/*");
-            if !inside && !line.starts_with("//") {
-                out.push_str(line);
-                out.push('\n');
-            }
-            inside &= !line.ends_with("*/");
-        }
+        out.push_str(text);
+        out.push('\n');
     }
-    rest.push_str("})();\n");
-    (entry, rest)
+    (pack(&entry), format!("(function(){{\"use strict\";\n{}}})();\n", pack(&rest)))
 }
 
 #[cfg(test)]
@@ -198,12 +191,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whole_line_comments_go_and_entry_names_the_client() {
-        let client = [("a/entry.js", "/** x\n * y */\nvar a; // kept\n"), ("b.js", "// gone\n  var b;\n")]
+    fn the_entry_and_the_client_are_packed_apart() {
+        let client = [("a/entry.js", "/** x\n * y */\nvar first;\n"), ("b.js", "// gone\n  var other;\n")]
             .map(|(n, t)| (n.to_string(), t.to_string()));
         let (entry, rest) = scripts(&client);
-        assert_eq!(entry, "var a; // kept\n");
-        assert_eq!(rest, "(function(){\"use strict\";\nvar b;\n})();\n");
+        assert_eq!(entry, "var A;");
+        assert_eq!(rest, "(function(){\"use strict\";\nvar A;})();\n");
     }
 
     #[test]

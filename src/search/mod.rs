@@ -13,6 +13,7 @@ mod golden;
 mod key;
 mod near;
 mod number;
+mod pack;
 mod postings;
 mod query;
 mod rank;

@@ -3,6 +3,9 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import vm from "node:vm";
+import { gzipSync } from "node:zlib";
+
+const LARGEST = 10_200;
 
 const root = new URL("../../", import.meta.url);
 const read = path => readFileSync(new URL(path, root), "utf8");
@@ -22,7 +25,7 @@ function load(name) {
 
 function open() {
   const hubSearch = {};
-  vm.runInNewContext(read(`${built}entry.js`), { hubSearch });
+  vm.runInNewContext(read(`${built}entry.js`).split("\n").at(-2), { hubSearch });
   const files = [];
   const get = async name => (files.push(name), load(name));
   return { store: client.openStore(load(hubSearch.files.head), get), files };
@@ -61,4 +64,23 @@ test("a query reads only the files it needs", async () => {
   await client.answer(store, "mulch ", { limit: 1 });
   const all = readdirSync(new URL(built, root)).length;
   assert.ok(files.length <= 4 && files.length < all, files.join(" "));
+});
+
+test("the client as it is shipped answers the same", async () => {
+  const hubSearch = { get: async name => load(name) };
+  vm.runInNewContext(read(`${built}entry.js`).split("\n").at(-2), { hubSearch });
+  const document = { querySelectorAll: () => [], querySelector: () => null };
+  vm.runInNewContext(read(built + hubSearch.files.client), { hubSearch, document });
+  await new Promise(setImmediate);
+  for (const { query, kind, year, topic, answer } of golden.answers) {
+    const found = await hubSearch.query(query, { limit: 12, kind, year, topic });
+    assert.deepEqual(plain(found), answer.hits, query);
+  }
+  assert.ok((await hubSearch.facets()).kind.some(([kind, count]) => kind === "glossary" && count === 1));
+});
+
+test("entry and client stay small", () => {
+  const client = readdirSync(new URL(built, root)).find(name => name.startsWith("client-"));
+  const size = ["entry.js", client].map(name => gzipSync(read(built + name), { level: 9 }).length);
+  assert.ok(size[0] + size[1] < LARGEST, size.join(" + "));
 });

@@ -174,7 +174,7 @@ function enhance(form, region, number) {
     for (const name in values) {
       const select = selects[name] = make("select", "", 0, new Option(say("every", "All"), ""));
       const list = name === "year" ? known[name].reverse() : known[name];
-      for (const [value, count] of list) select.append(new Option(`${name === "kind" ? kindName(value) : value} (${count})`, value));
+      for (const [value, count] of list) select.append(new Option((name === "kind" ? kindName(value) : value) + " (" + count + ")", value));
       select.value = values[name];
       select.addEventListener("change", () => {
         values[name] = select.value;

@@ -2,7 +2,7 @@
  * hubSearch: the only script that pages name. It loads the client and the files of the index as classic scripts when
  * a reader first turns to a search box, and nothing before. `files` is set by the line the build adds at the end.
  */
-var hubSearch = {};
+window.hubSearch = {};
 (function (api, page) {
   "use strict";
   var folder = page.currentScript.src.replace(/[^/]*$/, "");
@@ -45,4 +45,4 @@ var hubSearch = {};
     var focused = page.activeElement && page.activeElement.closest("[data-search-box]");
     if (focused || (page.querySelector("[data-search-results]") && /[?&]q=./.test(location.search))) wake();
   });
-})(hubSearch, document);
+})(window.hubSearch, document);

@@ -1,5 +1,8 @@
 /** The files of the index, read when they are needed. Twins: src/search/store.rs and wire.rs; the format: FORMAT.md. */
 
+// own: word parts start end place gap open forms postings group shown missing settle starts rarity variants
+// own: phrases wanted read holds nearness range part
+
 /**
  * An open index. What is asked of it before its file is there counts as empty, and the file is noted in `missing`.
  * @param {any} head @param {(name: string) => Promise<any>} get
@@ -79,7 +82,7 @@ function readGroups(text) {
     const word = last = pull(last, fields[0]);
     const forms = fields.slice(1).map(form => word.slice(0, word.length - DIGIT[form[0]]) + form.slice(1));
     let list;
-    groups.set(word, { key: word, forms: forms.length ? forms : [word], get postings() { return list = list || readPostings(postings); } });
+    groups.set(word, { key: word, forms: forms.length ? forms : [word], postings: () => list = list || readPostings(postings) });
   }
   return groups;
 }

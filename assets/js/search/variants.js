@@ -12,13 +12,13 @@ function lookUp(store, query) {
     const itself = store.group(word.key);
     const looked = { variants: [], rarity: 0, corrected: "" };
     if (itself) {
-      looked.rarity = rarity(units, itself.postings.length);
-      looked.variants.push([[word.key], 64, false, itself.postings]);
+      looked.rarity = rarity(units, itself.postings().length);
+      looked.variants.push([[word.key], 64, false, itself.postings()]);
     }
     if (word.open) {
       for (const [length, group] of longer(store, word.text, word.key)) {
         const weight = Math.max(8, Math.floor((itself ? 24 : 48) * word.text.length / length));
-        looked.variants.push([[group.key], weight, false, group.postings]);
+        looked.variants.push([[group.key], weight, false, group.postings()]);
       }
     }
     return looked;
@@ -28,8 +28,8 @@ function lookUp(store, query) {
     for (const key of keys) {
       const group = store.group(key);
       if (!group) return;
-      const known = postings && new Map(group.postings.map(posting => [posting[0], posting]));
-      postings = !known ? group.postings : postings.filter(a => known.has(a[0])).map(a => {
+      const known = postings && new Map(group.postings().map(posting => [posting[0], posting]));
+      postings = !known ? group.postings() : postings.filter(a => known.has(a[0])).map(a => {
         const b = known.get(a[0]);
         return [a[0], Math.min(a[1], b[1]), Math.min(a[2], b[2])];
       });
@@ -55,7 +55,7 @@ function lookUp(store, query) {
     if (!looked.variants.length && !store.missing.size) {
       for (const [form, edits, group] of corrections(store, words[at])) {
         looked.corrected = looked.corrected || form;
-        looked.variants.push([[group.key], edits === 1 ? 40 : 28, true, group.postings]);
+        looked.variants.push([[group.key], edits === 1 ? 40 : 28, true, group.postings()]);
       }
     }
     const found = looked.variants.reduce((sum, variant) => sum + variant[3].length, 0);
@@ -64,7 +64,7 @@ function lookUp(store, query) {
   return all;
 }
 
-const oftenFirst = (a, b) => b.postings.length - a.postings.length;
+const oftenFirst = (a, b) => b.postings().length - a.postings().length;
 
 /** Groups with a form that begins so, with the letters of the shortest such form. */
 function longer(store, text, but) {
