@@ -7,6 +7,7 @@ use champions_hub::commands::{self, Console, Status};
 use clap::Parser;
 use std::path::PathBuf;
 
+#[expect(clippy::disallowed_methods, reason = "the one place that ends the program")]
 fn main() {
     let cli = Cli::parse();
     let console = Console::new(cli.quiet, cli.verbose);

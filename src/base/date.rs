@@ -141,7 +141,9 @@ impl FromStr for When {
             [year, month, day] => {
                 let (year, month) = four_digits(year).zip(two_digits(month)).ok_or_else(wrong)?;
                 let day = two_digits(day).ok_or_else(wrong)?;
-                Date::new(year, month, day).map(When::Day).map_err(|_| format!("\"{text}\" is a day that does not exist"))
+                Date::new(year, month, day)
+                    .map(When::Day)
+                    .map_err(|_| format!("\"{text}\" is a day that does not exist"))
             }
             _ => Err(wrong()),
         }

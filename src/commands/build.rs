@@ -76,5 +76,5 @@ fn summary(console: &Console, outcome: &Outcome, out: &Path, written: &output::W
         console.say(&format!("Search finds {} in {} KB.", count(stats.units, "place"), stats.index_bytes / 1000));
     }
     console.say(&format!("Findings: {tally}. See them with: hub check"));
-    console.say("Look at it with: cargo run --release -- serve --open");
+    console.say("Look at it with: hub serve --open (in this repository: cargo run --release -- serve --open)");
 }

@@ -10,7 +10,7 @@ use std::io::IsTerminal;
 /// Builds in memory and writes the findings on standard output.
 pub fn run(arguments: &cli::Check, console: &Console) -> Result<Status, Failure> {
     let options =
-        Options { today: day::today(arguments.site.as_of.as_deref())?, base_url: None, drafts: true, search: false };
+        Options { today: day::today(arguments.site.as_of.as_deref())?, base_url: None, drafts: false, search: false };
     let (tree, findings) = source::scan(&arguments.site.site)?;
     let inputs = Inputs { tree, findings };
     let outcome = pipeline::build(&inputs, &options);

@@ -2,7 +2,7 @@
 
 use crate::base::date::When;
 use crate::base::path::SourcePath;
-use crate::base::slug::slugify;
+use crate::base::slug::{is_slug, slugify};
 use crate::base::span::{self, Span};
 use crate::base::yaml;
 use crate::diagnostic::{Code, Diagnostic, from_faults};
@@ -124,6 +124,12 @@ pub fn read<T: DeserializeOwned + Keyed>(path: &SourcePath, text: Option<&str>) 
             Ok(value) => {
                 let span = span::line_content(text, entry.line);
                 let key = value.key();
+                if !is_slug(&key) {
+                    let message = format!("\"{key}\" cannot be part of an address");
+                    let help = format!("Use small letters, digits and hyphens: {}.", slugify(&key));
+                    findings.push(Diagnostic::new(Code::WrongType, path, message).at(span).help(help));
+                    continue;
+                }
                 if keys.insert(key.clone()) {
                     values.push(Placed { value, span });
                 } else {

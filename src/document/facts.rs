@@ -101,6 +101,7 @@ pub struct Resource {
     pub who: String,
     pub how: String,
     pub link: String,
+    /// What the author says of the link; a link without a word about it has not been checked.
     pub link_state: LinkState,
     pub file_type: String,
     pub file_size: String,

@@ -100,6 +100,11 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
     };
     let reading = markdown::read(path, &text[split.body..], split.body, &options);
     let mut findings = reading.findings;
+    if head.source.is_some() && head.status.is_none() {
+        let message = "A page made from a source says whether the source still stands: the key \"status\" is missing";
+        let help = "Add a line: status: current, status: replaced, or status: not known.";
+        findings.push(Diagnostic::new(Code::MissingKey, path, message).at(split.head).help(help));
+    }
     let table = facts.table.as_ref().and_then(|layout| match csv {
         Some(csv) => {
             let (table, wrong) = table::read(path, layout, csv);
@@ -117,12 +122,13 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
             None
         }
     });
+    let body = if table.is_some() { reading.body.with_table() } else { reading.body };
     let document = Document {
         path: path.clone(),
         kind,
         head,
         facts,
-        body: reading.body,
+        body,
         outline: reading.outline,
         links: reading.links,
         events: reading.events,

@@ -80,7 +80,7 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
         Ok(templates) => {
             let (pages, index) = rayon::join(
                 || render_pages(&site, &templates, &assets, inputs, options),
-                || options.search.then(|| index(&site, &assets)).unwrap_or_default(),
+                || if options.search { index(&site, &assets) } else { Default::default() },
             );
             stats.pages = site.pages.len();
             stats.units = index.0;
@@ -207,11 +207,11 @@ pub(super) fn files(site: &Site, tree: &SourceTree) -> Vec<(Route, Vec<u8>)> {
 
 /// Two files on one address; when that has been found already, it is not said again.
 fn put(output: &mut OutputTree, findings: &mut Vec<Diagnostic>, route: Route, bytes: Vec<u8>, origin: &str) {
-    if let Err(taken) = output.insert(route.clone(), bytes, origin)
+    let path = SourcePath::new(format!("content/{route}"));
+    if let Err(taken) = output.insert(route, bytes, origin)
         && !findings.iter().any(|f| f.code == Code::DuplicateRoute)
     {
-        let path = SourcePath::new(format!("content/{route}"));
-        let message = format!("The address {route} is taken twice: by {taken} and by {origin}");
+        let message = format!("The address {} is taken twice: by {taken} and by {origin}", path.below_root());
         findings.push(Diagnostic::new(Code::DuplicateRoute, &path, message).help("Rename one of the two."));
     }
 }

@@ -64,7 +64,7 @@ fn without_css_comments(css: &str) -> String {
         rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
     }
     out.push_str(rest);
-    squeeze_lines(&out, |line| line.is_empty())
+    squeeze_lines(&out, str::is_empty)
 }
 
 /// JavaScript without blank lines and lines that are only a comment.

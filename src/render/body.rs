@@ -60,7 +60,7 @@ impl Composer<'_> {
         let destination = |link: &usize| self.site.destinations[at][*link].as_ref();
         match fill {
             Fill::Href(link) => {
-                push_escaped(out, &destination(link).map_or_else(|| "#".into(), |d| self.destination_href(d)))
+                push_escaped(out, &destination(link).map_or_else(|| "#".into(), |d| self.destination_href(d)));
             }
             Fill::Reference(link) => match destination(link) {
                 Some(Destination::Contact(contact)) => {
@@ -95,7 +95,7 @@ impl Composer<'_> {
                 &super::compose::promise(&document.promises[*index]),
             )),
             Fill::Gap(index) => {
-                out.push_str(&self.component("gap", "gap", &super::compose::gap(&document.gaps[*index])))
+                out.push_str(&self.component("gap", "gap", &super::compose::gap(&document.gaps[*index])));
             }
             Fill::Table => out.push_str(&self.table(at)),
         }

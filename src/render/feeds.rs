@@ -37,7 +37,9 @@ pub fn sitemap(site: &Site) -> io::Result<Vec<u8>> {
             for page in site.pages.iter().filter(|page| !matches!(page, Page::NotFound)) {
                 let route = page.route(&site.routes, &site.topics);
                 let updated = match page {
-                    Page::Document(at) => site.documents[*at].head.updated.and_then(|day| day.machine()),
+                    Page::Document(at) => {
+                        site.documents[*at].head.updated.and_then(super::super::base::date::When::machine)
+                    }
                     _ => None,
                 };
                 writer.create_element("url").write_inner_content(|writer| {

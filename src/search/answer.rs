@@ -71,6 +71,7 @@ pub struct Answer {
 }
 
 /// An open search folder. Files are read when a query needs them and kept.
+#[derive(Debug)]
 pub struct Reader {
     store: Store,
 }

@@ -37,6 +37,7 @@ pub struct Shown {
 }
 
 /// An open search folder.
+#[derive(Debug)]
 pub struct Store {
     dir: PathBuf,
     pub head: Head,
@@ -157,10 +158,13 @@ impl Store {
         if let Some(known) = known.borrow().get(&part) {
             return known.clone();
         }
-        let value = Rc::new(read(&self.dir, name).map(take).unwrap_or_else(|failure| {
-            self.failure.replace(Some(failure));
-            T::default()
-        }));
+        let value = Rc::new(read(&self.dir, name).map_or_else(
+            |failure| {
+                self.failure.replace(Some(failure));
+                T::default()
+            },
+            take,
+        ));
         known.borrow_mut().insert(part, value.clone());
         value
     }

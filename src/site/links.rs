@@ -8,7 +8,7 @@ use crate::base::text::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::data::{Contact, Keyed, Placed, Term, Topic};
 use crate::document::table::Shape;
-use crate::document::{Document, KINDS, Link, Target, body::Scheme};
+use crate::document::{Document, KINDS, Kind, Link, Target, body::Scheme};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,6 +34,7 @@ pub struct Backlink {
 }
 
 /// What links can lead to.
+#[derive(Debug)]
 pub struct Known<'a> {
     pub documents: &'a [Arc<Document>],
     pub routes: &'a Routes,
@@ -231,8 +232,13 @@ impl Known<'_> {
     fn is_generated(&self, route: &Route) -> bool {
         let name = route.as_str();
         generated::FIXED.contains(&name)
-            || KINDS.iter().any(|kind| !kind.folder.is_empty() && generated::folder(kind.folder) == *route)
+            || KINDS.iter().any(|kind| self.has_index(kind) && generated::folder(kind.folder) == *route)
             || self.topics.iter().any(|topic| generated::topic(&topic.value.slug) == *route)
+    }
+
+    /// A folder without pages has no index page.
+    fn has_index(&self, kind: &Kind) -> bool {
+        !kind.folder.is_empty() && self.documents.iter().any(|document| document.kind.slug == kind.slug)
     }
 
     fn generated_anchor(&self, route: &Route, anchor: &str) -> bool {

@@ -4,6 +4,7 @@
 
 pub mod events;
 pub mod links;
+mod names;
 pub mod page;
 pub mod routes;
 pub mod topics;
@@ -79,7 +80,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     };
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
-    findings.extend(check_names(&documents, &contacts, &topics));
+    findings.extend(names::check(&documents, &contacts, &terms, &topics));
     let site = Site {
         backlinks: links::backlinks(&documents, &destinations, &routes),
         events: events::gather(&documents, today),
@@ -102,7 +103,8 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
 impl Site {
     /// A document by its content path as an author writes it: `resources/x.md` or `/resources/x.md`.
     pub fn by_path(&self, written: &str) -> Option<usize> {
-        let path = SourcePath::new(format!("content/{}", written.trim_start_matches('/')));
+        let path = written.split('#').next().unwrap_or(written).trim_start_matches('/');
+        let path = SourcePath::new(format!("content/{path}"));
         self.documents.binary_search_by(|document| document.path.cmp(&path)).ok()
     }
 
@@ -115,36 +117,6 @@ impl Site {
     pub fn of_kind<'a>(&'a self, slug: &'a str) -> impl Iterator<Item = (usize, &'a Document)> {
         self.documents.iter().enumerate().filter(move |(_, d)| d.kind.slug == slug).map(|(at, d)| (at, d.as_ref()))
     }
-}
-
-/// Topics and contacts that pages name but no data file holds.
-fn check_names(documents: &[Arc<Document>], contacts: &[Placed<Contact>], topics: &[Placed<Topic>]) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let known: Vec<&str> = topics.iter().map(|topic| topic.value.slug.as_str()).collect();
-    let ids: Vec<&str> = contacts.iter().map(|contact| contact.value.id.as_str()).collect();
-    let near =
-        |word: &str, names: &[&str], file: &str| match crate::base::text::did_you_mean(word, names.iter().copied()) {
-            Some(near) => format!("Did you mean \"{near}\"?"),
-            None => format!("Add it to {file}, or take it away here."),
-        };
-    for document in documents {
-        let of_page = document.head.topics.iter().map(|topic| (topic, document.head_span));
-        let of_sections = document.body.sections.iter().flat_map(|s| s.topics.iter().map(move |topic| (topic, s.span)));
-        for (topic, span) in of_page.chain(of_sections).filter(|(topic, _)| !known.contains(&topic.as_str())) {
-            let message = format!("There is no topic \"{topic}\"");
-            findings.push(Diagnostic::new(Code::UnknownTopic, &document.path, message).at(span).help(near(
-                topic,
-                &known,
-                "topics.yaml",
-            )));
-        }
-        for event in document.events.iter().filter(|e| !e.contact.is_empty() && !ids.contains(&e.contact.as_str())) {
-            let message = format!("There is no contact \"{}\"", event.contact);
-            let help = near(&event.contact, &ids, "contacts.yaml");
-            findings.push(Diagnostic::new(Code::UnknownReference, &document.path, message).at(event.span).help(help));
-        }
-    }
-    findings
 }
 
 /// What editors have marked for checking: each mark is advice, with its place.

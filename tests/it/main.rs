@@ -1,5 +1,7 @@
 //! The integration tests, one crate. Two doors: the pipeline on a tree in memory, and the binary.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test ends by panicking")]
+
 mod binary;
 mod content;
 mod findings;

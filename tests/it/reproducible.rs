@@ -37,9 +37,9 @@ fn copy_reversed(from: &Path, to: &Path) {
     for entry in entries.into_iter().rev() {
         let target = to.join(entry.file_name().expect("a name"));
         if entry.is_dir() {
-            copy_reversed(&entry, &target)
+            copy_reversed(&entry, &target);
         } else {
-            std::fs::copy(&entry, &target).map(|_| ()).expect("a copy")
+            std::fs::copy(&entry, &target).map(|_| ()).expect("a copy");
         }
     }
 }

@@ -11,7 +11,7 @@ pub const KIND: Kind = Kind {
     folder: "learning",
     label: "Learning",
     plural: "Learning from reviews",
-    summary: "What reviews, audits, scrutiny papers, roadshows and slides teach about neglect.",
+    summary: "What reviews, audits, scrutiny papers, roadshows and slides teach.",
     numbered: false,
     read,
     starter: "---\ntitle: \"{title}\"\nsummary: What can be learned here, in one or two sentences.\nform: review\nupdated: {today}\n---\n\n## What happened\n\nOnly what has been published.\n\n## What can be learned\n\nThe learning, point by point.\n",

@@ -14,6 +14,9 @@ use super::facts::{Facts, Head};
 use crate::base::path::SourcePath;
 use crate::base::yaml::Fault;
 
+/// Reads the front matter of a kind: what all kinds have, and its own facts.
+pub type Read = fn(&str) -> Result<(Head, Facts), Vec<Fault>>;
+
 /// What sets a kind of page apart. Templates: `kinds/<slug>.html`.
 #[derive(Debug)]
 pub struct Kind {
@@ -30,7 +33,7 @@ pub struct Kind {
     /// Whether its paragraphs may bear numbers ("1.1 ...").
     pub numbered: bool,
     /// Reads the front matter.
-    pub read: fn(&str) -> Result<(Head, Facts), Vec<Fault>>,
+    pub read: Read,
     /// Front matter and body of a new page with a title, for `hub new`; `{title}` and `{today}` are filled in.
     pub starter: &'static str,
 }

@@ -11,7 +11,7 @@ pub const KIND: Kind = Kind {
     folder: "newsletters",
     label: "Newsletter",
     plural: "Newsletters",
-    summary: "Every issue of the Neglect Champions' Newsletter that the hub holds, latest first.",
+    summary: "Every issue that the hub holds, latest first.",
     numbered: false,
     read,
     starter: "---\ntitle: \"{title}\"\nsummary: What this issue brings, in one or two sentences.\nissue: \"{title}\"\ndate: {month}\nupdated: {today}\n---\n\n## First item\n\nWrite the item here.\n\n## Contacts\n\nWho to ask.\n",

@@ -11,7 +11,7 @@ pub const KIND: Kind = Kind {
     folder: "policies",
     label: "Policy",
     plural: "Policies and roles",
-    summary: "The role of the champion, and the procedures that champions meet.",
+    summary: "Roles, and the procedures that readers meet in their work.",
     numbered: false,
     read,
     starter: "---\ntitle: \"{title}\"\nsummary: What this is for and for whom, in one or two sentences.\nform: procedure\nupdated: {today}\n---\n\n## Purpose\n\nWhy this exists.\n\n## What to do\n\n1. The first step.\n2. The second step.\n",

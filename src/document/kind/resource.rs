@@ -23,7 +23,7 @@ front_matter! {
         who: String,
         how: String,
         link: String,
-        link_state: LinkState,
+        link_state: Option<LinkState>,
         file_type: String,
         file_size: String,
         printed_names: Vec<String>,
@@ -33,11 +33,12 @@ front_matter! {
 fn read(text: &str) -> Result<(Head, Facts), Vec<Fault>> {
     let mut front: FrontMatter = yaml::parse(text)?;
     let head = front.head();
+    let unsaid = if front.link.is_empty() { LinkState::NoneGiven } else { LinkState::NotChecked };
     let resource = Resource {
         who: front.who,
         how: front.how,
         link: front.link,
-        link_state: front.link_state,
+        link_state: front.link_state.unwrap_or(unsaid),
         file_type: front.file_type,
         file_size: front.file_size,
         printed_names: front.printed_names,

@@ -12,6 +12,18 @@ pub struct Body {
     pub notes: Fragment,
 }
 
+impl Body {
+    /// The same body with a place for the table: where the author put it, else at the end.
+    pub fn with_table(mut self) -> Self {
+        let placed = |fragment: &Fragment| fragment.holes.iter().any(|hole| hole.fill == Fill::Table);
+        if !placed(&self.lead) && !self.sections.iter().any(|section| placed(&section.content)) {
+            let last = self.sections.last_mut().map_or(&mut self.lead, |section| &mut section.content);
+            last.holes.push(Hole { at: last.html.len(), fill: Fill::Table });
+        }
+        self
+    }
+}
+
 /// A second-level heading and what follows it.
 #[derive(Debug, Clone)]
 pub struct Section {

@@ -67,8 +67,18 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, options: &Options) -> 
 /// References with a colon behind them at a line's start: Markdown takes them for link definitions.
 fn vanishing(path: &SourcePath, text: &str, offset: usize) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    let mut at = 0;
+    let (mut at, mut fence) = (0, None::<String>);
     for line in text.split_inclusive('\n') {
+        let mark: String = line.trim_start().chars().take_while(|c| matches!(c, '`' | '~')).collect();
+        match &fence {
+            Some(open) if mark.starts_with(open) && line.trim() == mark => fence = None,
+            None if mark.len() >= 3 => fence = Some(mark),
+            _ => {}
+        }
+        if fence.is_some() {
+            at += line.len();
+            continue;
+        }
         let lead = line.len() - line.trim_start_matches(' ').len();
         let reference = line[lead..].strip_prefix('[').and_then(|rest| rest.split_once("]:")).map(|(inside, _)| inside);
         if let Some(inside) = reference.filter(|inside| lead < 4 && Scheme::parse(inside).is_some()) {

@@ -2,6 +2,7 @@
 
 use super::body::Fill;
 use super::writer::Writer;
+use crate::diagnostic::Code;
 use pulldown_cmark::Alignment;
 use std::ops::Range;
 
@@ -32,6 +33,11 @@ impl Writer<'_> {
     pub(super) fn caption_line(&mut self, range: &Range<usize>) -> bool {
         let source = self.text[range.clone()].trim();
         if let Some(caption) = source.strip_prefix(CAPTION) {
+            if !is_table(&self.text[range.end..]) {
+                let help = "Put a blank line and then the table behind it, or begin the paragraph with another word.";
+                self.find(Code::TableCaption, range, "This caption has no table behind it", help);
+                return false;
+            }
             let words = caption.split_whitespace().collect::<Vec<_>>().join(" ");
             self.tables.caption = Some(words);
             self.tables.hidden = Some(Hidden::Caption);
@@ -99,4 +105,10 @@ impl Writer<'_> {
             self.tables.head = false;
         }
     }
+}
+
+/// Whether a text begins with a table: its second line is the rule under the column names.
+fn is_table(text: &str) -> bool {
+    let rule = text.trim_start_matches(['\r', '\n']).lines().nth(1).unwrap_or_default().trim();
+    rule.contains('-') && rule.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }

@@ -2,7 +2,6 @@
 
 use super::Composer;
 use super::parts::{kind_label, query};
-use crate::base::date::When;
 use crate::document::facts::{LinkState, Resource, Status};
 use crate::document::table::{Shape, Table};
 use crate::document::{Document, ItemKind};
@@ -123,15 +122,10 @@ impl Composer<'_> {
         if facts.issue.is_empty() && facts.number.is_none() && facts.order.is_none() {
             return (None, None);
         }
-        let mut series: Vec<(Option<When>, Option<u32>, Option<u32>, usize)> = self
-            .site
-            .of_kind(document.kind.slug)
-            .map(|(at, d)| (d.facts.date, d.facts.number, d.facts.order, at))
-            .collect();
-        series.sort();
-        let place = series.iter().position(|(.., index)| *index == at).unwrap_or_default();
-        let link =
-            |place: Option<usize>| place.and_then(|place| series.get(place)).map(|(.., index)| self.link(*index));
+        let mut series: Vec<(usize, &Document)> = self.site.of_kind(document.kind.slug).collect();
+        series.sort_by_key(|(at, d)| (d.facts.date, d.facts.number, d.facts.order, *at));
+        let place = series.iter().position(|(index, _)| *index == at).unwrap_or_default();
+        let link = |place: Option<usize>| place.and_then(|place| series.get(place)).map(|(index, _)| self.link(*index));
         (link(place.checked_sub(1)), link(place.checked_add(1)))
     }
 

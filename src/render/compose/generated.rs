@@ -172,7 +172,7 @@ impl Composer<'_> {
             owner: statement.owner.clone(),
             contact_email: statement.contact_email.clone(),
             reviewed: statement.reviewed.map(|day| day.to_string()).unwrap_or_default(),
-            reviewed_datetime: statement.reviewed.and_then(|day| day.machine()).unwrap_or_default(),
+            reviewed_datetime: statement.reviewed.and_then(crate::base::date::When::machine).unwrap_or_default(),
             issues: statement.issues.clone(),
         };
         let page = self.head(self.word("nav_accessibility"), self.word("accessibility_summary"), "accessibility");

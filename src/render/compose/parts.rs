@@ -53,6 +53,7 @@ impl Composer<'_> {
         let time = match (event.from, event.to) {
             (Some(from), Some(until)) => format!("{from} {to} {until}"),
             (Some(from), None) => from.to_string(),
+            (None, Some(until)) => format!("{to} {until}"),
             _ => String::new(),
         };
         let (month, year) = match event.date {

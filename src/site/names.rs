@@ -1,0 +1,62 @@
+//! Names that pages and data files use, checked against the data files that hold them.
+
+use crate::base::path::SourcePath;
+use crate::base::span::Span;
+use crate::base::text::did_you_mean;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Document;
+use crate::document::data::{Contact, Placed, Term, Topic};
+use std::sync::Arc;
+
+/// Topics, contacts and pages that are named but not there.
+pub fn check(
+    documents: &[Arc<Document>],
+    contacts: &[Placed<Contact>],
+    terms: &[Placed<Term>],
+    topics: &[Placed<Topic>],
+) -> Vec<Diagnostic> {
+    let slugs: Vec<&str> = topics.iter().map(|topic| topic.value.slug.as_str()).collect();
+    let ids: Vec<&str> = contacts.iter().map(|contact| contact.value.id.as_str()).collect();
+    let pages: Vec<&str> = documents.iter().map(|document| document.path.below_root()).collect();
+    let mut findings = Vec::new();
+    let mut topic = |path: &SourcePath, slug: &str, span: Span| {
+        if !slugs.contains(&slug) {
+            let finding = Diagnostic::new(Code::UnknownTopic, path, format!("There is no topic \"{slug}\""));
+            findings.push(finding.at(span).help(cure(slug, &slugs, "Add it to topics.yaml")));
+        }
+    };
+    for document in documents {
+        document.head.topics.iter().for_each(|slug| topic(&document.path, slug, document.head_span));
+        for section in &document.body.sections {
+            section.topics.iter().for_each(|slug| topic(&document.path, slug, section.span));
+        }
+    }
+    let file = SourcePath::new("content/contacts.yaml");
+    for contact in contacts {
+        contact.value.topics.iter().for_each(|slug| topic(&file, slug, contact.span));
+    }
+    for document in documents {
+        for event in document.events.iter().filter(|event| !event.contact.is_empty()) {
+            if !ids.contains(&event.contact.as_str()) {
+                let message = format!("There is no contact \"{}\"", event.contact);
+                let help = cure(&event.contact, &ids, "Add it to contacts.yaml");
+                findings
+                    .push(Diagnostic::new(Code::UnknownReference, &document.path, message).at(event.span).help(help));
+            }
+        }
+    }
+    let file = SourcePath::new("content/glossary.yaml");
+    for term in terms.iter().filter(|term| !term.value.page.is_empty() && !pages.contains(&term.value.page.as_str())) {
+        let message = format!("There is no file {}", term.value.page);
+        let help = cure(&term.value.page, &pages, "Write that page");
+        findings.push(Diagnostic::new(Code::BrokenLink, &file, message).at(term.span).help(help));
+    }
+    findings
+}
+
+fn cure(word: &str, names: &[&str], add: &str) -> String {
+    match did_you_mean(word, names.iter().copied()) {
+        Some(near) => format!("Did you mean \"{near}\"?"),
+        None => format!("{add}, or take it away here."),
+    }
+}
