@@ -24,7 +24,7 @@ pub(super) struct Sizes {
     pub texts: usize,
 }
 
-const SIZES: Sizes = Sizes { words: 10_000, tails: 8_000, texts: 6_000 };
+const SIZES: Sizes = Sizes { words: 6_000, tails: 8_000, texts: 3_000 };
 
 /// The files of the folder `search/`. `units`: pages in order, each page's units together. `client`: name and text of
 /// the scripts in the order they are joined; the one named `entry.js` becomes `search/entry.js`.

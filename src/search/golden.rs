@@ -39,8 +39,11 @@ fn folder() -> PathBuf {
 }
 
 fn fixture() -> (Vec<Unit>, Vec<Synonym>, Vec<String>) {
-    let text = fs::read_to_string(folder().join("units.json")).expect("the fixture is there");
-    let fixture: Fixture = serde_json::from_str(&text).expect("the fixture is JSON");
+    parse(&fs::read_to_string(folder().join("units.json")).expect("the fixture is there"))
+}
+
+fn parse(text: &str) -> (Vec<Unit>, Vec<Synonym>, Vec<String>) {
+    let fixture: Fixture = serde_json::from_str(text).expect("the fixture is JSON");
     let mut units = Vec::new();
     for page in fixture.pages {
         let first = Unit {

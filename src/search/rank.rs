@@ -21,7 +21,7 @@ const TITLE_INSIDE: u32 = 4;
 const NEAR: u32 = 6;
 
 /// Units read to see how near the words stand; units read to look for a phrase.
-const READ: usize = 8;
+const READ: usize = 5;
 const READ_PHRASE: usize = 48;
 
 /// A unit that matches.

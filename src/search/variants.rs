@@ -143,7 +143,12 @@ fn word_variants(store: &Store, word: &Word) -> Looked {
 /// Groups with a form that begins so, but for one key, the most frequent first; with the letters of the shortest such form.
 fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
     let shortest = |found: Found| {
-        let fit = found.forms.iter().filter(|form| form.starts_with(text)).map(|form| letters(form)).min();
+        let fit = found
+            .forms
+            .iter()
+            .filter(|form| form.starts_with(text) && (text.contains('.') || !form.contains('@')))
+            .map(|form| letters(form))
+            .min();
         fit.filter(|_| found.key != but).map(|length| (length, found))
     };
     let mut list: Vec<(u32, Found)> = store.range(text).into_iter().filter_map(shortest).collect();

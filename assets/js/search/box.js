@@ -106,7 +106,7 @@ function enhance(form, region, number) {
       return open(false);
     }
     try {
-      const answer = await hubSearch.answer(text, { limit: region ? 50 : 10, ...values });
+      const answer = await hubSearch.answer(text, { limit: region ? 50 : 5, ...values });
       if (mine === turn) show(answer);
     } catch {
       list.replaceChildren();

@@ -70,7 +70,7 @@ function readOn(ranked, query, reading) {
     else ranked.forEach(found => { if (found.match === "all") found.match = "any"; });
   }
   if (query.words.length > 1) {
-    for (const found of ranked.slice(0, 8)) {
+    for (const found of ranked.slice(0, 5)) {
       found.score += Math.floor(found.score * Math.min(6, reading.nearness(found.unit)) / 16);
     }
     ranked.sort(order);

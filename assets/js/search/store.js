@@ -29,8 +29,16 @@ function openStore(head, get) {
     head,
     missing,
     starts,
-    /** First unit and number of the page of a unit. */
-    page: unit => place(starts.map(start => [start]), unit),
+    /** Number of the page of a unit. */
+    page: unit => {
+      let low = 0, high = starts.length;
+      while (low + 1 < high) {
+        const middle = (low + high) >> 1;
+        if (starts[middle] <= unit) low = middle;
+        else high = middle;
+      }
+      return low;
+    },
     part: word => place(head.words, word),
     group: word => {
       const file = head.words[place(head.words, word)];

@@ -71,7 +71,7 @@ function longer(store, text, but) {
   const list = [];
   const put = group => {
     if (!group || group.key === but) return;
-    const lengths = group.forms.filter(form => form.startsWith(text)).map(form => form.length);
+    const lengths = group.forms.filter(form => form.startsWith(text) && (text.includes(".") || !form.includes("@"))).map(form => form.length);
     if (lengths.length) list.push([Math.min(...lengths), group]);
   };
   store.range(text).forEach(put);
