@@ -2,7 +2,7 @@ use super::body::{Fill, Target};
 use super::*;
 
 fn read_with(text: &str, numbered: bool, aims: &[&str]) -> Reading {
-    let aims: Vec<String> = aims.iter().map(std::string::ToString::to_string).collect();
+    let aims: Vec<String> = aims.iter().map(|aim| String::from(*aim)).collect();
     let options = Options { numbered, aims: &aims, cross_references: numbered };
     read(&SourcePath::new("content/strategy/a.md"), text, 0, &options)
 }
