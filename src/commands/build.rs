@@ -30,10 +30,10 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
     }
     let site = &arguments.site.site;
     let out = arguments.out.clone().unwrap_or_else(|| site.join("public"));
-    let (tree, findings) = source::scan(site)?;
+    let (tree, findings) = console.patiently("Reading the site", || source::scan(site))?;
     let scanned = begun.elapsed();
     let inputs = Inputs { tree, findings };
-    let outcome = pipeline::build(&inputs, &options);
+    let outcome = console.patiently("Building", || pipeline::build(&inputs, &options));
     console.findings(&outcome.findings, &inputs.tree);
     let tally = Console::tally(&outcome.findings);
     if diagnostic::blocks(&outcome.findings, arguments.strict) {
@@ -48,7 +48,7 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
             .filter(|p| p.exists())
             .collect(),
     };
-    let written = output::publish(&outcome.output, &out, &guards)?;
+    let written = console.patiently("Writing", || output::publish(&outcome.output, &out, &guards))?;
     summary(console, &outcome, &out, &written, &tally, begun.elapsed());
     if arguments.timings {
         let stages = std::iter::once(("scan", scanned))

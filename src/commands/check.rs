@@ -11,9 +11,9 @@ use std::io::IsTerminal;
 pub fn run(arguments: &cli::Check, console: &Console) -> Result<Status, Failure> {
     let options =
         Options { today: day::today(arguments.site.as_of.as_deref())?, base_url: None, drafts: false, search: false };
-    let (tree, findings) = source::scan(&arguments.site.site)?;
+    let (tree, findings) = console.patiently("Reading the site", || source::scan(&arguments.site.site))?;
     let inputs = Inputs { tree, findings };
-    let outcome = pipeline::build(&inputs, &options);
+    let outcome = console.patiently("Checking", || pipeline::build(&inputs, &options));
     let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let format = match arguments.format {
         cli::Format::Human => Format::Human { color },

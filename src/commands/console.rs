@@ -5,6 +5,8 @@
 use crate::base::text::count;
 use crate::diagnostic::{self, Diagnostic, Failure, Format, Severity, Texts};
 use std::io::{self, IsTerminal, Write};
+use std::sync::mpsc;
+use std::time::Duration;
 
 /// How much is said, and whether in colour.
 #[derive(Debug)]
@@ -33,6 +35,23 @@ impl Console {
         if !self.quiet {
             self.aside(text);
         }
+    }
+
+    /// Does some work, and says so on a line of its own when it takes more than a second.
+    pub fn patiently<T: Send>(&self, doing: &str, work: impl FnOnce() -> T + Send) -> T {
+        std::thread::scope(|scope| {
+            let (done, waiting) = mpsc::channel::<()>();
+            scope.spawn(move || {
+                let mut passed = 0;
+                while waiting.recv_timeout(Duration::from_secs(1)) == Err(mpsc::RecvTimeoutError::Timeout) {
+                    passed += 1;
+                    self.say(&format!("{doing} ... {passed} s"));
+                }
+            });
+            let result = work();
+            drop(done);
+            result
+        })
     }
 
     /// A line about how it is done; said with --verbose only.

@@ -114,7 +114,7 @@ impl Known<'_> {
             Target::Appendix(number) => self.appendix(document, *number),
             Target::Section(number) => {
                 let strategy = self.strategy(document)?;
-                let prefix = format!("{number}-");
+                let prefix = format!("s-{number}-");
                 let section = strategy.body.sections.iter().find(|s| s.anchor.starts_with(&prefix))?;
                 self.page(strategy, Some(section.anchor.clone()))
             }

@@ -48,7 +48,7 @@ fn numbers_in_a_strategy_link_to_themselves_and_to_its_appendices() {
     let strategy = main_of(&outcome, "strategy/s.html");
     for part in [
         "<a href=\"../appendices/a.html\">Appendix 2</a>",
-        "<a href=\"#1-first\">section 1</a>",
+        "<a href=\"#s-1-first\">section 1</a>",
         "<a href=\"#p-1-2\">1.2</a>",
         "Section 9 is",
     ] {
@@ -128,4 +128,19 @@ fn nothing_an_author_writes_becomes_markup_of_its_own() {
             assert!(element.value().name() != "script" || element.attr("src").is_some(), "{route}");
         }
     }
+}
+
+#[test]
+fn pictures_lie_beside_their_page_and_bring_their_size() {
+    let mut tree = champions_hub::source::SourceTree::embedded();
+    tree = tree.with("content/pages/a.md", &page("![A dot](dot.gif) and [the file](dot.gif)."));
+    let gif = b"GIF89a\x03\x00\x02\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x03\x00\x02\x00\x00\x02\x02\x84\x51\x00;";
+    tree.insert("content/pages/dot.gif", champions_hub::source::SourceFile::Bytes(gif.to_vec()));
+    let inputs = champions_hub::pipeline::Inputs { tree, findings: Vec::new() };
+    let outcome = champions_hub::pipeline::build(&inputs, &crate::support::options());
+    assert_eq!(codes(&outcome), Vec::<&str>::new());
+    let html = main_of(&outcome, "pages/a.html");
+    assert!(html.contains("<img src=\"dot.gif\" width=\"3\" height=\"2\" alt=\"A dot\">"), "{html}");
+    assert!(html.contains("<a href=\"dot.gif\">the file</a>"), "{html}");
+    assert!(outcome.output.get(&champions_hub::base::path::Route::new("pages/dot.gif")).is_some());
 }

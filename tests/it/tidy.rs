@@ -208,3 +208,42 @@ fn each_kind_has_its_template() {
         assert!(template.is_file(), "{}", template.display());
     }
 }
+
+#[test]
+fn every_word_of_the_interface_stands_once_and_is_used() {
+    let words = fs::read_to_string(repository().join("templates/words.yaml")).expect("the words");
+    let keys: Vec<&str> = words
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(':'))
+        .map(|(key, _)| key)
+        .collect();
+    let mut once = keys.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), keys.len(), "a word stands twice");
+    let mut markup = String::new();
+    let mut folders = vec![repository().join("templates")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if entry.extension().is_some_and(|e| e == "html") {
+                markup.push_str(&fs::read_to_string(&entry).expect("a template"));
+            }
+        }
+    }
+    let code: String = sources().into_values().collect();
+    let idle: Vec<&&str> = keys
+        .iter()
+        .filter(|key| !markup.contains(&format!("words.{key}")) && !code.contains(&format!("\"{key}\"")))
+        .collect();
+    assert!(idle.is_empty(), "{idle:?}");
+    for (at, _) in markup.match_indices("words.") {
+        let key: String = markup[at + 6..]
+            .chars()
+            .take_while(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || *c == '_')
+            .collect();
+        assert!(keys.contains(&key.as_str()), "words.{key} is not in the file");
+    }
+}

@@ -11,6 +11,7 @@ pub const KIND: Kind = Kind {
     folder: "appendices",
     label: "Appendix",
     plural: "Appendices",
+    short: "Appendices",
     summary: "The tables of the strategy: outcomes, recommendations and indicators.",
     numbered: false,
     read,

@@ -10,6 +10,7 @@ pub const KIND: Kind = Kind {
     folder: "guide",
     label: "Editors' guide",
     plural: "Editors' guide",
+    short: "Guide",
     summary: "How to write and change pages of the hub.",
     numbered: false,
     read,

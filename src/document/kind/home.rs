@@ -10,6 +10,7 @@ pub const KIND: Kind = Kind {
     folder: "",
     label: "Home",
     plural: "Home",
+    short: "Home",
     summary: "",
     numbered: false,
     read,

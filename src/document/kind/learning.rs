@@ -11,6 +11,7 @@ pub const KIND: Kind = Kind {
     folder: "learning",
     label: "Learning",
     plural: "Learning from reviews",
+    short: "Learning",
     summary: "What reviews, audits, scrutiny papers, roadshows and slides teach.",
     numbered: false,
     read,

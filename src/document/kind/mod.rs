@@ -28,6 +28,8 @@ pub struct Kind {
     pub label: &'static str,
     /// What the folder's index page is called.
     pub plural: &'static str,
+    /// One word for the navigation.
+    pub short: &'static str,
     /// What the folder's index page says under its title.
     pub summary: &'static str,
     /// Whether its paragraphs may bear numbers ("1.1 ...").

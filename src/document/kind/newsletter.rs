@@ -11,6 +11,7 @@ pub const KIND: Kind = Kind {
     folder: "newsletters",
     label: "Newsletter",
     plural: "Newsletters",
+    short: "Newsletters",
     summary: "Every issue that the hub holds, latest first.",
     numbered: false,
     read,

@@ -10,6 +10,7 @@ pub const KIND: Kind = Kind {
     folder: "pages",
     label: "Page",
     plural: "About the hub",
+    short: "About",
     summary: "What the hub is and how it is made.",
     numbered: false,
     read,

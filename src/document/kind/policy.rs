@@ -11,6 +11,7 @@ pub const KIND: Kind = Kind {
     folder: "policies",
     label: "Policy",
     plural: "Policies and roles",
+    short: "Policies",
     summary: "Roles, and the procedures that readers meet in their work.",
     numbered: false,
     read,

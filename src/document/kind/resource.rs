@@ -10,6 +10,7 @@ pub const KIND: Kind = Kind {
     folder: "resources",
     label: "Resource",
     plural: "Tools and resources",
+    short: "Resources",
     summary: "Each tool, form, module, guide and group that the documents name.",
     numbered: false,
     read,

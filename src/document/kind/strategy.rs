@@ -11,6 +11,7 @@ pub const KIND: Kind = Kind {
     folder: "strategy",
     label: "Strategy",
     plural: "Strategy",
+    short: "Strategy",
     summary: "The strategy, paragraph by paragraph.",
     numbered: true,
     read,

@@ -68,19 +68,19 @@ impl Writer<'_> {
         match self.tables.caption.take() {
             Some(caption) => {
                 let id = self.anchors.claim(&format!("table-{}", self.tables.count));
-                self.push(&format!("<div class=\"table-scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\"><table><caption id=\"{id}\">"));
+                self.push(&format!("<section class=\"table-scroll\" aria-labelledby=\"{id}\" tabindex=\"0\"><table><caption id=\"{id}\">"));
                 self.plain_text(&caption);
                 self.push("</caption>\n");
             }
             None => {
-                self.push("<div class=\"table-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n");
+                self.push("<section class=\"table-scroll\" aria-label=\"Table\" tabindex=\"0\"><table>\n");
                 self.find_table_without_caption(range);
             }
         }
     }
 
     pub(super) fn end_table(&mut self) {
-        self.push("</tbody></table></div>\n");
+        self.push("</tbody></table></section>\n");
     }
 
     pub(super) fn start_cell(&mut self) {

@@ -387,7 +387,11 @@ impl<'a> Writer<'a> {
     fn heading_anchor(&self, text: &str) -> String {
         match &self.numbered.open {
             Some(paragraph) => format!("{paragraph}-{}", slugify(text.split(':').next().unwrap_or(text))),
-            None => slugify(text),
+            // An id that begins with a digit is awkward to select and to type.
+            None => match slugify(text) {
+                slug if slug.starts_with(|c: char| c.is_ascii_digit()) => format!("s-{slug}"),
+                slug => slug,
+            },
         }
     }
 

@@ -96,6 +96,7 @@ impl Composer<'_> {
         }
         DocumentMain {
             form,
+            name: document.head.title.trim_end_matches(&facts.issue).trim_end_matches(", ").into(),
             period: period.into(),
             year: year.into(),
             label: if facts.number.is_some() { kind_label(self, document) } else { String::new() },

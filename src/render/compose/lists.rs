@@ -1,7 +1,6 @@
 //! Lists of pages: the index of a folder, topics, the A-Z.
 
 use super::Composer;
-use crate::base::date::When;
 use crate::base::path::Route;
 use crate::base::slug::slugify;
 use crate::document::Kind;
@@ -68,7 +67,8 @@ impl Composer<'_> {
         let topic = &self.site.topics[at].value;
         let mut shelves: Vec<ShelfView> = Vec::new();
         let places = &self.site.topic_places[at];
-        for place in places {
+        // The latest word stands above; the history under it begins with the next.
+        for place in places.iter().skip(1) {
             let title = place.date.map_or_else(|| self.word("undated").to_string(), |date| date.year().to_string());
             if shelves.last().is_none_or(|shelf| shelf.title != title) {
                 shelves.push(ShelfView { anchor: format!("year-{}", slugify(&title)), title, cards: Vec::new() });
@@ -78,7 +78,7 @@ impl Composer<'_> {
             }
         }
         let mut page = self.head(&topic.title, &topic.summary, "topic");
-        page.kind_label = "Topic".into();
+        page.kind_label = self.word("kind_topic").into();
         page.breadcrumbs.push(self.fixed(generated::TOPICS, "nav_topics"));
         page.contents = Self::shelf_contents(&shelves);
         let latest = places.first().map(|place| self.place(place));
@@ -95,8 +95,11 @@ impl Composer<'_> {
             card.kind_label.clone_from(&card.title);
             card.title.clone_from(&section.heading);
         }
-        card.date = place.date.map(|date| date.to_string()).unwrap_or_default();
-        card.datetime = place.date.and_then(When::machine).unwrap_or_default();
+        // A section is named with its page, whose title says the date where there is one.
+        if place.section.is_some() {
+            card.date = String::new();
+            card.datetime = String::new();
+        }
         card
     }
 

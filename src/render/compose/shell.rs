@@ -49,7 +49,7 @@ impl Composer<'_> {
     }
 
     fn navigation(&self) -> Vec<LinkView> {
-        let mut links: Vec<LinkView> = NAVIGATION.iter().filter_map(|folder| self.folder_link(folder)).collect();
+        let mut links: Vec<LinkView> = NAVIGATION.iter().filter_map(|folder| self.short_link(folder)).collect();
         links.push(self.fixed(generated::CONTACTS, "nav_contacts"));
         links
     }
@@ -78,6 +78,12 @@ impl Composer<'_> {
         };
         let current = self.from.as_str().split_once('/').is_some_and(|(top, _)| top == folder);
         Some(LinkView { text: kind.plural.into(), href: self.href(&route, None), note: kind.summary.into(), current })
+    }
+
+    /// The same with one word, for the navigation.
+    fn short_link(&self, folder: &str) -> Option<LinkView> {
+        let kind = KINDS.iter().find(|kind| kind.folder == folder)?;
+        self.folder_link(folder).map(|link| LinkView { text: kind.short.into(), ..link })
     }
 
     pub(super) fn fixed(&self, route: &'static str, word: &'static str) -> LinkView {

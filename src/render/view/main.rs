@@ -27,6 +27,8 @@ pub enum Main {
 pub struct DocumentMain {
     /// What sort of its kind it is: "Role description", "Review", "Tool".
     pub form: String,
+    /// The title without the issue it belongs to: "Neglect Champions' Newsletter".
+    pub name: String,
     /// Masthead of an issue in two parts: "November" and "2024", "Autumn" and "2022".
     pub period: String,
     pub year: String,
