@@ -63,7 +63,9 @@ function enhance(form, region, number) {
     }
     options = [];
     list.replaceChildren(...[...pages].map(([page, hits], n) => {
-      const kind = make("span", "group-kind", 0, kindName(hits[0].kind)), title = hits[0].title;
+      const title = hits[0].title, name = kindName(hits[0].kind);
+      // A page named after its kind, such as the glossary, says it once.
+      const kind = title.startsWith(name) ? "" : make("span", "group-kind", 0, name + " ");
       const links = hits.map(hit => {
         const link = make("a", "hit", { href: root + hit.url }, make("span", "hit-title", 0, hit.section || title));
         if (region) return make("li", "", 0, link, excerpt(hit));
@@ -74,11 +76,11 @@ function enhance(form, region, number) {
         return link;
       });
       if (region) {
-        const head = make("h2", "group-title", 0, kind, " ", make("a", "", { href: root + page }, title));
+        const head = make("h2", "group-title", 0, kind, make("a", "", { href: root + page }, title));
         return make("section", "group", 0, head, make("ul", "", 0, ...links));
       }
       const label = id + "-page-" + n;
-      const head = make("div", "group-title", { id: label, role: "presentation" }, kind, " ", make("span", "", 0, title));
+      const head = make("div", "group-title", { id: label, role: "presentation" }, kind, make("span", "", 0, title));
       return make("div", "group", { role: "group", "aria-labelledby": label }, head, ...links);
     }));
     const first = answer.hits[0], total = answer.total;
