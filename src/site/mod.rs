@@ -7,12 +7,14 @@ pub mod links;
 mod names;
 pub mod page;
 pub mod routes;
+pub mod targets;
 pub mod topics;
 
 pub use events::DatedEvent;
-pub use links::{Backlink, Destination};
+pub use links::Backlink;
 pub use page::Page;
 pub use routes::Routes;
+pub use targets::Destination;
 
 use crate::base::path::{Route, SourcePath};
 use crate::config::Config;
@@ -70,7 +72,7 @@ pub struct Site {
 pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let Parts { config, documents, contacts, terms, topics, attachments } = parts;
     let (routes, mut findings) = routes::assign(&documents, &topics);
-    let known = links::Known {
+    let known = targets::Known {
         documents: &documents,
         routes: &routes,
         contacts: &contacts,

@@ -5,6 +5,7 @@ mod generated;
 mod lists;
 mod parts;
 mod shell;
+mod table;
 
 pub(super) use parts::{gap, promise, query};
 

@@ -1,0 +1,98 @@
+//! The table or matrix of an appendix: rows of a CSV file as the components show them.
+
+use super::Composer;
+use crate::base::path::Route;
+use crate::base::text::escape_html;
+use crate::document::table::{Column, Row, Shape, Table};
+use crate::render::view::parts::*;
+
+impl Composer<'_> {
+    /// The table or matrix of an appendix, as markup.
+    pub(in crate::render) fn table(&self, at: usize) -> String {
+        let document = &self.site.documents[at];
+        let Some(table) = &document.table else { return String::new() };
+        let csv = Route::new(document.path.with_extension("csv").below_root());
+        let downloads = vec![LinkView {
+            text: self.word("download_csv").into(),
+            href: self.href(&csv, None),
+            ..LinkView::default()
+        }];
+        let anchor = format!("table-{}", document.slug());
+        match table.layout.layout {
+            Shape::Rows => self.component("table", "table", &self.rows(table, anchor, downloads)),
+            Shape::Matrix => self.component("matrix", "matrix", &self.matrix(table, anchor, downloads)),
+        }
+    }
+
+    fn rows(&self, table: &Table, anchor: String, downloads: Vec<LinkView>) -> TableView {
+        let layout = &table.layout;
+        let columns = layout.columns.iter().map(|c| ColumnView {
+            key: c.column.clone(),
+            label: c.label.clone(),
+            wide: c.wide,
+            numeric: c.numeric,
+        });
+        let cell = |row: &Row, column: &Column| {
+            let value = table.cell(row, &column.column).to_string();
+            CellView {
+                key: column.column.clone(),
+                label: column.label.clone(),
+                html: escape_html(&value),
+                value,
+                header: column.column == layout.row_header,
+            }
+        };
+        let rows = table.rows.iter().map(|row| RowView {
+            anchor: row.anchor.clone(),
+            cells: layout.columns.iter().map(|c| cell(row, c)).collect(),
+        });
+        let filters = layout.columns.iter().filter(|c| c.filter).map(|column| {
+            let mut options: Vec<String> = table
+                .rows
+                .iter()
+                .map(|row| table.cell(row, &column.column).to_string())
+                .filter(|v| !v.is_empty())
+                .collect();
+            options.sort();
+            options.dedup();
+            FilterView { key: column.column.clone(), label: column.label.clone(), options }
+        });
+        TableView {
+            anchor,
+            caption: layout.caption.clone(),
+            columns: columns.collect(),
+            rows: rows.collect(),
+            filters: filters.collect(),
+            downloads,
+        }
+    }
+
+    fn matrix(&self, table: &Table, anchor: String, downloads: Vec<LinkView>) -> MatrixView {
+        let layout = &table.layout;
+        let mut groups: Vec<GroupView> = Vec::new();
+        for row in &table.rows {
+            let name = table.cell(row, &layout.group);
+            if groups.last().is_none_or(|group| group.name != name) {
+                let note = table.cell(row, &layout.group_note).into();
+                groups.push(GroupView {
+                    anchor: Table::group_anchor(name),
+                    name: name.into(),
+                    note,
+                    items: Vec::new(),
+                });
+            }
+            if let Some(group) = groups.last_mut() {
+                group.items.push(ItemView { anchor: row.anchor.clone(), text: table.cell(row, &layout.item).into() });
+            }
+        }
+        MatrixView {
+            anchor,
+            caption: layout.caption.clone(),
+            group_label: self.word("matrix_domain").into(),
+            note_label: self.word("matrix_statement").into(),
+            item_label: self.word("matrix_items").into(),
+            groups,
+            downloads,
+        }
+    }
+}

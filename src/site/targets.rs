@@ -1,0 +1,280 @@
+//! What links can lead to, and what a link that leads nowhere is told.
+
+use super::Attachment;
+use super::routes::{Routes, generated};
+use crate::base::path::{Route, SourcePath};
+use crate::base::slug::slugify;
+use crate::base::text::did_you_mean;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::data::{Contact, Keyed, Placed, Term, Topic};
+use crate::document::table::Shape;
+use crate::document::{Document, KINDS, Kind, Link, Target, body::Scheme};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The end of a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// A page of the hub, with an anchor or none, and the words a reference shows.
+    Page { route: Route, anchor: Option<String>, label: String },
+    /// A picture or a download.
+    File { route: Route, size: Option<(u32, u32)> },
+    /// Another site, an email address, a telephone number.
+    External(String),
+    /// A contact by its place in the list.
+    Contact(usize),
+}
+
+/// What links can lead to.
+#[derive(Debug)]
+pub struct Known<'a> {
+    pub documents: &'a [Arc<Document>],
+    pub routes: &'a Routes,
+    pub contacts: &'a [Placed<Contact>],
+    pub terms: &'a [Placed<Term>],
+    pub topics: &'a [Placed<Topic>],
+    pub attachments: &'a BTreeMap<SourcePath, Attachment>,
+}
+
+impl Known<'_> {
+    pub(super) fn destination(
+        &self,
+        document: &Document,
+        link: &Link,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<Destination> {
+        match &link.target {
+            Target::External(url) => Some(Destination::External(url.clone())),
+            Target::Internal { path, anchor } => match self.internal(document, path, anchor.as_deref()) {
+                Ok(destination) => Some(destination),
+                Err(finding) => {
+                    findings.push(finding.at(link.span));
+                    None
+                }
+            },
+            Target::Picture(path) => {
+                let file = document.path.resolve(path).and_then(|path| self.attachments.get(&path));
+                if file.is_none() {
+                    findings.push(self.no_picture(document, path).at(link.span));
+                }
+                file.map(|file| Destination::File { route: file.route.clone(), size: file.size })
+            }
+            Target::Reference { scheme, key } => {
+                let found = self.reference(*scheme, key);
+                if found.is_none() {
+                    findings.push(self.unknown(document, *scheme, key).at(link.span));
+                }
+                found
+            }
+            Target::Appendix(number) => self.appendix(document, *number),
+            Target::Section(number) => {
+                let strategy = self.strategy(document)?;
+                let prefix = format!("s-{number}-");
+                let section = strategy.body.sections.iter().find(|s| s.anchor.starts_with(&prefix))?;
+                self.page(strategy, Some(section.anchor.clone()))
+            }
+            Target::Paragraph(number) => {
+                let strategy = self.strategy(document)?;
+                let anchor = format!("p-{}", number.replace('.', "-"));
+                strategy.has_anchor(&anchor).then(|| self.page(strategy, Some(anchor))).flatten()
+            }
+        }
+    }
+
+    fn no_picture(&self, document: &Document, path: &str) -> Diagnostic {
+        let missing =
+            |message: &str, help: String| Diagnostic::new(Code::MissingImage, &document.path, message).help(help);
+        if path.contains("://") {
+            return missing("This picture lies on another site", "Save it beside the page and name its file.".into());
+        }
+        let there = self.attachments.keys().filter(|file| file.folder() == document.path.folder());
+        let help = match did_you_mean(path, there.map(SourcePath::file_name)) {
+            Some(near) => format!("Did you mean {near}?"),
+            None => "Put the picture into the folder of this page.".into(),
+        };
+        missing(&format!("There is no picture {path}"), help)
+    }
+
+    fn page(&self, document: &Document, anchor: Option<String>) -> Option<Destination> {
+        let at = self.index(&document.path)?;
+        Some(Destination::Page { route: self.routes.documents[at].clone(), anchor, label: document.head.title.clone() })
+    }
+
+    fn index(&self, path: &SourcePath) -> Option<usize> {
+        self.documents.binary_search_by(|document| document.path.cmp(path)).ok()
+    }
+
+    /// The document that numbers in running text belong to: the strategy itself, or the one an appendix is of.
+    fn strategy<'a>(&'a self, document: &'a Document) -> Option<&'a Document> {
+        match &document.facts.of {
+            Some(of) => self.index(&SourcePath::new(format!("content/{of}"))).map(|at| self.documents[at].as_ref()),
+            None => document.kind.numbered.then_some(document),
+        }
+    }
+
+    fn appendix(&self, document: &Document, number: u32) -> Option<Destination> {
+        let strategy = self.strategy(document)?.path.below_root();
+        let appendix = self
+            .documents
+            .iter()
+            .find(|d| d.facts.number == Some(number) && d.facts.of.as_deref() == Some(strategy))?;
+        self.page(appendix, None)
+    }
+
+    /// A path as written: a Markdown file, a generated page, a file beside the page.
+    fn internal(&self, document: &Document, path: &str, anchor: Option<&str>) -> Result<Destination, Diagnostic> {
+        let broken =
+            |message: String, help: String| Diagnostic::new(Code::BrokenLink, &document.path, message).help(help);
+        if path.is_empty() {
+            let anchor = anchor.unwrap_or_default();
+            self.check_anchor(document, document, anchor)?;
+            return self
+                .page(document, Some(anchor.to_string()))
+                .ok_or_else(|| broken("This link leads nowhere".into(), String::new()));
+        }
+        let Some(target) = document.path.resolve(path) else {
+            return Err(broken(
+                format!("{path} lies outside the hub's content"),
+                "Links may name files of the hub only.".into(),
+            ));
+        };
+        if let Some(at) = self.index(&target) {
+            let page = &self.documents[at];
+            if let Some(anchor) = anchor {
+                self.check_anchor(document, page, anchor)?;
+            }
+            let label = page.head.title.clone();
+            return Ok(Destination::Page {
+                route: self.routes.documents[at].clone(),
+                anchor: anchor.map(str::to_string),
+                label,
+            });
+        }
+        if let Some(file) = self.attachments.get(&target) {
+            return Ok(Destination::File { route: file.route.clone(), size: file.size });
+        }
+        let route = Route::new(target.below_root());
+        if self.is_generated(&route) {
+            if let Some(anchor) = anchor
+                && !self.generated_anchor(&route, anchor)
+            {
+                let message = format!("The page {route} has no place called #{anchor}");
+                return Err(Diagnostic::new(Code::BrokenAnchor, &document.path, message));
+            }
+            return Ok(Destination::Page { label: String::new(), route, anchor: anchor.map(str::to_string) });
+        }
+        let all = self.documents.iter().map(|d| d.path.below_root());
+        let help = match did_you_mean(target.below_root(), all) {
+            Some(near) => format!("Did you mean /{near}?"),
+            None => "Check the name and the folder of the file.".into(),
+        };
+        Err(broken(format!("There is no file {}", target.below_root()), help))
+    }
+
+    fn check_anchor(&self, from: &Document, page: &Document, anchor: &str) -> Result<(), Diagnostic> {
+        if page.has_anchor(anchor) {
+            return Ok(());
+        }
+        let names = page.outline.iter().map(|item| item.anchor.as_str()).filter(|name| !name.is_empty());
+        let help = match did_you_mean(anchor, names) {
+            Some(near) => format!("Did you mean #{near}?"),
+            None => "Look at the headings of that page.".into(),
+        };
+        let message = format!("{} has no place called #{anchor}", page.path.below_root());
+        Err(Diagnostic::new(Code::BrokenAnchor, &from.path, message).help(help))
+    }
+
+    fn is_generated(&self, route: &Route) -> bool {
+        let name = route.as_str();
+        generated::FIXED.contains(&name)
+            || KINDS.iter().any(|kind| self.has_index(kind) && generated::folder(kind.folder) == *route)
+            || self.topics.iter().any(|topic| generated::topic(&topic.value.slug) == *route)
+    }
+
+    /// A folder without pages has no index page.
+    fn has_index(&self, kind: &Kind) -> bool {
+        !kind.folder.is_empty() && self.documents.iter().any(|document| document.kind.slug == kind.slug)
+    }
+
+    fn generated_anchor(&self, route: &Route, anchor: &str) -> bool {
+        match route.as_str() {
+            generated::GLOSSARY => self.terms.iter().any(|term| anchor == format!("term-{}", term.value.key())),
+            generated::CONTACTS => {
+                self.contacts.iter().any(|contact| anchor == format!("contact-{}", contact.value.id))
+            }
+            generated::EVENTS => matches!(anchor, "coming" | "past"),
+            _ => false,
+        }
+    }
+
+    fn reference(&self, scheme: Scheme, key: &str) -> Option<Destination> {
+        match scheme {
+            Scheme::Contact => {
+                self.contacts.iter().position(|contact| contact.value.id == key).map(Destination::Contact)
+            }
+            Scheme::Topic => {
+                let topic = self.topics.iter().find(|topic| topic.value.slug == key)?;
+                Some(Destination::Page { route: generated::topic(key), anchor: None, label: topic.value.title.clone() })
+            }
+            Scheme::Term => {
+                let term = self.terms.iter().find(|term| term.value.key() == slugify(key))?;
+                let anchor = Some(format!("term-{}", term.value.key()));
+                Some(Destination::Page {
+                    route: Route::new(generated::GLOSSARY),
+                    anchor,
+                    label: term.value.term.clone(),
+                })
+            }
+            Scheme::Rec => self.documents.iter().enumerate().find_map(|(at, document)| {
+                let table = document.table.as_ref().filter(|table| table.layout.layout == Shape::Rows)?;
+                let row = table.rows.iter().find(|row| row.anchor == format!("row-{key}"))?;
+                let label = table.cell(row, &table.layout.key).to_string();
+                Some(Destination::Page {
+                    route: self.routes.documents[at].clone(),
+                    anchor: Some(row.anchor.clone()),
+                    label,
+                })
+            }),
+        }
+    }
+
+    fn unknown(&self, document: &Document, scheme: Scheme, key: &str) -> Diagnostic {
+        let names: Vec<String> = match scheme {
+            Scheme::Contact => self.contacts.iter().map(|c| c.value.id.clone()).collect(),
+            Scheme::Topic => self.topics.iter().map(|t| t.value.slug.clone()).collect(),
+            Scheme::Term => self.terms.iter().map(|t| t.value.key()).collect(),
+            Scheme::Rec => self
+                .documents
+                .iter()
+                .filter_map(|d| d.table.as_ref())
+                .flat_map(|t| t.rows.iter())
+                .map(|row| row.anchor.trim_start_matches("row-").to_string())
+                .collect(),
+        };
+        let file = match scheme {
+            Scheme::Contact => "contacts.yaml",
+            Scheme::Topic => "topics.yaml",
+            Scheme::Term => "glossary.yaml",
+            Scheme::Rec => "the table of recommendations",
+        };
+        let help = match did_you_mean(key, names.iter().map(String::as_str)) {
+            Some(near) => format!("Did you mean [{}:{near}]?", scheme.word()),
+            None => format!("Add it to {file}, or take the reference away."),
+        };
+        Diagnostic::new(Code::UnknownReference, &document.path, format!("There is no \"{key}\" in {file}")).help(help)
+    }
+
+    /// Paths in the front matter: related, later, replaced_by, of, tasks.
+    pub(super) fn head_links(&self, document: &Document) -> Vec<Diagnostic> {
+        let head = &document.head;
+        let pages = head.related.iter().chain(&head.later).chain(&head.replaced_by).chain(&document.facts.of);
+        let tasks = document.facts.tasks.iter().map(|task| &task.link);
+        let check = |written: &String| {
+            let (path, anchor) =
+                written.split_once('#').map_or((written.as_str(), None), |(path, anchor)| (path, Some(anchor)));
+            let path = if path.starts_with('/') { path.to_string() } else { format!("/{path}") };
+            self.internal(document, &path, anchor).err().map(|finding| finding.at(document.head_span))
+        };
+        pages.chain(tasks).filter(|written| !written.contains("://")).filter_map(check).collect()
+    }
+}
