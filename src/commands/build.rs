@@ -10,6 +10,9 @@ use crate::source;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+/// More threads than any machine for this has processors would only get in each other's way.
+const MOST_THREADS: usize = 64;
+
 /// Builds, reports, writes.
 pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure> {
     let begun = Instant::now();
@@ -25,7 +28,7 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
         return Err(Failure::Usage(format!("--base-url wants an address that begins with https://, not \"{url}\"")));
     }
     if let Some(threads) = arguments.threads {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build_global();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.clamp(1, MOST_THREADS)).build_global();
         pool.map_err(|_| Failure::Internal("the threads of the build could not be set".into()))?;
     }
     let site = &arguments.site.site;
