@@ -46,6 +46,31 @@ pub fn position(text: &str, offset: usize) -> Position {
     Position { line: before.matches('\n').count() + 1, column }
 }
 
+/// Where the lines of a text begin, so that many places in it are found fast.
+#[derive(Debug)]
+pub struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    /// The lines of a text.
+    pub fn of(text: &str) -> Self {
+        Self { starts: std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect() }
+    }
+
+    /// The line of a byte offset, counted from 1, and the offset at which it begins.
+    pub fn line(&self, offset: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= offset).max(1);
+        (line, self.starts[line - 1])
+    }
+
+    /// Line and column of a byte offset of the same text.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let (line, start) = self.line(offset.min(text.len()));
+        Position { line, column: position(&text[start..], offset.min(text.len()) - start).column }
+    }
+}
+
 /// Byte offset of the start of a line counted from 1; the end of the text when there is no such line.
 pub fn line_start(text: &str, line: usize) -> usize {
     if line <= 1 {

@@ -3,6 +3,7 @@
 use super::{Console, Status, day};
 use crate::base::text::count;
 use crate::cli;
+use crate::config;
 use crate::diagnostic::{self, Failure};
 use crate::output::{self, Guards};
 use crate::pipeline::{self, Inputs, Options, Outcome};
@@ -22,10 +23,10 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
         drafts: arguments.drafts,
         search: !arguments.no_search,
     };
-    if let Some(url) =
-        arguments.base_url.as_deref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://"))
-    {
-        return Err(Failure::Usage(format!("--base-url wants an address that begins with https://, not \"{url}\"")));
+    if let Some(url) = arguments.base_url.as_deref().filter(|url| !config::is_address(url)) {
+        return Err(Failure::Usage(format!(
+            "--base-url wants an address such as https://example.org/hub/, not \"{url}\""
+        )));
     }
     if let Some(threads) = arguments.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.clamp(1, MOST_THREADS)).build_global();
@@ -58,7 +59,7 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
             .chain(outcome.stats.stages.iter().copied())
             .chain([("write", before.elapsed())]);
         for (name, time) in stages {
-            console.result(&format!("{name:<18}{:>9.1} ms\n", time.as_secs_f64() * 1000.0));
+            console.result(&format!("{name:<18}{:>9.1} ms\n", time.as_secs_f64() * 1000.0))?;
         }
     }
     Ok(Status::Fine)

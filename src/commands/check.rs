@@ -10,7 +10,7 @@ use std::io::IsTerminal;
 /// Builds in memory and writes the findings on standard output.
 pub fn run(arguments: &cli::Check, console: &Console) -> Result<Status, Failure> {
     let options =
-        Options { today: day::today(arguments.site.as_of.as_deref())?, base_url: None, drafts: false, search: false };
+        Options { today: day::today(arguments.site.as_of.as_deref())?, base_url: None, drafts: false, search: true };
     let (tree, findings) = console.patiently("Reading the site", || source::scan(&arguments.site.site))?;
     let inputs = Inputs { tree, findings };
     let outcome = console.patiently("Checking", || pipeline::build(&inputs, &options));
@@ -20,7 +20,7 @@ pub fn run(arguments: &cli::Check, console: &Console) -> Result<Status, Failure>
         cli::Format::Json => Format::Json,
         cli::Format::Github => Format::Github,
     };
-    console.result(&diagnostic::write(&outcome.findings, &inputs.tree, format));
+    console.result(&diagnostic::write(&outcome.findings, &inputs.tree, format))?;
     if arguments.format == cli::Format::Human {
         console.say(&format!("Findings: {}.", Console::tally(&outcome.findings)));
     }

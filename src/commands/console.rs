@@ -24,10 +24,15 @@ impl Console {
     }
 
     /// A result, on standard output.
-    pub fn result(&self, text: &str) {
+    pub fn result(&self, text: &str) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
         // A closed pipe is no error: whoever reads has seen enough.
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Failure::Disk { action: "write to", path: "standard output".into(), cause })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// A line about what was done; not said with --quiet.

@@ -53,7 +53,9 @@ pub fn run(arguments: &cli::New, console: &Console) -> Result<Status, Failure> {
     file.write_all(text.as_bytes()).map_err(Failure::disk("write", &path))?;
     if kind.slug == "appendix" {
         let rows = path.with_extension("csv");
-        fs::write(&rows, "reference,text\nA1,The first row\n").map_err(Failure::disk("write", &rows))?;
+        if !rows.exists() {
+            fs::write(&rows, "reference,text\nA1,The first row\n").map_err(Failure::disk("write", &rows))?;
+        }
     }
     console.say(&format!("Made {}. Write on it there; hub serve shows it.", path.display()));
     Ok(Status::Fine)

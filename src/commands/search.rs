@@ -13,11 +13,11 @@ pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure
     if arguments.json {
         let json = serde_json::to_string_pretty(&answer.hits)
             .map_err(|_| Failure::Internal("the results could not be written".into()))?;
-        console.result(&(json + "\n"));
+        console.result(&(json + "\n"))?;
         return Ok(Status::Fine);
     }
     if answer.hits.is_empty() {
-        console.result(&format!("Nothing in the hub matches \"{}\".\n", arguments.query));
+        console.result(&format!("Nothing in the hub matches \"{}\".\n", arguments.query))?;
     }
     for (place, hit) in answer.hits.iter().enumerate() {
         let section = if hit.section.is_empty() { String::new() } else { format!(": {}", hit.section) };
@@ -28,7 +28,7 @@ pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure
             hit.kind,
             hit.url,
             hit.excerpt
-        ));
+        ))?;
     }
     Ok(Status::Fine)
 }

@@ -28,7 +28,8 @@ pub fn run(arguments: &cli::Serve, console: &Console) -> Result<Status, Failure>
         session,
         move || again.refresh(),
         |ready| {
-            console.result(&format!("{}\n", ready.address));
+            // Whoever closed the stream reads the address in the line below.
+            let _ = console.result(&format!("{}\n", ready.address));
             if let Some(slow) = &ready.slow {
                 console.say(&format!(
                     "Changes show after a second or two, because folders cannot be watched here: {slow}"

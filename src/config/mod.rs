@@ -129,6 +129,14 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
     if !config.base_url.is_empty() && !config.base_url.ends_with('/') {
         config.base_url.push('/');
     }
+    if !config.base_url.is_empty() && !is_address(&config.base_url) {
+        let message = format!("\"{}\" is not an address that a site can have", config.base_url);
+        findings.push(
+            Diagnostic::new(Code::WrongType, &path, message)
+                .help("Write it in full, such as https://example.org/hub/."),
+        );
+        config.base_url = String::new();
+    }
     let known: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
     for code in config.severity.keys().chain(config.waivers.iter().map(|w| &w.code)) {
         if !known.contains(&code.as_str()) {
@@ -161,6 +169,15 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
         );
     }
     (config, findings)
+}
+
+/// Whether a text is the address of a site: a scheme, a host, perhaps a folder, and nothing behind it.
+pub fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        let host = rest.split('/').next().unwrap_or_default();
+        !host.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~:/%[]".contains(c))
+    })
 }
 
 /// Applies the severities and waivers of hub.yaml to findings; waived ones become advice that says so.

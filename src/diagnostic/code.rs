@@ -72,6 +72,7 @@ codes! {
     BrokenAnchor "broken-anchor" Error "A link leads to a place in a page that is not there.";
     EmptyLink "empty-link" Warning "A link leads nowhere.";
     UnsafeLink "unsafe-link" Error "A link uses a scheme that a page may not use.";
+    UnsafeAnchor "unsafe-anchor" Error "A heading's name in curly brackets holds more than small letters, digits and hyphens, or is one that every page uses.";
     UnknownReference "unknown-reference" Error "A reference in square brackets names something that no data file holds.";
     VanishingReference "vanishing-reference" Error "A reference with a colon behind it at a line's start is taken for a link definition and would vanish.";
     UndefinedFootnote "undefined-footnote" Error "A footnote mark has no note.";

@@ -1,6 +1,6 @@
 //! Findings for machines: a JSON array, and annotations for a code host.
 
-use super::{Diagnostic, Severity, Texts};
+use super::{Diagnostic, LineIndex, Severity, Texts};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -15,8 +15,9 @@ struct Row<'a> {
 }
 
 fn rows<'a>(diagnostics: &'a [Diagnostic], texts: &dyn Texts) -> Vec<Row<'a>> {
+    let mut lines = LineIndex::new(texts);
     let row = |d: &'a Diagnostic| {
-        let place = d.position(texts.text(&d.path).unwrap_or_default());
+        let place = lines.position(d);
         Row {
             code: d.code.name(),
             severity: d.severity,

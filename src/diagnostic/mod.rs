@@ -13,9 +13,10 @@ pub use failure::Failure;
 
 use crate::base::{
     path::SourcePath,
-    span::{self, Position, Span},
+    span::{self, Lines, Position, Span},
     yaml,
 };
+use std::collections::BTreeMap;
 
 /// One finding: a sentence, a place and a cure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,38 @@ impl Diagnostic {
 pub trait Texts {
     /// The text of a file of the site, as it is on the disk.
     fn text(&self, path: &SourcePath) -> Option<&str>;
+}
+
+/// Lines of the files that findings point into, each file looked through once.
+pub(crate) struct LineIndex<'a> {
+    texts: &'a dyn Texts,
+    files: BTreeMap<SourcePath, (&'a str, Lines)>,
+}
+
+impl<'a> LineIndex<'a> {
+    fn new(texts: &'a dyn Texts) -> Self {
+        Self { texts, files: BTreeMap::new() }
+    }
+
+    fn file(&mut self, path: &SourcePath) -> &(&'a str, Lines) {
+        self.files.entry(path.clone()).or_insert_with(|| {
+            let text = self.texts.text(path).unwrap_or_default();
+            (text, Lines::of(text))
+        })
+    }
+
+    /// Line and column of a finding.
+    fn position(&mut self, finding: &Diagnostic) -> Position {
+        let (text, lines) = self.file(&finding.path);
+        lines.position(text, finding.span.map_or(0, |span| span.start))
+    }
+
+    /// The line at an offset, its number, and the offset at which it begins.
+    fn line(&mut self, path: &SourcePath, offset: usize) -> (&'a str, usize, usize) {
+        let (text, lines) = self.file(path);
+        let (number, start) = lines.line(offset.min(text.len()));
+        (text[start..].split(['\r', '\n']).next().unwrap_or_default(), number, start)
+    }
 }
 
 /// Sorts findings by file, place and code, and drops exact doubles.

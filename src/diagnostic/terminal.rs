@@ -1,21 +1,23 @@
 //! Findings as a compiler shows them: code, sentence, place, the line, a caret, the cure.
 
-use super::{Diagnostic, Severity, Texts};
+use super::{Diagnostic, LineIndex, Severity, Texts};
 use crate::base::span::Span;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 /// The whole report, a blank line between findings.
 pub fn write(diagnostics: &[Diagnostic], texts: &dyn Texts, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut lines = LineIndex::new(texts);
     let mut out = String::new();
     for diagnostic in diagnostics {
-        out.push_str(&one(diagnostic, texts, &renderer));
+        out.push_str(&one(diagnostic, &mut lines, &renderer));
         out.push_str("\n\n");
     }
     out
 }
 
-fn one(diagnostic: &Diagnostic, texts: &dyn Texts, renderer: &Renderer) -> String {
+/// The renderer gets the one line that it shows, never the whole file.
+fn one(diagnostic: &Diagnostic, lines: &mut LineIndex, renderer: &Renderer) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -23,32 +25,30 @@ fn one(diagnostic: &Diagnostic, texts: &dyn Texts, renderer: &Renderer) -> Strin
     };
     let path = diagnostic.path.as_str();
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
-    let text = texts.text(&diagnostic.path).unwrap_or_default();
-    let group = title.element({
-        let span = visible(text, diagnostic.span.unwrap_or_default());
-        Snippet::source(text).path(path).fold(true).annotation(AnnotationKind::Primary.span(span))
-    });
-    let group =
-        if diagnostic.help.is_empty() { group } else { group.element(Level::HELP.message(diagnostic.help.as_str())) };
+    let span = diagnostic.span.unwrap_or_default();
+    let (text, number, start) = lines.line(&diagnostic.path, span.start);
+    let shown = visible(text, Span::new(span.start.saturating_sub(start), span.end.saturating_sub(start)));
+    let snippet = Snippet::source(text).path(path).line_start(number);
+    let group = title.element(snippet.annotation(AnnotationKind::Primary.span(shown)));
+    let help = diagnostic.help.as_str();
+    let group = if help.is_empty() { group } else { group.element(Level::HELP.message(help)) };
     renderer.render(&[group])
 }
 
-/// The span cut to its first line and to character boundaries, never empty where there is a character.
-fn visible(text: &str, span: Span) -> std::ops::Range<usize> {
+/// The span cut to the line and to character boundaries, never empty where there is a character.
+fn visible(line: &str, span: Span) -> std::ops::Range<usize> {
     let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
+        at = at.min(line.len());
+        while !line.is_char_boundary(at) {
             at -= 1;
         }
         at
     };
-    let start = floor(span.start);
-    let line_end = text[start..].find(['\r', '\n']).map_or(text.len(), |at| start + at);
-    let end = floor(span.end).clamp(start, line_end);
+    let (start, end) = (floor(span.start), floor(span.end));
     if end > start {
         return start..end;
     }
-    let next = text[start..line_end].chars().next().map_or(0, char::len_utf8);
+    let next = line[start..].chars().next().map_or(0, char::len_utf8);
     start..start + next
 }
 

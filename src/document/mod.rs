@@ -122,6 +122,16 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
             None
         }
     });
+    let own = facts.resource.iter().map(|resource| &resource.link).filter(|link| !link.is_empty());
+    for link in own.chain(facts.tasks.iter().map(|task| &task.link)) {
+        let external = matches!(markdown::target(link), Some(Target::External(_)));
+        let internal = matches!(markdown::target(link), Some(Target::Internal { .. }));
+        if !external && (facts.resource.is_some() || !internal) {
+            let help = "Links may begin with https:, http:, mailto: or tel:.";
+            let message = format!("The link \"{link}\" is not one that a page may use");
+            findings.push(Diagnostic::new(Code::UnsafeLink, path, message).at(split.head).help(help));
+        }
+    }
     let body = if table.is_some() { reading.body.with_table() } else { reading.body };
     let document = Document {
         path: path.clone(),

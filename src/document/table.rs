@@ -114,6 +114,13 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str) -> (Table, Vec<Diagno
             ),
         }
     }
+    if text.matches('"').count() % 2 == 1
+        && let Some((start, _)) = records.last()
+    {
+        let help = "Close the quote, or write two of them where a text holds one.";
+        let message = "A double quote that opens in this row is never closed, so the rows behind it are lost";
+        findings.push(Diagnostic::new(Code::RaggedCsv, &file, message).at(*start..*start + 1).help(help));
+    }
     let mut records = records.into_iter();
     let names = records.next().map(|(_, names)| names).unwrap_or_default();
     // A record begins where the one before it ended, which may be within its line end.

@@ -8,10 +8,9 @@ use crate::output::OutputTree;
 use crate::render::{self, Assets, Composer, Templates};
 use crate::search;
 use crate::site::{self, Attachment, Parts, Site};
-use crate::source::{SourceTree, picture_size};
+use crate::source::{self, SourceTree};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -79,7 +78,7 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
         Err(found) => findings.extend(found),
         Ok(templates) => {
             let (pages, index) = rayon::join(
-                || render_pages(&site, &templates, &assets, inputs, options),
+                || render_pages(&site, &templates, &assets, options),
                 || if options.search { index(&site, &assets) } else { Default::default() },
             );
             stats.pages = site.pages.len();
@@ -87,7 +86,7 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
             stats.index_bytes = index.1.iter().map(|(_, bytes)| bytes.len()).sum();
             for page in pages {
                 match page {
-                    Ok((route, html)) => put(&mut output, &mut findings, route, html.into_bytes(), "a page"),
+                    Ok((route, html)) => put(&mut output, &mut findings, route, html.into_bytes(), "a page of the hub"),
                     Err(finding) => findings.push(finding),
                 }
             }
@@ -98,7 +97,7 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
         }
     }
     for (route, bytes) in assets.files.into_iter().chain(files(&site, &inputs.tree)) {
-        put(&mut output, &mut findings, route, bytes, "a file");
+        put(&mut output, &mut findings, route, bytes, "a file beside the pages");
     }
     stats.lap("gather", &mut clock);
     let mut findings = config::weigh(&site.config, findings, options.today);
@@ -122,7 +121,14 @@ pub fn read(inputs: &Inputs, options: &Options) -> (Parts, Vec<Diagnostic>) {
     take(found);
     let (documents, found) = documents(tree, options);
     take(found);
-    (Parts { config, documents, contacts, terms, topics, attachments: attachments(tree) }, findings)
+    let (files, found) = source::attachments(tree);
+    take(found);
+    let attachments = files.into_iter().map(|(path, size)| {
+        let route = Route::new(path.below_root());
+        (path, Attachment { route, size })
+    });
+    let attachments = attachments.collect();
+    (Parts { config, documents, contacts, terms, topics, attachments }, findings)
 }
 
 fn documents(tree: &SourceTree, options: &Options) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
@@ -163,26 +169,15 @@ fn held_back(document: &Document, today: Date) -> Option<String> {
     Some(format!("This page is left out until {day}"))
 }
 
-/// Files of `content/` that are neither pages nor data: pictures, downloads, the CSV of appendices.
-fn attachments(tree: &SourceTree) -> BTreeMap<SourcePath, Attachment> {
-    let others = tree.below("content").filter(|(path, _)| !matches!(path.extension(), "md" | "yaml" | "yml" | "lock"));
-    let attachment = |file: &crate::source::SourceFile, path: &SourcePath| Attachment {
-        route: Route::new(path.below_root()),
-        size: picture_size(file.bytes()),
-    };
-    others.map(|(path, file)| (path.clone(), attachment(file, path))).collect()
-}
-
 fn render_pages(
     site: &Site,
     templates: &Templates,
     assets: &Assets,
-    inputs: &Inputs,
     options: &Options,
 ) -> Vec<Result<(Route, String), Diagnostic>> {
     let page = |page: &site::Page| {
-        let view = Composer::view(site, templates, assets, options.search, page);
-        templates.page(&inputs.tree, &view).map(|html| (view.route, html))
+        let view = Composer::view(site, templates, assets, options.search, page)?;
+        templates.page(&view).map(|html| (view.route, html))
     };
     site.pages.par_iter().map(page).collect()
 }
@@ -209,7 +204,7 @@ pub(super) fn files(site: &Site, tree: &SourceTree) -> Vec<(Route, Vec<u8>)> {
 fn put(output: &mut OutputTree, findings: &mut Vec<Diagnostic>, route: Route, bytes: Vec<u8>, origin: &str) {
     let path = SourcePath::new(format!("content/{route}"));
     if let Err(taken) = output.insert(route, bytes, origin)
-        && !findings.iter().any(|f| f.code == Code::DuplicateRoute)
+        && !findings.iter().any(|f| f.code == Code::DuplicateRoute && f.message.contains(path.below_root()))
     {
         let message = format!("The address {} is taken twice: by {taken} and by {origin}", path.below_root());
         findings.push(Diagnostic::new(Code::DuplicateRoute, &path, message).help("Rename one of the two."));

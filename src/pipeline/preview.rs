@@ -132,8 +132,8 @@ impl State {
 
     fn page(&self, page: &Page, options: &Options) -> String {
         let rendered = self.templates.as_ref().map(|templates| {
-            let view = Composer::view(&self.site, templates, &self.assets, options.search, page);
-            templates.page(&self.inputs.tree, &view)
+            let view = Composer::view(&self.site, templates, &self.assets, options.search, page)?;
+            templates.page(&view)
         });
         let (html, own) = match rendered {
             Some(Ok(html)) => (html, None),

@@ -1,7 +1,7 @@
 //! Templates and the words of the interface. The only file that names the template engine.
 
 use super::view::View;
-use crate::base::path::SourcePath;
+use crate::base::path::{Route, SourcePath};
 use crate::base::span::{self, Span};
 use crate::base::yaml;
 use crate::diagnostic::{Code, Diagnostic, from_faults};
@@ -30,7 +30,7 @@ impl Templates {
         let mut tera = Tera::default();
         let files = tree.below("templates").filter(|(path, _)| path.extension() == "html");
         let raw: Vec<(&str, &str)> = files.filter_map(|(path, file)| Some((path.below_root(), file.text()?))).collect();
-        tera.add_raw_templates(raw).map_err(|error| vec![explain(tree, &error, "")])?;
+        tera.add_raw_templates(raw).map_err(|error| vec![explain(Some(tree), &error, "")])?;
         tera.global_context().insert("words", &words);
         Ok(Self { tera, words })
     }
@@ -41,31 +41,34 @@ impl Templates {
     }
 
     /// Renders a page from its view alone.
-    pub fn page(&self, tree: &SourceTree, view: &View) -> Result<String, Diagnostic> {
+    pub fn page(&self, view: &View) -> Result<String, Diagnostic> {
         let mut context = Context::new();
         context.insert("site", &view.site);
         context.insert("page", &view.page);
         context.insert("main", &view.main);
         self.tera
             .render(&view.template, &context)
-            .map_err(|error| explain(tree, &error, &format!(", while making the page {}", view.route)))
+            .map_err(|error| explain(None, &error, &format!(", while making the page {}", view.route)))
     }
 
-    /// Renders a component with one value, such as an event inside a body.
-    pub fn component<T: Serialize>(&self, file: &str, name: &str, value: &T) -> Result<String, tera::Error> {
+    /// Renders a component with one value, such as an event inside the body of a page.
+    pub fn component<T: Serialize>(
+        &self,
+        file: &str,
+        name: &str,
+        value: &T,
+        page: &Route,
+    ) -> Result<String, Diagnostic> {
         let mut context = Context::new();
         context.insert(name.to_string(), value);
-        self.tera.render(&format!("components/{file}.html"), &context)
-    }
-
-    /// Whether there is a template of this name.
-    pub fn has(&self, name: &str) -> bool {
-        self.tera.contains_template(name)
+        self.tera
+            .render(&format!("components/{file}.html"), &context)
+            .map_err(|error| explain(None, &error, &format!(", while making the page {page}")))
     }
 }
 
 /// The engine's error as a finding: the template, the place in it, a sentence of ours.
-pub(super) fn explain(tree: &SourceTree, error: &tera::Error, during: &str) -> Diagnostic {
+fn explain(tree: Option<&SourceTree>, error: &tera::Error, during: &str) -> Diagnostic {
     let at = |name: &str, span: Option<Span>, message: &str| {
         let finding = Diagnostic::new(
             Code::Template,
@@ -99,10 +102,8 @@ pub(super) fn explain(tree: &SourceTree, error: &tera::Error, during: &str) -> D
             let mut parts = place.rsplitn(3, ':');
             let (column, line) = (number(parts.next()), number(parts.next()));
             let name = parts.next().unwrap_or("base.html").trim();
-            let source = tree
-                .get(&SourcePath::new(format!("templates/{name}")))
-                .and_then(|file| file.text())
-                .unwrap_or_default();
+            let path = SourcePath::new(format!("templates/{name}"));
+            let source = tree.and_then(|tree| tree.get(&path)).and_then(|file| file.text()).unwrap_or_default();
             let start = span::line_start(source, line) + column.saturating_sub(1);
             at(
                 name,

@@ -275,6 +275,11 @@ impl Known<'_> {
             let path = if path.starts_with('/') { path.to_string() } else { format!("/{path}") };
             self.internal(document, &path, anchor).err().map(|finding| finding.at(document.head_span))
         };
-        pages.chain(tasks).filter(|written| !written.contains("://")).filter_map(check).collect()
+        pages.chain(tasks).filter(|written| !is_external(written)).filter_map(check).collect()
     }
+}
+
+/// Whether a path of the front matter is an address elsewhere.
+pub fn is_external(written: &str) -> bool {
+    matches!(crate::document::markdown::target(written), Some(Target::External(_)))
 }

@@ -2,10 +2,12 @@
 //!
 //! Nothing is interpreted here but what is needed to hold a file: is it text, is it ours to read.
 
+mod attachment;
 mod embedded;
 mod picture;
 mod scan;
 
+pub use attachment::attachments;
 pub use embedded::starter;
 pub use picture::picture_size;
 pub use scan::{is_ignored, scan};

@@ -28,10 +28,21 @@ pub fn scan(site: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
     let mut wanted: Vec<(SourcePath, PathBuf)> = Vec::new();
     for folder in FOLDERS {
         let root = site.join(folder);
-        if !root.is_dir() {
+        if fs::symlink_metadata(&root).is_ok_and(|found| !found.is_dir()) {
+            let message = format!("{folder} is a link or a file, and a folder is wanted");
+            findings.push(
+                Diagnostic::new(Code::FileUnreadable, &SourcePath::new(folder), message)
+                    .help("Put a folder of that name in its place."),
+            );
+        }
+        if !root.is_dir() || root.is_symlink() {
             continue;
         }
-        let walk = WalkDir::new(&root).sort_by_file_name().into_iter().filter_entry(|e| e.depth() == 0 || !skipped(e));
+        let walk = WalkDir::new(&root)
+            .follow_root_links(false)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|e| e.depth() == 0 || !skipped(e));
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => match relative(site, entry.path()) {

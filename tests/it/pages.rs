@@ -119,7 +119,7 @@ fn a_base_address_brings_canonical_links_sitemap_and_feed() {
 
 #[test]
 fn nothing_an_author_writes_becomes_markup_of_its_own() {
-    let hostile = "---\ntitle: <script>alert(1)</script>\nsummary: '\"><img src=x onerror=alert(1)>'\n---\n\n## <img onerror=x>\n\n`<script>` [x](https://example.org/\"onclick=\"y) ![a\"b](c.png)\n";
+    let hostile = "---\ntitle: <script>alert(1)</script>\nsummary: '\"><img src=x onerror=alert(1)>'\n---\n\n## <img onerror=x>\n\n### x {#a\"onmouseover=alert(1)//}\n\n> ## q\n\n![a ![b](p.gif) d](p.gif)\n\n`<script>` [x](https://example.org/\"onclick=\"y) ![a\"b](c.png)\n";
     let outcome = build(&[("content/pages/a.md", hostile)]);
     for (route, file) in outcome.output.iter().filter(|(route, _)| route.as_str().ends_with(".html")) {
         let html = scraper::Html::parse_document(&String::from_utf8_lossy(&file.bytes));

@@ -155,7 +155,7 @@ fn wrong_type(raw: &str) -> Option<String> {
         return Some(format!("\"{found}\" cannot stand here; one of these can: {}", known.join(", ")));
     }
     // Our own types speak for themselves ("... is not a date; write ...").
-    ["is not a ", "does not exist", "cannot "]
+    ["is not a ", "is a day that does not exist"]
         .iter()
         .any(|mark| body.contains(mark) && !body.contains("mapping values"))
         .then(|| {

@@ -7,7 +7,7 @@ pub(super) const ALLOWED_TAGS: [&str; 9] =
     ["<br>", "<sub>", "</sub>", "<sup>", "</sup>", "<kbd>", "</kbd>", "<mark>", "</mark>"];
 
 /// The target of a link as written; `None` for a scheme that no page may use.
-pub(super) fn target(url: &str) -> Option<Target> {
+pub fn target(url: &str) -> Option<Target> {
     let scheme = url.split_once(':').map(|(scheme, _)| scheme).filter(|s| {
         !s.is_empty()
             && s.chars()

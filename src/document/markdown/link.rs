@@ -70,6 +70,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn start_image(&mut self, url: &str, range: &Range<usize>) {
+        if self.alt.is_some() {
+            self.inner_images += 1;
+            return;
+        }
         let target = Target::Picture(url.to_string());
         let link = self.add_link(target, "", range);
         self.push("<img ");
@@ -78,6 +82,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_image(&mut self) {
+        if self.inner_images > 0 {
+            self.inner_images -= 1;
+            return;
+        }
         let alt = squeeze(&self.alt.take().unwrap_or_default());
         let span = self.out.links.last().map_or_else(Span::default, |link| link.span);
         if alt.is_empty() {
@@ -117,21 +125,13 @@ impl Writer<'_> {
     pub(super) fn start_note(&mut self, name: &str) {
         let number = self.note_number(name);
         self.in_note = true;
+        self.note = number;
         let id = self.anchors.claim(&format!("note-{number}"));
         self.push(&format!("<li id=\"{id}\" value=\"{number}\">"));
     }
 
     pub(super) fn end_note(&mut self) {
-        let number = self
-            .out
-            .body
-            .notes
-            .html
-            .rsplit("value=\"")
-            .next()
-            .and_then(|rest| rest.split('"').next())
-            .unwrap_or("1")
-            .to_string();
+        let number = self.note;
         self.push(&format!(
             "<a class=\"note-back\" href=\"#note-ref-{number}\" role=\"doc-backlink\">Back to the text</a></li>\n"
         ));

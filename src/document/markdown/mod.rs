@@ -12,6 +12,8 @@ mod numbered;
 mod table;
 mod writer;
 
+pub use inline::target;
+
 use super::outline::Item;
 use crate::base::path::SourcePath;
 use crate::diagnostic::{Code, Diagnostic};

@@ -13,7 +13,7 @@ pub(super) struct Numbered {
     pub(super) open: Option<String>,
     /// A part of it that is open: rationale, objectives.
     part: bool,
-    /// Bytes of the number still to be left out of the next text.
+    /// Bytes of the number still to be left out of the next text, with the space behind it.
     skip: usize,
     /// The paragraph opens with an aim whose statement has not ended.
     statement: bool,
@@ -80,7 +80,7 @@ impl Writer<'_> {
         let keep = self.numbered.lists.clone();
         self.numbered = Numbered {
             open: Some(anchor),
-            skip: number.len() + 1,
+            skip: number.len(),
             statement: aim,
             lists: keep,
             item_numbered: self.numbered.item_numbered,
@@ -121,8 +121,9 @@ impl Writer<'_> {
 
     /// The text without the number that opened the paragraph.
     pub(super) fn after_number<'t>(&mut self, words: &'t str) -> &'t str {
-        let skip = std::mem::take(&mut self.numbered.skip).min(words.len());
-        words.get(skip..).unwrap_or(words)
+        let skip = std::mem::take(&mut self.numbered.skip);
+        let rest = words.get(skip..).unwrap_or(words);
+        if skip == 0 { rest } else { rest.trim_start() }
     }
 
     // Lists.

@@ -134,6 +134,14 @@ fn footnotes_link_both_ways_and_missing_ones_are_findings() {
 }
 
 #[test]
+fn a_hard_space_behind_a_number_and_a_quoted_heading_do_no_harm() {
+    let reading = read_with("## 1. A\n\n1.1\u{a0}Text\n\n> ## Quoted\n\nMore\n", true, &[]);
+    let html = &reading.body.sections[0].content.html;
+    assert!(html.contains("<p>Text</p>") && html.contains("<p><strong>Quoted</strong></p>"), "{html}");
+    assert_eq!((reading.body.sections.len(), codes(&reading)), (1, vec![Code::HeadingLevel]));
+}
+
+#[test]
 fn deep_nesting_is_refused_without_harm() {
     let reading = plain(&format!("{} x\n", ">".repeat(5_000)));
     assert_eq!(codes(&reading), [Code::DeepNesting]);

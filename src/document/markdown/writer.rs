@@ -3,13 +3,16 @@
 use super::body::{Fill, Fragment, Hole, Section};
 use super::{Options, Reading, inline, numbered::Numbered, table::Tables};
 use crate::base::path::SourcePath;
-use crate::base::slug::{Anchors, slugify};
+use crate::base::slug::{Anchors, is_slug, slugify};
 use crate::base::span::Span;
 use crate::base::text::{push_escaped, squeeze};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::outline::{Item, ItemKind};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
+
+/// Names that the page around the text uses itself.
+const RESERVED: [&str; 2] = ["main", "q"];
 
 /// Deeper than any reader can follow, far below what a browser refuses.
 const DEEPEST: usize = 64;
@@ -50,6 +53,10 @@ pub(super) struct Writer<'a> {
     /// The words of a picture.
     pub(super) alt: Option<String>,
     pub(super) in_note: bool,
+    /// The number of the footnote being read.
+    pub(super) note: usize,
+    /// Pictures inside the words of a picture: only the outer one is shown.
+    pub(super) inner_images: usize,
     pub(super) notes: Vec<String>,
     depth: usize,
     too_deep: bool,
@@ -73,6 +80,8 @@ impl<'a> Writer<'a> {
             silent: 0,
             alt: None,
             in_note: false,
+            note: 0,
+            inner_images: 0,
             notes: Vec::new(),
             depth: 0,
             too_deep: false,
@@ -344,11 +353,30 @@ impl<'a> Writer<'a> {
             let help = format!("Write {} instead.", "#".repeat(usize::from(self.last_level) + 1));
             self.find(Code::HeadingLevel, &range, "This heading skips a level", help);
         }
+        if self.depth > 1 {
+            let help = "Put the heading at the left margin, on a line of its own.";
+            self.find(Code::HeadingLevel, &range, "A heading cannot stand inside a quotation, a list or a table", help);
+            let mut html = String::from("<p><strong>");
+            push_escaped(&mut html, &text);
+            html.push_str("</strong></p>\n");
+            self.push(&html);
+            self.index(&text);
+            return;
+        }
         self.last_level = level;
         if level == 2 {
             self.close_numbered();
         }
-        let wanted = heading.id.clone().unwrap_or_else(|| self.heading_anchor(&text));
+        let wanted = match heading.id.clone() {
+            Some(id) if is_slug(&id) && !RESERVED.contains(&id.as_str()) => id,
+            Some(id) => {
+                let help = format!("Write {{#{}}}, or leave it out.", slugify(&text));
+                self.find(Code::UnsafeAnchor, &range, format!("\"{id}\" cannot name a place of the page"), help);
+                self.heading_anchor(&text)
+            }
+            None => self.heading_anchor(&text),
+        };
+        let wanted = if RESERVED.contains(&wanted.as_str()) { format!("s-{wanted}") } else { wanted };
         let anchor = self.anchors.claim(&wanted);
         self.out.outline.push(Item {
             kind: ItemKind::Heading(level),

@@ -9,6 +9,7 @@ use crate::render::view::main::*;
 use crate::render::view::parts::*;
 use crate::render::view::{ContentsView, Main, PageView};
 use crate::site::routes::generated;
+use crate::site::targets::is_external;
 
 /// How many past dates and changed pages the home page shows.
 const SHOWN: usize = 3;
@@ -87,7 +88,7 @@ impl Composer<'_> {
 
     /// The href of a path as the front matter writes it: a content path, a generated page or another site.
     fn written_href(&self, written: &str) -> String {
-        if written.contains("://") {
+        if is_external(written) {
             return written.into();
         }
         let (path, anchor) = written.split_once('#').map_or((written, None), |(path, anchor)| (path, Some(anchor)));

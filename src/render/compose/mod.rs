@@ -12,9 +12,11 @@ pub(super) use parts::{gap, promise, query};
 use super::view::{Main, PageView, View};
 use super::{Assets, Templates};
 use crate::base::path::Route;
+use crate::diagnostic::Diagnostic;
 use crate::site::routes::generated as addresses;
 use crate::site::{Page, Site};
 use serde::Serialize;
+use std::cell::RefCell;
 
 /// Composes the views of one site.
 #[derive(Debug)]
@@ -26,15 +28,27 @@ pub struct Composer<'a> {
     pub(super) search: bool,
     /// The page that is composed: hrefs are relative to it.
     from: Route,
+    /// The first component that could not be shown.
+    fault: RefCell<Option<Diagnostic>>,
 }
 
 impl<'a> Composer<'a> {
-    /// The view of one page.
-    pub fn view(site: &'a Site, templates: &'a Templates, assets: &'a Assets, search: bool, page: &Page) -> View {
+    /// The view of one page, or the finding of a component in it that cannot be shown.
+    pub fn view(
+        site: &'a Site,
+        templates: &'a Templates,
+        assets: &'a Assets,
+        search: bool,
+        page: &Page,
+    ) -> Result<View, Diagnostic> {
         let from = page.route(&site.routes, &site.topics);
-        let composer = Composer { site, templates, assets, search, from };
+        let composer = Composer { site, templates, assets, search, from, fault: RefCell::new(None) };
         let (template, page, main) = composer.compose(page);
-        View { route: composer.from.clone(), template, site: composer.shell(), page, main }
+        let site = composer.shell();
+        match composer.fault.into_inner() {
+            Some(fault) => Err(fault),
+            None => Ok(View { route: composer.from, template, site, page, main }),
+        }
     }
 
     fn compose(&self, page: &Page) -> (String, PageView, Main) {
@@ -79,9 +93,11 @@ impl<'a> Composer<'a> {
         self.templates.word(key)
     }
 
-    /// A component as markup. Components are checked when templates load; one that fails all the
-    /// same leaves a comment that the audit of the written pages reports.
+    /// A component as markup; one that cannot be shown is the fault of the whole page.
     pub(super) fn component<T: Serialize>(&self, file: &str, name: &str, value: &T) -> String {
-        self.templates.component(file, name, value).unwrap_or_else(|_| format!("<!-- component {file} failed -->"))
+        self.templates.component(file, name, value, &self.from).unwrap_or_else(|fault| {
+            self.fault.borrow_mut().get_or_insert(fault);
+            String::new()
+        })
     }
 }
