@@ -15,6 +15,8 @@ pub struct Head {
     pub replaced_by: Option<String>,
     /// Content path of a later document on the same subject, when nobody says it replaces this one.
     pub later: Option<String>,
+    /// Other names that readers may type.
+    pub also: Vec<String>,
     /// Slugs of topics.yaml.
     pub topics: Vec<String>,
     pub audience: Vec<String>,

@@ -29,6 +29,31 @@ pub struct Item {
     pub span: Span,
 }
 
+/// Marks around a reference in the plain text of a place, until the site says what it is called.
+const OPEN: char = '\u{e000}';
+const CLOSE: char = '\u{e001}';
+
+/// A reference in plain text: its scheme's word and its key.
+pub fn reference(scheme: &str, key: &str) -> String {
+    format!("{OPEN}{scheme}:{key}{CLOSE}")
+}
+
+/// The plain text with every reference named by `name`, which gets its scheme's word and its key.
+pub fn spoken(text: &str, name: impl Fn(&str, &str) -> String) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, piece) in text.split(OPEN).enumerate() {
+        match piece.split_once(CLOSE).filter(|_| at > 0) {
+            Some((inside, rest)) => {
+                let (scheme, key) = inside.split_once(':').unwrap_or((inside, ""));
+                out.push_str(&name(scheme, key));
+                out.push_str(rest);
+            }
+            None => out.push_str(piece),
+        }
+    }
+    out
+}
+
 impl Item {
     /// A place without a name: what stands before the first heading.
     pub fn lead(span: Span) -> Self {

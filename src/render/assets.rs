@@ -64,7 +64,27 @@ fn without_css_comments(css: &str) -> String {
         rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
     }
     out.push_str(rest);
-    squeeze_lines(&out, str::is_empty)
+    tight(&squeeze_lines(&out, str::is_empty))
+}
+
+/// CSS without the spaces that say nothing: around braces, behind colons, semicolons and commas. Strings stay as they are.
+fn tight(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut quote: Option<char> = None;
+    for c in css.chars() {
+        let c = if c == '\n' && quote.is_none() { ' ' } else { c };
+        match quote {
+            Some(open) if c == open => quote = None,
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None if c == ' ' && (out.is_empty() || out.ends_with(['{', '}', ';', ':', ',', ' '])) => continue,
+            None if matches!(c, '{' | '}' | ';') && out.ends_with(' ') => {
+                out.pop();
+            }
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// JavaScript without blank lines and lines that are only a comment.
@@ -97,9 +117,18 @@ mod tests {
         let tree = SourceTree::default()
             .with("assets/css/print.css", "p{}")
             .with("assets/css/tokens.css", "/* a\nb */t{}")
-            .with("assets/css/components/x.css", "x{}\n\n");
+            .with("assets/css/components/x.css", "x {\n}\n\n");
         let assets = Assets::gather(&tree);
-        assert_eq!(String::from_utf8_lossy(&assets.files[0].1), "t{}\nx{}\np{}\n");
+        assert_eq!(String::from_utf8_lossy(&assets.files[0].1), "t{}x{}p{}");
+    }
+
+    #[test]
+    fn sheets_lose_spaces_that_say_nothing() {
+        let css = "@media (width < 48em) {\n  a :is(b, c)::before { content: \": { x\"; margin: 0 4px }\n}\n";
+        assert_eq!(
+            without_css_comments(css),
+            "@media (width < 48em){a :is(b,c)::before{content:\": { x\";margin:0 4px}}"
+        );
     }
 
     #[test]

@@ -4,8 +4,8 @@
 
 use super::unit::{Synonym, Unit, UnitKind};
 use crate::base::path::Route;
-use crate::document::data::Keyed;
-use crate::document::table::Shape;
+use crate::document::data::{Contact, Keyed};
+use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
 use crate::site::Site;
 use crate::site::routes::generated;
@@ -57,8 +57,14 @@ fn of_document(site: &Site, at: usize, document: &Document, units: &mut Vec<Unit
         date: date_of(document),
         topics: titles(site, document.head.topics.iter()),
         codes: Vec::new(),
-        aliases: document.facts.resource.as_ref().map(|resource| resource.printed_names.clone()).unwrap_or_default(),
-        text: join([document.head.summary.as_str(), lead.map_or("", |item| item.text.as_str())]),
+        aliases: document
+            .head
+            .also
+            .iter()
+            .chain(document.facts.resource.iter().flat_map(|r| &r.printed_names))
+            .cloned()
+            .collect(),
+        text: join([document.head.summary.as_str(), &lead.map_or(String::new(), |item| site.spoken(&item.text))]),
         cells: document.table.as_ref().map(|table| table.layout.caption.clone()).unwrap_or_default(),
         replaced: document.head.replaced_by.is_some(),
     };
@@ -70,6 +76,7 @@ fn of_document(site: &Site, at: usize, document: &Document, units: &mut Vec<Unit
         }
         parts.push(of_item(site, &page, item, section));
     }
+    parts.extend(groups(&page, document));
     parts.extend(rows(&page, document));
     parts.extend(document.events.iter().map(|event| Unit {
         unit: UnitKind::Event,
@@ -97,11 +104,40 @@ fn of_item(site: &Site, page: &Unit, item: &Item, section: &str) -> Unit {
         },
         topics: titles(site, item.topics.iter()),
         codes: if numbered { vec![item.number.clone()] } else { Vec::new() },
-        aliases: Vec::new(),
-        text: item.text.clone(),
+        aliases: section_number(&item.title),
+        text: site.spoken(&item.text),
         cells: item.cells.clone(),
         ..page.clone()
     }
+}
+
+/// "3. Principles" is section 3 to a reader who looks for it.
+fn section_number(title: &str) -> Vec<String> {
+    let digits: String = title.chars().take_while(char::is_ascii_digit).collect();
+    let numbered = !digits.is_empty() && title[digits.len()..].starts_with(". ");
+    if numbered { vec![format!("section {digits}")] } else { Vec::new() }
+}
+
+/// The groups of a matrix, each with its statement.
+fn groups(page: &Unit, document: &Document) -> Vec<Unit> {
+    let Some(table) = document.table.as_ref().filter(|table| table.layout.layout == Shape::Matrix) else {
+        return Vec::new();
+    };
+    let mut rows: Vec<&Row> = table.rows.iter().collect();
+    rows.dedup_by_key(|row| table.cell(row, &table.layout.group));
+    let unit = |row: &Row| {
+        let name = table.cell(row, &table.layout.group);
+        Unit {
+            unit: UnitKind::Row,
+            anchor: Some(Table::group_anchor(name)),
+            section: name.into(),
+            aliases: vec![format!("{name} {}", table.layout.group)],
+            text: String::new(),
+            cells: table.cell(row, &table.layout.group_note).into(),
+            ..page.clone()
+        }
+    };
+    rows.into_iter().map(unit).collect()
 }
 
 fn rows<'a>(page: &'a Unit, document: &'a Document) -> impl Iterator<Item = Unit> + 'a {
@@ -163,6 +199,7 @@ fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
             format!("{}, {}", contact.role, contact.name)
         },
         topics: titles(site, contact.topics.iter()),
+        aliases: ways_to_reach(contact),
         text: join([
             contact.organisation.as_str(),
             contact.email.as_str(),
@@ -171,6 +208,13 @@ fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
         ]),
         ..generated_unit("Contacts", generated::CONTACTS, "contact")
     })
+}
+
+/// What somebody types who wants to reach a person.
+fn ways_to_reach(contact: &Contact) -> Vec<String> {
+    let name = if contact.name.is_empty() { &contact.role } else { &contact.name };
+    let ways = [("email", &contact.email), ("phone number", &contact.phone)];
+    ways.iter().filter(|(_, value)| !value.is_empty()).map(|(way, _)| format!("{name} {way}")).collect()
 }
 
 /// A unit of a generated page, to be filled in.

@@ -17,10 +17,12 @@ pub use routes::Routes;
 pub use targets::Destination;
 
 use crate::base::path::{Route, SourcePath};
+use crate::base::slug::slugify;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
-use crate::document::data::{Contact, Placed, Term, Topic};
+use crate::document::data::{Contact, Keyed, Placed, Term, Topic};
+use crate::document::outline;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -113,6 +115,34 @@ impl Site {
     /// A contact by its id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.contacts.iter().map(|placed| &placed.value).find(|contact| contact.id == id)
+    }
+
+    /// The plain text of a place with its references in words: a contact by role and name, a recommendation by its code.
+    pub fn spoken(&self, text: &str) -> String {
+        outline::spoken(text, |scheme, key| {
+            let topic = || self.topics.iter().map(|placed| &placed.value).find(|topic| topic.slug == key);
+            let term = || self.terms.iter().map(|placed| &placed.value).find(|term| term.key() == slugify(key));
+            let named = match scheme {
+                "contact" => self.contact(key).map(|contact| match contact.name.as_str() {
+                    "" => contact.role.clone(),
+                    name => format!("{}, {name}", contact.role),
+                }),
+                "topic" => topic().map(|topic| topic.title.clone()),
+                "term" => term().map(|term| term.term.clone()),
+                _ => self.row_key(key),
+            };
+            named.unwrap_or_else(|| key.replace('-', " "))
+        })
+    }
+
+    /// The key of a table row as it is written, by the slug that references use.
+    fn row_key(&self, slug: &str) -> Option<String> {
+        let anchor = format!("row-{slug}");
+        let mut tables = self.documents.iter().filter_map(|document| document.table.as_ref());
+        tables.find_map(|table| {
+            let row = table.rows.iter().find(|row| row.anchor == anchor)?;
+            Some(table.cell(row, &table.layout.key).to_string())
+        })
     }
 
     /// Documents of a kind, in the order of their paths.

@@ -7,6 +7,7 @@ mod content;
 mod findings;
 mod links;
 mod pages;
+mod questions;
 mod reproducible;
 mod support;
 mod tidy;

@@ -144,3 +144,14 @@ fn pictures_lie_beside_their_page_and_bring_their_size() {
     assert!(html.contains("<a href=\"dot.gif\">the file</a>"), "{html}");
     assert!(outcome.output.get(&champions_hub::base::path::Route::new("pages/dot.gif")).is_some());
 }
+
+#[test]
+fn style_and_script_stay_small() {
+    let outcome = build(&[]);
+    let size = |extension: &str| {
+        let own = |route: &str| route.starts_with("assets/site.") && route.ends_with(extension);
+        outcome.output.iter().find(|(route, _)| own(route.as_str())).map_or(0, |(_, file)| file.bytes.len())
+    };
+    assert!((1..=18_000).contains(&size(".css")), "{} bytes of CSS", size(".css"));
+    assert!((1..=8_000).contains(&size(".js")), "{} bytes of JavaScript", size(".js"));
+}

@@ -6,6 +6,7 @@ use super::writer::{OpenLink, Writer};
 use crate::base::span::Span;
 use crate::base::text::{push_escaped, squeeze};
 use crate::diagnostic::Code;
+use crate::document::outline;
 use pulldown_cmark::LinkType;
 use std::ops::Range;
 
@@ -20,7 +21,7 @@ impl Writer<'_> {
         if let Some((scheme, key)) = url.strip_prefix("reference:").and_then(Scheme::parse) {
             let link = self.add_link(Target::Reference { scheme, key: key.to_string() }, key, range);
             self.hole(Fill::Reference(link));
-            self.index(&spoken(scheme, key));
+            self.index(&outline::reference(scheme.word(), key));
             self.link = Some(OpenLink { index: Some(link), close: "", words: String::new() });
             self.silent += 1;
             return;
@@ -137,10 +138,4 @@ impl Writer<'_> {
         ));
         self.in_note = false;
     }
-}
-
-/// What a reference is called in the text for search: a code as it is written, else its words.
-fn spoken(scheme: Scheme, key: &str) -> String {
-    let is_code = scheme == Scheme::Rec && !key.contains('-');
-    if is_code { key.to_uppercase() } else { key.replace('-', " ") }
 }

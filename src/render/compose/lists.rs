@@ -91,7 +91,7 @@ impl Composer<'_> {
         let mut card = self.card(place.document);
         if let Some(section) = place.section.and_then(|index| document.body.sections.get(index)) {
             card.href = self.href(&self.site.routes.documents[place.document], Some(&section.anchor));
-            card.summary = opening(document, &section.anchor);
+            card.summary = opening(&self.site.spoken(first_words(document, &section.anchor)));
             card.kind_label.clone_from(&card.title);
             card.title.clone_from(&section.heading);
         }
@@ -164,16 +164,15 @@ fn sort_name(title: &str) -> String {
     ["the-", "a-", "an-"].iter().find_map(|article| slug.strip_prefix(article)).map_or(slug.clone(), str::to_string)
 }
 
-/// The opening words of a section, cut at a word's end.
-fn opening(document: &crate::document::Document, anchor: &str) -> String {
+/// The text of a section, or of the first place in it that has any.
+fn first_words<'d>(document: &'d crate::document::Document, anchor: &str) -> &'d str {
+    let places = document.outline.iter().skip_while(|item| item.anchor != anchor);
+    places.map(|item| item.text.as_str()).find(|text| !text.is_empty()).unwrap_or_default()
+}
+
+/// The opening words of a text, cut at a word's end.
+fn opening(text: &str) -> String {
     const LONGEST: usize = 160;
-    let text = document
-        .outline
-        .iter()
-        .skip_while(|item| item.anchor != anchor)
-        .map(|item| item.text.as_str())
-        .find(|text| !text.is_empty())
-        .unwrap_or_default();
     match text.char_indices().nth(LONGEST) {
         None => text.into(),
         Some((end, _)) => format!("{} ...", text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words)),
