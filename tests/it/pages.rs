@@ -94,7 +94,7 @@ fn a_sites_own_template_and_asset_stand_in_for_their_twins() {
     ]);
     assert!(text(&outcome, "pages/a.html").contains("<footer>Our own</footer>"));
     let sheet = outcome.output.iter().find(|(route, _)| route.as_str().ends_with(".css")).expect("a style sheet");
-    assert!(String::from_utf8_lossy(&sheet.1.bytes).contains("p { color: red }"));
+    assert!(String::from_utf8_lossy(&sheet.1.bytes).contains("p{color:red}"));
 }
 
 #[test]
