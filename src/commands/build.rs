@@ -44,6 +44,7 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
         console.say(&format!("Nothing was written: {tally}. The output folder is as it was."));
         return Ok(Status::Errors);
     }
+    console.detail(&format!("Writing {} to {}.", count(outcome.output.len(), "file"), out.display()));
     let before = Instant::now();
     let guards = Guards {
         site_sources: ["content", "templates", "assets", "src"]
@@ -79,6 +80,9 @@ fn summary(console: &Console, outcome: &Outcome, out: &Path, written: &output::W
     if stats.units > 0 {
         console.say(&format!("Search finds {} in {} KB.", count(stats.units, "place"), stats.index_bytes / 1000));
     }
+    let stages: Vec<String> =
+        stats.stages.iter().map(|(name, time)| format!("{name} {} ms", time.as_millis())).collect();
+    console.say(&format!("Time: {}.", stages.join(", ")));
     console.say(&format!("Findings: {tally}. See them with: hub check"));
     console.say("Look at it with: hub serve --open (in this repository: cargo run --release -- serve --open)");
 }

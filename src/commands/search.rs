@@ -7,6 +7,11 @@ use crate::search::{Options, Reader};
 
 /// Prints the results, best first.
 pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure> {
+    if !arguments.out.join("search/entry.js").is_file() {
+        let reason =
+            "there is no search index in it; build the site first with hub build, and without --no-search".into();
+        return Err(Failure::Index { path: arguments.out.clone(), reason });
+    }
     let reader = Reader::open(&arguments.out.join("search"))?;
     let options = Options { limit: arguments.limit, kind: arguments.kind.clone(), ..Options::default() };
     let answer = reader.query(&arguments.query, &options)?;

@@ -32,6 +32,12 @@ impl fmt::Display for Failure {
         match self {
             Failure::Disk { action, path, cause } => write!(f, "cannot {action} {}: {cause}", path.display()),
             Failure::OutputFolder { path, reason } => write!(f, "will not replace {}: {reason}", path.display()),
+            Failure::Listen { address, cause } if cause.kind() == io::ErrorKind::AddrInUse => {
+                write!(
+                    f,
+                    "cannot listen on {address}: something else listens there; name another port with --port, or leave it out"
+                )
+            }
             Failure::Listen { address, cause } => write!(f, "cannot listen on {address}: {cause}"),
             Failure::Usage(sentence) | Failure::Internal(sentence) => f.write_str(sentence),
             Failure::Index { path, reason } => write!(f, "cannot search {}: {reason}", path.display()),

@@ -13,8 +13,37 @@ pub struct Split<'a> {
     /// The lines between the hyphens; its first line is line 2 of the file.
     pub yaml: &'a str,
     pub head: Span,
+    /// Offset of the lines in the file.
+    pub start: usize,
     /// Offset of the first byte behind the closing line.
     pub body: usize,
+}
+
+impl Split<'_> {
+    /// The title block on its own.
+    pub fn front(&self) -> Front {
+        Front { lines: self.yaml.to_string(), start: self.start, whole: self.head }
+    }
+}
+
+/// The lines of a title block, kept for pointing at them.
+#[derive(Debug, Clone, Default)]
+pub struct Front {
+    lines: String,
+    /// Offset of the lines in the file.
+    start: usize,
+    /// The block with its lines of hyphens.
+    pub whole: Span,
+}
+
+impl Front {
+    /// The place of some words in the title block; the whole block where it does not hold them.
+    pub fn place_of(&self, words: &str) -> Span {
+        match self.lines.find(words).filter(|_| !words.is_empty()) {
+            Some(at) => Span::new(at, at + words.len()).shifted(self.start),
+            None => self.whole,
+        }
+    }
 }
 
 /// Finds the front matter; a byte order mark before it and carriage returns are fine.
@@ -42,7 +71,7 @@ pub fn split<'a>(path: &SourcePath, text: &'a str) -> Result<Split<'a>, Box<Diag
                         .help("Is the closing line of three hyphens at the right place?"),
                 ));
             }
-            return Ok(Split { yaml, head: Span::new(start, at + 3), body: at + line.len() });
+            return Ok(Split { yaml, head: Span::new(start, at + 3), start: begin, body: at + line.len() });
         }
         at += line.len();
     }

@@ -12,6 +12,7 @@ pub mod outline;
 pub mod table;
 
 pub use facts::{Facts, Head};
+pub use front_matter::Front;
 pub use kind::{KINDS, Kind};
 pub use markdown::block::{Event, Gap, Promise};
 pub use markdown::body;
@@ -19,7 +20,6 @@ pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Section, Target};
 pub use outline::{Item, ItemKind};
 
 use crate::base::path::SourcePath;
-use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// One page as its author wrote it, read but not yet joined to any other.
@@ -40,7 +40,7 @@ pub struct Document {
     /// Rows of an appendix.
     pub table: Option<table::Table>,
     /// Where the front matter lies: findings about the page as such point there.
-    pub head_span: Span,
+    pub front: Front,
 }
 
 impl Document {
@@ -103,11 +103,12 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
     if head.source.is_some() && head.status.is_none() {
         let message = "A page made from a source says whether the source still stands: the key \"status\" is missing";
         let help = "Add a line: status: current, status: replaced, or status: not known.";
-        findings.push(Diagnostic::new(Code::MissingKey, path, message).at(split.head).help(help));
+        findings
+            .push(Diagnostic::new(Code::MissingKey, path, message).at(split.front().place_of("source:")).help(help));
     }
     let table = facts.table.as_ref().and_then(|layout| match csv {
         Some(csv) => {
-            let (table, wrong) = table::read(path, layout, csv);
+            let (table, wrong) = table::read(path, layout, csv, &split.front());
             findings.extend(wrong);
             Some(table)
         }
@@ -116,7 +117,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
             let message = format!("The rows of this appendix are missing: there is no file {}", file.file_name());
             findings.push(
                 Diagnostic::new(Code::MissingCsv, path, message)
-                    .at(split.head)
+                    .at(split.front().place_of("table:"))
                     .help("Save the spreadsheet as CSV beside this file."),
             );
             None
@@ -129,7 +130,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         if !external && (facts.resource.is_some() || !internal) {
             let help = "Links may begin with https:, http:, mailto: or tel:.";
             let message = format!("The link \"{link}\" is not one that a page may use");
-            findings.push(Diagnostic::new(Code::UnsafeLink, path, message).at(split.head).help(help));
+            findings.push(Diagnostic::new(Code::UnsafeLink, path, message).at(split.front().place_of(link)).help(help));
         }
     }
     let body = if table.is_some() { reading.body.with_table() } else { reading.body };
@@ -145,7 +146,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         promises: reading.promises,
         gaps: reading.gaps,
         table,
-        head_span: split.head,
+        front: split.front(),
     };
     (Some(document), findings)
 }

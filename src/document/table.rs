@@ -1,5 +1,6 @@
 //! The rows of an appendix: a CSV file, and what its front matter says of the columns.
 
+use super::front_matter::Front;
 use crate::base::path::SourcePath;
 use crate::base::slug::{Anchors, slugify};
 use crate::base::span::Span;
@@ -94,7 +95,7 @@ impl Table {
 }
 
 /// Reads the CSV beside an appendix. Ragged rows and unknown columns are findings; ragged rows are left out.
-pub fn read(path: &SourcePath, layout: &Layout, csv: &str) -> (Table, Vec<Diagnostic>) {
+pub fn read(path: &SourcePath, layout: &Layout, csv: &str, front: &Front) -> (Table, Vec<Diagnostic>) {
     let file = path.with_extension("csv");
     let text = csv.trim_start_matches('\u{feff}');
     let offset = csv.len() - text.len();
@@ -135,7 +136,7 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str) -> (Table, Vec<Diagno
                 .help("Its first line names the columns, each further line is a row."),
         );
     } else {
-        findings.extend(unknown_columns(path, layout, &names));
+        findings.extend(unknown_columns(path, layout, &names, front));
     }
     let mut anchors = Anchors::default();
     let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
@@ -172,7 +173,7 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str) -> (Table, Vec<Diagno
     (table, findings)
 }
 
-fn unknown_columns(path: &SourcePath, layout: &Layout, names: &[String]) -> Vec<Diagnostic> {
+fn unknown_columns(path: &SourcePath, layout: &Layout, names: &[String], front: &Front) -> Vec<Diagnostic> {
     let roles = [&layout.key, &layout.row_header, &layout.group, &layout.group_note, &layout.item];
     let wanted = layout.columns.iter().map(|column| &column.column).chain(roles).filter(|name| !name.is_empty());
     let missing = wanted.filter(|name| !names.contains(name));
@@ -182,7 +183,7 @@ fn unknown_columns(path: &SourcePath, layout: &Layout, names: &[String]) -> Vec<
             None => format!("The file has these: {}.", names.join(", ")),
         };
         let message = format!("The CSV file has no column \"{name}\"");
-        Diagnostic::new(Code::UnknownColumn, path, message).help(help)
+        Diagnostic::new(Code::UnknownColumn, path, message).at(front.place_of(name)).help(help)
     };
     missing.map(finding).collect()
 }
@@ -199,7 +200,7 @@ mod tests {
     fn rows_have_anchors_and_ragged_ones_a_finding_with_a_line() {
         let layout = layout("caption: c\nkey: ref\ncolumns:\n  - {column: rfe, label: R}\n");
         let csv = "\u{feff}ref,text\r\nAK5 (2023),\"a, b\nc\"\r\nAK1,x,y\r\n";
-        let (table, findings) = read(&SourcePath::new("content/appendices/a.md"), &layout, csv);
+        let (table, findings) = read(&SourcePath::new("content/appendices/a.md"), &layout, csv, &Front::default());
         assert_eq!(
             (table.rows.len(), table.rows[0].anchor.as_str(), table.rows[0].cells[1].as_str()),
             (1, "row-ak5-2023", "a, b\nc")
@@ -211,8 +212,12 @@ mod tests {
     #[test]
     fn a_matrix_counts_its_items_by_group() {
         let layout = layout("caption: c\nlayout: matrix\ngroup: g\nitem: i\n");
-        let (table, _) =
-            read(&SourcePath::new("content/appendices/a.md"), &layout, "g,i\nSafe & Secure,a\nSafe & Secure,b\n");
+        let (table, _) = read(
+            &SourcePath::new("content/appendices/a.md"),
+            &layout,
+            "g,i\nSafe & Secure,a\nSafe & Secure,b\n",
+            &Front::default(),
+        );
         assert_eq!(table.rows[1].anchor, "row-safe-secure-2");
         assert!(table.has_anchor("row-safe-secure"));
     }

@@ -151,7 +151,7 @@ fn documents(tree: &SourceTree, options: &Options) -> (Vec<Arc<Document>>, Vec<D
             Some(why) if !options.drafts => {
                 findings.push(
                     Diagnostic::new(Code::HeldBack, &document.path, why)
-                        .at(document.head_span)
+                        .at(document.front.whole)
                         .help("Build with --drafts to see it."),
                 );
             }

@@ -160,7 +160,7 @@ fn queries(site: &Site) -> Vec<Diagnostic> {
                 .outline
                 .iter()
                 .find(|item| item.anchor == query.at)
-                .map_or(document.head_span, |item| item.span);
+                .map_or_else(|| document.front.place_of(&query.note), |item| item.span);
             let printed = if query.printed.is_empty() { String::new() } else { format!("\"{}\": ", query.printed) };
             findings.push(
                 Diagnostic::new(
@@ -175,7 +175,7 @@ fn queries(site: &Site) -> Vec<Diagnostic> {
                     format!("A mark in queries names the place \"{}\", and the page has none of that name", query.at);
                 findings.push(
                     Diagnostic::new(Code::BrokenAnchor, &document.path, message)
-                        .at(document.head_span)
+                        .at(document.front.place_of(&query.at))
                         .help("Name a heading's anchor, or leave at: out."),
                 );
             }

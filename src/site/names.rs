@@ -26,7 +26,7 @@ pub fn check(
         }
     };
     for document in documents {
-        document.head.topics.iter().for_each(|slug| topic(&document.path, slug, document.head_span));
+        document.head.topics.iter().for_each(|slug| topic(&document.path, slug, document.front.place_of(slug)));
         for section in &document.body.sections {
             section.topics.iter().for_each(|slug| topic(&document.path, slug, section.span));
         }

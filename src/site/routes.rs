@@ -31,7 +31,6 @@ pub mod generated {
     pub const GLOSSARY: &str = "glossary/index.html";
     pub const CONTACTS: &str = "contacts/index.html";
     pub const EVENTS: &str = "events/index.html";
-    pub const CALENDAR: &str = "events/calendar.ics";
     pub const SEARCH: &str = "search/index.html";
     pub const SEARCH_ENTRY: &str = "search/entry.js";
     pub const A_TO_Z: &str = "a-z/index.html";

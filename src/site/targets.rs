@@ -273,7 +273,7 @@ impl Known<'_> {
             let (path, anchor) =
                 written.split_once('#').map_or((written.as_str(), None), |(path, anchor)| (path, Some(anchor)));
             let path = if path.starts_with('/') { path.to_string() } else { format!("/{path}") };
-            self.internal(document, &path, anchor).err().map(|finding| finding.at(document.head_span))
+            self.internal(document, &path, anchor).err().map(|finding| finding.at(document.front.place_of(written)))
         };
         pages.chain(tasks).filter(|written| !is_external(written)).filter_map(check).collect()
     }

@@ -83,3 +83,14 @@ fn no_message_shows_a_librarys_own_words() {
         }
     }
 }
+
+#[test]
+fn the_editors_guide_explains_every_code_in_its_own_sentence() {
+    let guide = fs::read_to_string(repository().join("content/guide/findings.md")).expect("the guide");
+    for code in Code::ALL {
+        let row = guide.lines().find(|line| line.starts_with(&format!("| `{}` |", code.name())));
+        let row = row.unwrap_or_else(|| panic!("{} has no row", code.name()));
+        assert!(row.contains(&code.severity().to_string()), "{row}");
+        assert!(row.contains(code.sentence().trim_end_matches('.')), "{row}\nwants: {}", code.sentence());
+    }
+}

@@ -45,7 +45,7 @@ const MAY_KNOW: [(&str, &[&str]); 16] = [
 ];
 
 /// Foreign crate, and the only places that may name it.
-const DOORS: [(&str, &[&str]); 19] = [
+const DOORS: [(&str, &[&str]); 20] = [
     ("serde_yaml", &["src/base/yaml/mod.rs"]),
     (
         "jiff",
@@ -70,7 +70,8 @@ const DOORS: [(&str, &[&str]); 19] = [
     ("quick_xml", &["src/render/feeds.rs"]),
     ("rustix", &["src/output/swap.rs"]),
     ("notify", &["src/preview/watch.rs"]),
-    ("notify_debouncer_full", &["src/preview/watch.rs"]),
+    ("mio", &["src/preview/gate.rs"]),
+    ("signal_hook", &["src/base/signal.rs"]),
     ("tiny_http", &["src/preview/http.rs"]),
     ("httparse", &["src/preview/head.rs"]),
     ("rust_stemmers", &["src/search/"]),

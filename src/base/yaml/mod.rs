@@ -131,7 +131,7 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Fault {
     }
     if let Some(about) = wrong_type(&raw) {
         let line = if line <= 1 { line_of_value(text, &raw, &about) } else { line };
-        return Fault { kind: FaultKind::WrongType, line, message: about, help: String::new() };
+        return Fault { kind: FaultKind::WrongType, line, message: about, help: cure(&raw) };
     }
     Fault {
         kind: FaultKind::Syntax,
@@ -139,6 +139,27 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Fault {
         message: "This line cannot be read as \"key: value\"".into(),
         help: "Look at this line and the one above: each key needs a colon and a space, a list item a dash and a space, and a text with special characters stands in double quotes.".into(),
     }
+}
+
+/// What to write in place of a value of another type.
+fn cure(raw: &str) -> String {
+    let wanted = raw.split("expected ").nth(1).unwrap_or_default();
+    let help = if wanted.starts_with("a sequence") {
+        "Write a list in square brackets, such as [one, two], or a line with a dash for each."
+    } else if wanted.starts_with("a string") {
+        "Write one text, in double quotes if it holds special characters."
+    } else if wanted.starts_with("a boolean") {
+        "Write true or false."
+    } else if wanted.starts_with("struct") || wanted.starts_with("a map") {
+        "Write its keys on lines of their own, each moved in by two spaces."
+    } else if wanted.starts_with('u') || wanted.starts_with('i') {
+        "Write a whole number in digits."
+    } else if raw.contains("unknown variant") {
+        "Use one of the words that can stand here, spelt as shown."
+    } else {
+        "Write the value in one of the forms that the editors' guide shows for this key."
+    };
+    help.into()
 }
 
 /// What a type error says, in plain words; `None` when the error is of another family.

@@ -455,7 +455,8 @@ impl<'a> Writer<'a> {
     }
 
     fn undefined_note(&mut self, words: &str, range: &Range<usize>) {
-        if let Some(at) = words.find("[^")
+        if !self.text[range.clone()].contains("\\[^")
+            && let Some(at) = words.find("[^")
             && let Some(end) = words[at..].find(']')
         {
             let name = &words[at + 2..at + end];
