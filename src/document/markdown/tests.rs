@@ -95,6 +95,14 @@ fn references_may_not_vanish_and_html_may_not_pass() {
 }
 
 #[test]
+fn tags_that_an_author_leaves_open_end_with_their_paragraph() {
+    let reading = plain("A <mark>word\n\nNext </sub> one\n");
+    let html = &reading.body.lead.html;
+    assert!(html.contains("A <mark>word</mark></p>") && !html.contains("</sub>"), "{html}");
+    assert_eq!(codes(&reading), [Code::RawHtml]);
+}
+
+#[test]
 fn tables_have_captions_and_scopes() {
     let reading = plain("Table: What may be said\n\n| A | B |\n|---|--:|\n| 1 | 2 |\n\nNext\n\n| C |\n|---|\n| 3 |\n");
     let html = &reading.body.lead.html;

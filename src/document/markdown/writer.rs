@@ -52,6 +52,8 @@ pub(super) struct Writer<'a> {
     pub(super) silent: usize,
     /// The words of a picture.
     pub(super) alt: Option<String>,
+    /// Tags of the author that are open in this paragraph, item or cell.
+    open_tags: Vec<String>,
     pub(super) in_note: bool,
     /// The number of the footnote being read.
     pub(super) note: usize,
@@ -79,6 +81,7 @@ impl<'a> Writer<'a> {
             link: None,
             silent: 0,
             alt: None,
+            open_tags: Vec::new(),
             in_note: false,
             note: 0,
             inner_images: 0,
@@ -183,6 +186,11 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_)) {
+            while let Some(open) = self.open_tags.pop() {
+                self.push(&format!("</{open}>"));
+            }
+        }
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => self.end_heading(),
@@ -467,8 +475,20 @@ impl<'a> Writer<'a> {
 
     fn raw_html(&mut self, html: &str, range: &Range<usize>) {
         let tag = html.trim();
-        if inline::ALLOWED_TAGS.contains(&tag) {
+        if tag == "<br>" {
             self.push(tag);
+        } else if inline::ALLOWED_TAGS.contains(&tag) {
+            let name = tag.trim_matches(['<', '/', '>']);
+            if !tag.starts_with("</") {
+                self.open_tags.push(name.to_string());
+                self.push(tag);
+            } else if self.open_tags.last().is_some_and(|open| open == name) {
+                self.open_tags.pop();
+                self.push(tag);
+            } else {
+                let help = format!("Write <{name}> before the words it is about, or take it away.");
+                self.find(Code::RawHtml, range, format!("{tag} closes nothing here"), help);
+            }
         } else if !tag.is_empty() {
             let name: String = tag.chars().take(30).collect();
             let help = "Use Markdown instead; only <br>, <sub>, <sup>, <kbd> and <mark> without attributes may stand in a page.";
