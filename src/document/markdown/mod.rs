@@ -6,6 +6,7 @@
 pub mod block;
 pub mod body;
 mod fence;
+mod heading;
 mod inline;
 mod link;
 mod numbered;

@@ -1,30 +1,18 @@
 //! The writer: takes parser events one by one and keeps where it is in the page.
 
-use super::body::{Fill, Fragment, Hole, Section};
-use super::{Options, Reading, inline, numbered::Numbered, table::Tables};
+use super::body::{Fill, Fragment, Hole};
+use super::{Options, Reading, heading::Heading, inline, numbered::Numbered, table::Tables};
 use crate::base::path::SourcePath;
-use crate::base::slug::{Anchors, is_slug, slugify};
+use crate::base::slug::Anchors;
 use crate::base::span::Span;
 use crate::base::text::{push_escaped, squeeze};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::outline::{Item, ItemKind};
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use crate::document::outline::Item;
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
-
-/// Names that the page around the text uses itself.
-const RESERVED: [&str; 2] = ["main", "q"];
 
 /// Deeper than any reader can follow, far below what a browser refuses.
 const DEEPEST: usize = 64;
-
-/// A heading that is being read.
-struct Heading {
-    level: u8,
-    id: Option<String>,
-    topics: Vec<String>,
-    text: String,
-    span: Span,
-}
 
 /// A link whose words are being read.
 pub(super) struct OpenLink {
@@ -44,7 +32,7 @@ pub(super) struct Writer<'a> {
     pub(super) anchors: Anchors,
     pub(super) numbered: Numbered,
     pub(super) tables: Tables,
-    heading: Option<Heading>,
+    pub(super) heading: Option<Heading>,
     /// A fenced or indented block being read: its language and text.
     fence: Option<(String, String, Range<usize>)>,
     pub(super) link: Option<OpenLink>,
@@ -60,9 +48,9 @@ pub(super) struct Writer<'a> {
     /// Pictures inside the words of a picture: only the outer one is shown.
     pub(super) inner_images: usize,
     pub(super) notes: Vec<String>,
-    depth: usize,
+    pub(super) depth: usize,
     too_deep: bool,
-    last_level: u8,
+    pub(super) last_level: u8,
 }
 
 impl<'a> Writer<'a> {
@@ -341,94 +329,6 @@ impl<'a> Writer<'a> {
         let line = range.start..range.start + self.text[range.clone()].find('\n').unwrap_or(range.len());
         let help = "Write a paragraph just before it that begins with \"Table: \" and says what it shows.";
         self.find(Code::TableCaption, &line, "This table has no caption", help);
-    }
-
-    // Headings.
-
-    fn end_heading(&mut self) {
-        let Some(heading) = self.heading.take() else { return };
-        let text = squeeze(&heading.text);
-        let range = heading.span.start - self.offset..heading.span.end - self.offset;
-        let level = heading.level.max(2);
-        if heading.level == HeadingLevel::H1 as u8 {
-            self.find(
-                Code::HeadingLevel,
-                &range,
-                "A heading with one # repeats the level of the page's title",
-                "Write ## instead.",
-            );
-        } else if level > self.last_level.max(2) + 1 {
-            let help = format!("Write {} instead.", "#".repeat(usize::from(self.last_level) + 1));
-            self.find(Code::HeadingLevel, &range, "This heading skips a level", help);
-        }
-        if self.depth > 1 {
-            let help = "Put the heading at the left margin, on a line of its own.";
-            self.find(Code::HeadingLevel, &range, "A heading cannot stand inside a quotation, a list or a table", help);
-            let mut html = String::from("<p><strong>");
-            push_escaped(&mut html, &text);
-            html.push_str("</strong></p>\n");
-            self.push(&html);
-            self.index(&text);
-            return;
-        }
-        self.last_level = level;
-        if level == 2 {
-            self.close_numbered();
-        }
-        let wanted = match heading.id.clone() {
-            Some(id) if is_slug(&id) && !RESERVED.contains(&id.as_str()) => id,
-            Some(id) => {
-                let help = format!("Write {{#{}}}, or leave it out.", slugify(&text));
-                self.find(Code::UnsafeAnchor, &range, format!("\"{id}\" cannot name a place of the page"), help);
-                self.heading_anchor(&text)
-            }
-            None => self.heading_anchor(&text),
-        };
-        let wanted = if RESERVED.contains(&wanted.as_str()) { format!("s-{wanted}") } else { wanted };
-        let anchor = self.anchors.claim(&wanted);
-        self.out.outline.push(Item {
-            kind: ItemKind::Heading(level),
-            anchor: anchor.clone(),
-            title: text.clone(),
-            topics: heading.topics.clone(),
-            ..Item::lead(heading.span)
-        });
-        if level == 2 && !self.in_note {
-            self.out.body.sections.push(Section {
-                anchor,
-                heading: text,
-                topics: heading.topics,
-                anchors: Vec::new(),
-                content: Fragment::default(),
-                span: heading.span,
-            });
-            return;
-        }
-        self.open_part(&text, level);
-        let mut html = format!("<h{level} id=\"{anchor}\">");
-        push_escaped(&mut html, &text);
-        html.push_str(&format!("</h{level}>\n"));
-        self.push(&html);
-        self.remember_anchor(&anchor);
-    }
-
-    /// Notes that the section holds a place of this name.
-    pub(super) fn remember_anchor(&mut self, anchor: &str) {
-        if let Some(section) = self.out.body.sections.last_mut() {
-            section.anchors.push(anchor.to_string());
-        }
-    }
-
-    /// A heading below a numbered paragraph is named after it; others after their words.
-    fn heading_anchor(&self, text: &str) -> String {
-        match &self.numbered.open {
-            Some(paragraph) => format!("{paragraph}-{}", slugify(text.split(':').next().unwrap_or(text))),
-            // An id that begins with a digit is awkward to select and to type.
-            None => match slugify(text) {
-                slug if slug.starts_with(|c: char| c.is_ascii_digit()) => format!("s-{slug}"),
-                slug => slug,
-            },
-        }
     }
 
     // Words.
