@@ -13,7 +13,7 @@ pub mod table;
 
 pub use facts::{Facts, Head};
 pub use front_matter::Front;
-pub use kind::{KINDS, Kind};
+pub use kind::{KINDS, Kind, Shown};
 pub use markdown::block::{Event, Gap, Promise};
 pub use markdown::body;
 pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Section, Target};

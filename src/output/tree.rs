@@ -38,6 +38,23 @@ impl OutputTree {
         self.files.iter()
     }
 
+    /// Pairs of addresses that cannot stand side by side on every disk: the same but for capitals,
+    /// or one a file where the other needs a folder.
+    pub fn clashes(&self) -> Vec<(&Route, &Route)> {
+        let mut seen: BTreeMap<String, &Route> = BTreeMap::new();
+        let mut clashes = Vec::new();
+        for route in self.files.keys() {
+            if let Some(other) = seen.insert(route.as_str().to_lowercase(), route) {
+                clashes.push((other, route));
+            }
+        }
+        for (name, route) in &seen {
+            let folders = name.match_indices('/').map(|(at, _)| &name[..at]);
+            clashes.extend(folders.filter_map(|folder| seen.get(folder)).map(|file| (*file, *route)));
+        }
+        clashes
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()
@@ -46,5 +63,20 @@ impl OutputTree {
     /// Whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_no_disk_can_hold_together_are_clashes() {
+        let mut tree = OutputTree::default();
+        for route in ["a/b.pdf", "a/B.pdf", "c.html", "c.html/d.png", "e.html"] {
+            assert_eq!(tree.insert(Route::new(route), "x", "a test"), Ok(()));
+        }
+        let clashes: Vec<_> = tree.clashes().into_iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        assert_eq!(clashes, [("a/B.pdf", "a/b.pdf"), ("c.html", "c.html/d.png")]);
     }
 }

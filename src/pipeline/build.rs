@@ -99,6 +99,11 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
     for (route, bytes) in assets.files.into_iter().chain(files(&site, &inputs.tree)) {
         put(&mut output, &mut findings, route, bytes, "a file beside the pages");
     }
+    for (one, other) in output.clashes() {
+        let path = SourcePath::new(format!("content/{other}"));
+        let message = format!("The addresses {one} and {other} cannot stand side by side");
+        findings.push(Diagnostic::new(Code::DuplicateRoute, &path, message).help("Rename one of the two."));
+    }
     stats.lap("gather", &mut clock);
     let mut findings = config::weigh(&site.config, findings, options.today);
     diagnostic::sort(&mut findings);

@@ -86,6 +86,6 @@ impl SourceTree {
 
 impl Texts for SourceTree {
     fn text(&self, path: &SourcePath) -> Option<&str> {
-        self.get(path).and_then(SourceFile::text).or_else(|| self.broken.get(path).map(String::as_str))
+        self.broken.get(path).map(String::as_str).or_else(|| self.get(path).and_then(SourceFile::text))
     }
 }

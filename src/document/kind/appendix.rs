@@ -1,6 +1,6 @@
 //! Appendix: prose and column roles in Markdown, rows in a CSV file of the same name.
 
-use super::Kind;
+use super::{Kind, Shown};
 use crate::base::yaml::{self, Fault};
 use crate::document::facts::{Facts, Head};
 use crate::document::front_matter::front_matter;
@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     label: "Appendix",
     plural: "Appendices",
     short: "Appendices",
+    shown: Shown::Footer,
     summary: "The tables of the strategy: outcomes, recommendations and indicators.",
     numbered: false,
     read,

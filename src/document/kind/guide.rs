@@ -1,6 +1,6 @@
 //! Guide: a page of the editors' guide, read in order; search leaves it out unless asked.
 
-use super::Kind;
+use super::{Kind, Shown};
 use crate::base::yaml::{self, Fault};
 use crate::document::facts::{Facts, Head};
 use crate::document::front_matter::front_matter;
@@ -11,6 +11,7 @@ pub const KIND: Kind = Kind {
     label: "Editors' guide",
     plural: "Editors' guide",
     short: "Guide",
+    shown: Shown::Footer,
     summary: "How to write and change pages of the hub.",
     numbered: false,
     read,

@@ -1,6 +1,6 @@
 //! Home: the page at the top, `content/index.md`, with the tasks that readers come for.
 
-use super::Kind;
+use super::{Kind, Shown};
 use crate::base::yaml::{self, Fault};
 use crate::document::facts::{Facts, Head, Task};
 use crate::document::front_matter::front_matter;
@@ -11,6 +11,7 @@ pub const KIND: Kind = Kind {
     label: "Home",
     plural: "Home",
     short: "Home",
+    shown: Shown::Nowhere,
     summary: "",
     numbered: false,
     read,

@@ -1,6 +1,6 @@
 //! Learning: what a review, an audit, a roadshow or a set of slides teaches.
 
-use super::Kind;
+use super::{Kind, Shown};
 use crate::base::date::When;
 use crate::base::yaml::{self, Fault};
 use crate::document::facts::{Facts, Head};
@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     label: "Learning",
     plural: "Learning from reviews",
     short: "Learning",
+    shown: Shown::Header,
     summary: "What reviews, audits, scrutiny papers, roadshows and slides teach.",
     numbered: false,
     read,

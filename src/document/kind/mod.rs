@@ -17,6 +17,14 @@ use crate::base::yaml::Fault;
 /// Reads the front matter of a kind: what all kinds have, and its own facts.
 pub type Read = fn(&str) -> Result<(Head, Facts), Vec<Fault>>;
 
+/// Where the frame of every page links to the index of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    Header,
+    Footer,
+    Nowhere,
+}
+
 /// What sets a kind of page apart. Templates: `kinds/<slug>.html`.
 #[derive(Debug)]
 pub struct Kind {
@@ -30,6 +38,8 @@ pub struct Kind {
     pub plural: &'static str,
     /// One word for the navigation.
     pub short: &'static str,
+    /// Where pages link to the folder.
+    pub shown: Shown,
     /// What the folder's index page says under its title.
     pub summary: &'static str,
     /// Whether its paragraphs may bear numbers ("1.1 ...").

@@ -1,6 +1,6 @@
 //! Newsletter: an issue in a series, with sections that each have their own anchor, topics and events.
 
-use super::Kind;
+use super::{Kind, Shown};
 use crate::base::date::When;
 use crate::base::yaml::{self, Fault};
 use crate::document::facts::{Facts, Head};
@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     label: "Newsletter",
     plural: "Newsletters",
     short: "Newsletters",
+    shown: Shown::Header,
     summary: "Every issue that the hub holds, latest first.",
     numbered: false,
     read,

@@ -1,6 +1,6 @@
 //! Page: anything without facts of its own.
 
-use super::Kind;
+use super::{Kind, Shown};
 use crate::base::yaml::{self, Fault};
 use crate::document::facts::{Facts, Head};
 use crate::document::front_matter::front_matter;
@@ -11,6 +11,7 @@ pub const KIND: Kind = Kind {
     label: "Page",
     plural: "About the hub",
     short: "About",
+    shown: Shown::Footer,
     summary: "What the hub is and how it is made.",
     numbered: false,
     read,

@@ -1,6 +1,6 @@
 //! Policy: a role description, a procedure, a rule.
 
-use super::Kind;
+use super::{Kind, Shown};
 use crate::base::date::When;
 use crate::base::yaml::{self, Fault};
 use crate::document::facts::{Facts, Head};
@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     label: "Policy",
     plural: "Policies and roles",
     short: "Policies",
+    shown: Shown::Header,
     summary: "Roles, and the procedures that readers meet in their work.",
     numbered: false,
     read,

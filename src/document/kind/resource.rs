@@ -1,6 +1,6 @@
 //! Resource: a tool, form, module or guide; who may use it and how to get it.
 
-use super::Kind;
+use super::{Kind, Shown};
 use crate::base::yaml::{self, Fault};
 use crate::document::facts::{Facts, Head, LinkState, Resource};
 use crate::document::front_matter::front_matter;
@@ -11,6 +11,7 @@ pub const KIND: Kind = Kind {
     label: "Resource",
     plural: "Tools and resources",
     short: "Resources",
+    shown: Shown::Header,
     summary: "Each tool, form, module, guide and group that the documents name.",
     numbered: false,
     read,

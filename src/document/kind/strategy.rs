@@ -1,6 +1,6 @@
 //! Strategy: numbered sections and paragraphs with permanent anchors, aims with rationale and objectives.
 
-use super::Kind;
+use super::{Kind, Shown};
 use crate::base::date::When;
 use crate::base::yaml::{self, Fault};
 use crate::document::facts::{Facts, Head};
@@ -12,6 +12,7 @@ pub const KIND: Kind = Kind {
     label: "Strategy",
     plural: "Strategy",
     short: "Strategy",
+    shown: Shown::Header,
     summary: "The strategy, paragraph by paragraph.",
     numbered: true,
     read,

@@ -2,13 +2,10 @@
 
 use super::Composer;
 use crate::base::path::Route;
-use crate::document::KINDS;
+use crate::document::{KINDS, Kind, Shown};
 use crate::render::view::parts::LinkView;
 use crate::render::view::{PageView, PanelLine, PanelView, SiteView};
 use crate::site::routes::generated;
-
-/// Folders of the navigation; the others are reached from the foot of the page and the A-Z.
-const NAVIGATION: [&str; 5] = ["newsletters", "strategy", "policies", "learning", "resources"];
 
 impl Composer<'_> {
     pub(super) fn shell(&self) -> SiteView {
@@ -49,7 +46,7 @@ impl Composer<'_> {
     }
 
     fn navigation(&self) -> Vec<LinkView> {
-        let mut links: Vec<LinkView> = NAVIGATION.iter().filter_map(|folder| self.short_link(folder)).collect();
+        let mut links: Vec<LinkView> = shown_in(Shown::Header).filter_map(|kind| self.short_link(kind)).collect();
         links.push(self.fixed(generated::CONTACTS, "nav_contacts"));
         links
     }
@@ -62,7 +59,7 @@ impl Composer<'_> {
             self.fixed(generated::A_TO_Z, "a_to_z"),
             self.fixed(generated::SEARCH, "nav_search"),
         ];
-        links.extend(["appendices", "pages", "guide"].iter().filter_map(|folder| self.folder_link(folder)));
+        links.extend(shown_in(Shown::Footer).filter_map(|kind| self.folder_link(kind.folder)));
         links.push(self.fixed(generated::ACCESSIBILITY, "nav_accessibility"));
         links
     }
@@ -73,7 +70,8 @@ impl Composer<'_> {
         let mut pages = self.site.of_kind(kind.slug).map(|(at, _)| at);
         let first = pages.next()?;
         let route = match pages.next() {
-            None if kind.slug == "strategy" => self.site.routes.documents[first].clone(),
+            // A numbered document has its own contents list; an index of one would only stand before it.
+            None if kind.numbered => self.site.routes.documents[first].clone(),
             _ => generated::folder(folder),
         };
         let current = self.from.as_str().split_once('/').is_some_and(|(top, _)| top == folder);
@@ -81,9 +79,8 @@ impl Composer<'_> {
     }
 
     /// The same with one word, for the navigation.
-    fn short_link(&self, folder: &str) -> Option<LinkView> {
-        let kind = KINDS.iter().find(|kind| kind.folder == folder)?;
-        self.folder_link(folder).map(|link| LinkView { text: kind.short.into(), ..link })
+    fn short_link(&self, kind: &Kind) -> Option<LinkView> {
+        self.folder_link(kind.folder).map(|link| LinkView { text: kind.short.into(), ..link })
     }
 
     pub(super) fn fixed(&self, route: &'static str, word: &'static str) -> LinkView {
@@ -123,6 +120,11 @@ impl Composer<'_> {
             base => format!("{base}{}", if route.as_str() == generated::HOME { "" } else { route.as_str() }),
         }
     }
+}
+
+/// The kinds that one part of the frame links to, in the order of their table.
+fn shown_in(place: Shown) -> impl Iterator<Item = &'static Kind> {
+    KINDS.iter().filter(move |kind| kind.shown == place)
 }
 
 fn config_is_public(composer: &Composer) -> bool {
