@@ -49,7 +49,14 @@ pub fn scan(site: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
                     Some(path) => wanted.push((path, entry.into_path())),
                     None => findings.push(unnamed(folder, entry.path())),
                 },
-                Ok(_) => {}
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => {
+                    let path = relative(site, entry.path()).unwrap_or_else(|| SourcePath::new(folder));
+                    let message = "This is a link or a device, and the hub reads files and folders only";
+                    findings.push(
+                        Diagnostic::new(Code::FileUnreadable, &path, message).help("Put the file itself in its place."),
+                    );
+                }
                 Err(error) => {
                     let path = error.path().and_then(|p| relative(site, p)).unwrap_or_else(|| SourcePath::new(folder));
                     findings.push(
@@ -86,7 +93,7 @@ pub fn is_ignored(name: &str) -> bool {
 }
 
 fn skipped(entry: &DirEntry) -> bool {
-    entry.file_type().is_symlink() || entry.file_name().to_str().is_some_and(is_ignored)
+    entry.file_name().to_str().is_some_and(is_ignored)
 }
 
 fn relative(site: &Path, place: &Path) -> Option<SourcePath> {
@@ -165,5 +172,18 @@ mod tests {
         assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::FileNotUtf8, Code::FileNotUtf8]);
         assert!(findings[0].message.contains("Windows-1252") && findings[1].message.contains("UTF-16"));
         assert!(matches!(scan(&dir.path().join("nowhere")), Err(Failure::Usage(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_followed_and_are_told() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir_all(dir.path().join("content/pages")).expect("folders");
+        std::os::unix::fs::symlink("/etc/hostname", dir.path().join("content/pages/a.md")).expect("a link");
+        std::os::unix::fs::symlink("/etc", dir.path().join("assets")).expect("a link");
+        std::os::unix::fs::symlink(".", dir.path().join("content/loop")).expect("a link");
+        let (tree, findings) = scan(dir.path()).expect("a scan");
+        assert_eq!(tree.below("content").count(), 0);
+        assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::FileUnreadable; 3]);
     }
 }

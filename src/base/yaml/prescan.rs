@@ -8,7 +8,11 @@ use super::{Fault, FaultKind};
 pub fn prescan(text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut block: Option<usize> = None;
+    let mut quoted_until = 0;
     for (index, raw) in text.lines().enumerate() {
+        if index < quoted_until {
+            continue;
+        }
         let line = raw.trim_end();
         let indent = line.len() - line.trim_start_matches(' ').len();
         if line.trim().is_empty() || line.trim_start().starts_with('#') {
@@ -18,7 +22,9 @@ pub fn prescan(text: &str) -> Vec<Fault> {
             continue;
         }
         block = None;
-        if let Some(mut fault) = line_fault(line) {
+        if let Some(end) = quote_over_lines(text, index, line) {
+            quoted_until = end;
+        } else if let Some(mut fault) = line_fault(line) {
             fault.line = index + 1;
             faults.push(fault);
         } else if let Some((_, value)) = key_and_value(line)
@@ -92,6 +98,15 @@ fn is_comment(value: &str) -> bool {
     value.split(" #").skip(1).all(|rest| rest.is_empty() || rest.starts_with([' ', '#']))
 }
 
+/// The line behind a quoted value that goes on over moved-in lines and is closed there; `None` for any other line.
+fn quote_over_lines(text: &str, index: usize, line: &str) -> Option<usize> {
+    let (key, value) = key_and_value(line)?;
+    unclosed(key, value)?;
+    let quote = value.chars().next()?;
+    let rest = text.lines().enumerate().skip(index + 1).take_while(|(_, line)| line.starts_with(' '));
+    rest.filter(|(_, line)| line.trim_end().ends_with(quote)).map(|(at, _)| at + 1).next()
+}
+
 fn unclosed(key: &str, value: &str) -> Option<Fault> {
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let rest = &value[1..];
@@ -161,6 +176,7 @@ mod tests {
             "link: https://example.org/x",
             "topics: [a, b] # both",
             "note: fine # a comment",
+            "title: \"One\n  two: three\"\nnext: y",
             "# title: a: b",
             "text: |\n  a: b: c\n  *x*\nnext: y",
             "tasks:\n  - {text: a, link: b}",
