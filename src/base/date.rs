@@ -2,7 +2,8 @@
 //!
 //! Everything is a civil date in Europe/London; nothing here reads a clock.
 
-use jiff::civil::{Date, Time};
+pub use jiff::civil::Date;
+use jiff::civil::Time;
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::{cmp::Ordering, fmt, str::FromStr};
 

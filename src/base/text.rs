@@ -43,6 +43,15 @@ pub fn decompose(c: char) -> impl Iterator<Item = char> {
     std::iter::once(c).nfkd()
 }
 
+/// The same text with a capital at its beginning.
+pub fn capitalised(text: &str) -> String {
+    let mut text = text.to_string();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}
+
 /// "1 page", "2 pages".
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

@@ -5,7 +5,6 @@ use crate::cli;
 use crate::diagnostic::{self, Failure, Format};
 use crate::pipeline::{self, Inputs, Options};
 use crate::source;
-use std::io::IsTerminal;
 
 /// Builds in memory and writes the findings on standard output.
 pub fn run(arguments: &cli::Check, console: &Console) -> Result<Status, Failure> {
@@ -14,9 +13,8 @@ pub fn run(arguments: &cli::Check, console: &Console) -> Result<Status, Failure>
     let (tree, findings) = console.patiently("Reading the site", || source::scan(&arguments.site.site))?;
     let inputs = Inputs { tree, findings };
     let outcome = console.patiently("Checking", || pipeline::build(&inputs, &options));
-    let color = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let format = match arguments.format {
-        cli::Format::Human => Format::Human { color },
+        cli::Format::Human => Format::Human { color: console.colors_results() },
         cli::Format::Json => Format::Json,
         cli::Format::Github => Format::Github,
     };

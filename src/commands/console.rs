@@ -19,8 +19,12 @@ pub struct Console {
 impl Console {
     /// A console for this terminal.
     pub fn new(quiet: bool, verbose: bool) -> Self {
-        let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-        Self { quiet, verbose, color }
+        Self { quiet, verbose, color: wants_color(&io::stderr()) }
+    }
+
+    /// Whether results on standard output are shown in colour.
+    pub fn colors_results(&self) -> bool {
+        wants_color(&io::stdout())
     }
 
     /// A result, on standard output.
@@ -97,4 +101,9 @@ impl Console {
     fn aside(&self, text: &str) {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
+}
+
+/// A terminal that has not been asked to do without.
+fn wants_color(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

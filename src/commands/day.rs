@@ -1,8 +1,7 @@
 //! The day of a build: what was typed, else the source date, else the clock. The only reader of a clock.
 
-use crate::base::date::When;
+use crate::base::date::{Date, When};
 use crate::diagnostic::Failure;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 

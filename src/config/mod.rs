@@ -1,6 +1,6 @@
 //! `content/hub.yaml` text -> checked values. Defaults live here and nowhere else.
 
-use crate::base::date::When;
+use crate::base::date::{Date, When};
 use crate::base::path::SourcePath;
 use crate::base::yaml;
 use crate::diagnostic::{Code, Diagnostic, Severity, from_faults};
@@ -181,7 +181,7 @@ pub fn is_address(text: &str) -> bool {
 }
 
 /// Applies the severities and waivers of hub.yaml to findings; waived ones become advice that says so.
-pub fn weigh(config: &Config, findings: Vec<Diagnostic>, today: jiff::civil::Date) -> Vec<Diagnostic> {
+pub fn weigh(config: &Config, findings: Vec<Diagnostic>, today: Date) -> Vec<Diagnostic> {
     let weighed = |mut finding: Diagnostic| {
         if let Some(severity) = config.severity.get(finding.code.name()) {
             finding.severity = *severity;

@@ -52,6 +52,7 @@ impl Diagnostic {
     }
 
     /// Line and column in the text of its file, both 1 for a finding about the file as such.
+    #[cfg(test)]
     pub fn position(&self, text: &str) -> Position {
         span::position(text, self.span.map_or(0, |span| span.start))
     }

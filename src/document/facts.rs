@@ -1,7 +1,7 @@
 //! What later rooms may know of a document: shared facts ([`Head`]) and capabilities ([`Facts`]).
 //! They ask whether a page has a date, a number or rows, never for a kind's name.
 
-use crate::base::date::When;
+use crate::base::date::{Date, When};
 use serde::Deserialize;
 
 /// The facts every page has.
@@ -27,6 +27,13 @@ pub struct Head {
     pub draft: bool,
     /// The page is held back until this day.
     pub publish_on: Option<When>,
+}
+
+impl Head {
+    /// The day on which the page appears, while that lies ahead.
+    pub fn waits_for(&self, today: Date) -> Option<When> {
+        self.publish_on.filter(|day| day.first_day() > today)
+    }
 }
 
 /// The published document that a page retells.

@@ -1,5 +1,6 @@
 //! A build, stage by stage: parse, resolve, render and index side by side, gather the output.
 
+use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
 use crate::config;
 use crate::diagnostic::{self, Code, Diagnostic};
@@ -9,7 +10,6 @@ use crate::render::{self, Assets, Composer, Templates};
 use crate::search;
 use crate::site::{self, Attachment, Parts, Site};
 use crate::source::{self, SourceTree};
-use jiff::civil::Date;
 use rayon::prelude::*;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -170,7 +170,7 @@ fn held_back(document: &Document, today: Date) -> Option<String> {
     if document.head.draft {
         return Some("This page is a draft and is left out".into());
     }
-    let day = document.head.publish_on.filter(|day| day.first_day() > today)?;
+    let day = document.head.waits_for(today)?;
     Some(format!("This page is left out until {day}"))
 }
 
@@ -187,7 +187,8 @@ fn render_pages(
     site.pages.par_iter().map(page).collect()
 }
 
-fn index(site: &Site, assets: &Assets) -> (usize, Vec<(Route, Vec<u8>)>) {
+/// How many places search finds, and the files of the search folder.
+pub(super) fn index(site: &Site, assets: &Assets) -> (usize, Vec<(Route, Vec<u8>)>) {
     let units = search::gather::units(site);
     let files = search::build(&units, &search::gather::synonyms(site), &assets.search_client);
     (units.len(), files)

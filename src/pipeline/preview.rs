@@ -7,12 +7,14 @@ use crate::base::text::escape_html;
 use crate::diagnostic::{self, Diagnostic, Failure, Severity};
 use crate::preview::{Answer, Pages, content_type};
 use crate::render::{Assets, Composer, Templates};
-use crate::search;
 use crate::site::{self, Page, Site, routes::generated};
 use crate::source::{self, SourceTree};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+/// Stands in for a page that no template can show; the findings are put into it.
+const NOT_SHOWN: &str = "<!DOCTYPE html><title>Not shown</title><body></body></html>";
 
 /// A site folder that is shown while it is written on.
 #[derive(Debug)]
@@ -27,7 +29,8 @@ pub struct Session {
 struct State {
     inputs: Inputs,
     site: Site,
-    templates: Option<Templates>,
+    /// The last that could be read; those of an earlier state while these are being mended.
+    templates: Option<Arc<Templates>>,
     assets: Assets,
     findings: Vec<Diagnostic>,
     pages: BTreeMap<Route, usize>,
@@ -98,13 +101,17 @@ fn scan(folder: &Path) -> Result<Inputs, Failure> {
 }
 
 impl State {
-    /// Templates that cannot be read leave those of the state before in use.
     fn read(inputs: Inputs, options: &Options, before: Option<&State>) -> Self {
         let (parts, mut findings) = build::read(&inputs, options);
         let (site, found) = site::resolve(parts, options.today);
         findings.extend(found);
-        let templates = Templates::load(&inputs.tree).map_err(|found| findings.extend(found)).ok();
-        let templates = templates.or_else(|| before.and_then(|state| Templates::load(&state.inputs.tree).ok()));
+        let templates = match Templates::load(&inputs.tree) {
+            Ok(templates) => Some(Arc::new(templates)),
+            Err(found) => {
+                findings.extend(found);
+                before.and_then(|state| state.templates.clone())
+            }
+        };
         let assets = Assets::gather(&inputs.tree);
         let pages =
             site.pages.iter().enumerate().map(|(at, page)| (page.route(&site.routes, &site.topics), at)).collect();
@@ -121,12 +128,7 @@ impl State {
         if let Some(bytes) = self.files.get(route) {
             return Some(bytes.clone());
         }
-        let index = self.index.get_or_init(|| {
-            let units = search::gather::units(&self.site);
-            search::build(&units, &search::gather::synonyms(&self.site), &self.assets.search_client)
-                .into_iter()
-                .collect()
-        });
+        let index = self.index.get_or_init(|| build::index(&self.site, &self.assets).1.into_iter().collect());
         index.get(route).cloned()
     }
 
@@ -137,8 +139,8 @@ impl State {
         });
         let (html, own) = match rendered {
             Some(Ok(html)) => (html, None),
-            Some(Err(finding)) => ("<!DOCTYPE html><title>Not shown</title><body></body></html>".into(), Some(finding)),
-            None => ("<!DOCTYPE html><title>Not shown</title><body></body></html>".into(), None),
+            Some(Err(finding)) => (NOT_SHOWN.into(), Some(finding)),
+            None => (NOT_SHOWN.into(), None),
         };
         let errors: Vec<Diagnostic> =
             self.findings.iter().filter(|f| f.severity == Severity::Error).chain(own.as_ref()).cloned().collect();

@@ -1,7 +1,7 @@
 //! Every dated event of every page, in the order of time.
 
+use crate::base::date::Date;
 use crate::document::{Document, Event};
-use jiff::civil::Date;
 use std::sync::Arc;
 
 /// An event and where it is announced.

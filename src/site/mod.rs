@@ -16,6 +16,7 @@ pub use page::Page;
 pub use routes::Routes;
 pub use targets::Destination;
 
+use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
 use crate::base::slug::slugify;
 use crate::config::Config;
@@ -23,7 +24,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::document::data::{Contact, Keyed, Placed, Term, Topic};
 use crate::document::outline;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

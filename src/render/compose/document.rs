@@ -2,6 +2,7 @@
 
 use super::Composer;
 use super::parts::{kind_label, query};
+use crate::base::text::capitalised;
 use crate::document::facts::{LinkState, Resource, Status};
 use crate::document::{Document, ItemKind};
 use crate::render::view::main::DocumentMain;
@@ -75,12 +76,10 @@ impl Composer<'_> {
     }
 
     fn badge(&self, document: &Document) -> String {
-        match document.head.publish_on {
+        match document.head.waits_for(self.site.today) {
             _ if document.head.draft => self.word("draft_badge").into(),
-            Some(day) if day.first_day() > self.site.today => {
-                self.word("held_badge").replace("{when}", &day.to_string())
-            }
-            _ => String::new(),
+            Some(day) => self.word("held_badge").replace("{when}", &day.to_string()),
+            None => String::new(),
         }
     }
 
@@ -89,12 +88,8 @@ impl Composer<'_> {
         let facts = &document.facts;
         let (period, year) = facts.issue.rsplit_once(' ').unwrap_or((facts.issue.as_str(), ""));
         let (previous, next) = self.neighbours(at);
-        let mut form = facts.form.clone();
-        if let Some(first) = form.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
         DocumentMain {
-            form,
+            form: capitalised(&facts.form),
             name: document.head.title.trim_end_matches(&facts.issue).trim_end_matches(", ").into(),
             period: period.into(),
             year: year.into(),

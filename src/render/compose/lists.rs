@@ -3,6 +3,7 @@
 use super::Composer;
 use crate::base::path::Route;
 use crate::base::slug::slugify;
+use crate::base::text::capitalised;
 use crate::document::Kind;
 use crate::document::data::Keyed;
 use crate::render::view::main::*;
@@ -38,13 +39,7 @@ impl Composer<'_> {
         let facts = &document.facts;
         match facts.date {
             Some(date) if !facts.issue.is_empty() => date.year().to_string(),
-            _ => {
-                let mut form = facts.form.clone();
-                if let Some(first) = form.get_mut(..1) {
-                    first.make_ascii_uppercase();
-                }
-                form
-            }
+            _ => capitalised(&facts.form),
         }
     }
 

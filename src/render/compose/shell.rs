@@ -2,6 +2,7 @@
 
 use super::Composer;
 use crate::base::path::Route;
+use crate::config::Edition;
 use crate::document::{KINDS, Kind, Shown};
 use crate::render::view::parts::LinkView;
 use crate::render::view::{PageView, PanelLine, PanelView, SiteView};
@@ -103,7 +104,7 @@ impl Composer<'_> {
             kind: kind.into(),
             canonical: self.absolute(&self.from),
             image: if self.assets.has_image { self.absolute(&Route::new("assets/share.png")) } else { String::new() },
-            noindex: !config_is_public(self) || kind == "not-found",
+            noindex: self.site.config.edition == Edition::Demonstration || kind == "not-found",
             breadcrumbs: vec![LinkView {
                 text: self.word("home").into(),
                 href: self.href(&Route::new(generated::HOME), None),
@@ -125,10 +126,6 @@ impl Composer<'_> {
 /// The kinds that one part of the frame links to, in the order of their table.
 fn shown_in(place: Shown) -> impl Iterator<Item = &'static Kind> {
     KINDS.iter().filter(move |kind| kind.shown == place)
-}
-
-fn config_is_public(composer: &Composer) -> bool {
-    composer.site.config.edition == crate::config::Edition::Official
 }
 
 /// `tel:` with the digits of a number printed in groups; a British number gets its country code.
