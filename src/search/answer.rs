@@ -1,12 +1,14 @@
 //! The reference reader: an open search folder, a query in, hits out, as the browser finds them.
 
 use super::{
+    complete::complete,
     excerpt::Reading,
-    number,
+    numbering::read_runs,
     query::parse,
     rank::{rank, read_on},
     store::Store,
     variants::{known, look_up},
+    wire::Facets,
 };
 use crate::diagnostic::Failure;
 use serde::Serialize;
@@ -92,16 +94,19 @@ impl Reader {
     pub fn query(&self, text: &str, options: &Options) -> Result<Answer, Failure> {
         let store = &self.store;
         let query = parse(text, |text, open| known(store, text, open));
-        let looked = look_up(store, &query);
+        let mut looked = look_up(store, &query);
         let pages = self.pages(options);
-        let mut ranked = rank(store, &query, &looked, |page| pages.contains(&page));
+        let mut ranked = rank(store, &query, &looked, &pages);
+        if complete(store, &mut looked, &ranked) {
+            ranked = rank(store, &query, &looked, &pages);
+        }
         let total = ranked.len();
         let reading = Reading::new(store, &looked);
         read_on(&mut ranked, &query, &reading);
         let total = if query.phrases.is_empty() { total } else { ranked.len() };
 
         let limit = if options.limit == 0 { 10 } else { options.limit };
-        let mut of_page: BTreeMap<usize, u32> = BTreeMap::new();
+        let mut of_page: BTreeMap<u32, u32> = BTreeMap::new();
         ranked.retain(|unit| {
             let count = of_page.entry(store.page(unit.unit)).or_default();
             *count += 1;
@@ -130,28 +135,22 @@ impl Reader {
         Ok(Answer { hits, total, corrected: corrected.collect() })
     }
 
-    /// The pages that the facets leave.
-    fn pages(&self, options: &Options) -> BTreeSet<usize> {
-        let all = 0..self.store.starts.len();
-        if options.kind.is_none() && options.year.is_none() && options.topic.is_none() {
-            let guide = numbers(&self.store.head.guide);
-            return all.filter(|page| !guide.contains(page)).collect();
-        }
-        let facets = self.store.facets();
-        let guide = if options.kind.is_none() { numbers(&self.store.head.guide) } else { BTreeSet::new() };
-        let mut pages: BTreeSet<usize> = all.filter(|page| !guide.contains(page)).collect();
+    /// Which pages the facets leave.
+    fn pages(&self, options: &Options) -> impl Fn(u32) -> bool {
+        let guide: BTreeSet<u32> = match options.kind {
+            None => read_runs(&self.store.head.guide).into_iter().collect(),
+            Some(_) => BTreeSet::new(),
+        };
+        let asked = options.kind.is_some() || options.year.is_some() || options.topic.is_some();
+        let facets = if asked { self.store.facets() } else { Facets::default() };
+        let mut kept: Vec<BTreeSet<u32>> = Vec::new();
         for (wanted, values) in
             [(&options.kind, &facets.kind), (&options.year, &facets.year), (&options.topic, &facets.topic)]
         {
             let Some(wanted) = wanted else { continue };
-            let found = values.iter().find(|(value, _)| value == wanted).map(|(_, pages)| numbers(pages));
-            let found = found.unwrap_or_default();
-            pages.retain(|page| found.contains(page));
+            let found = values.iter().find(|(value, ..)| value == wanted);
+            kept.push(found.map(|(_, _, slots)| read_runs(slots).into_iter().collect()).unwrap_or_default());
         }
-        pages
+        move |page| !guide.contains(&page) && kept.iter().all(|slots| slots.contains(&page))
     }
-}
-
-fn numbers(deltas: &str) -> BTreeSet<usize> {
-    number::read_deltas(deltas).into_iter().map(|n| n as usize).collect()
 }

@@ -1,6 +1,7 @@
 //! A unit's text, read for a query: how near the words stand, whether a phrase is there, the piece worth showing.
 
 use super::{
+    beginnings::{MARK, begins},
     key::{is_stop, key},
     query,
     store::{Shown, Store},
@@ -23,6 +24,8 @@ pub struct Reading<'a> {
     store: &'a Store,
     /// Key to the number of the word it stands for.
     keys: BTreeMap<&'a str, usize>,
+    /// A beginning that a list stands for, with the number of its word.
+    beginning: Option<(&'a str, usize)>,
     rarities: Vec<u32>,
 }
 
@@ -44,13 +47,14 @@ struct Place {
 impl<'a> Reading<'a> {
     /// A reading for what was looked up.
     pub fn new(store: &'a Store, looked: &'a [Looked]) -> Self {
-        let mut keys = BTreeMap::new();
+        let (mut keys, mut beginning) = (BTreeMap::new(), None);
         for (number, word) in looked.iter().enumerate() {
             for key in word.variants.iter().flat_map(|variant| &variant.keys) {
                 keys.entry(key.as_str()).or_insert(number);
+                beginning = beginning.or(key.strip_suffix(MARK).map(|text| (text, number)));
             }
         }
-        Self { store, keys, rarities: looked.iter().map(|word| word.rarity).collect() }
+        Self { store, keys, beginning, rarities: looked.iter().map(|word| word.rarity).collect() }
     }
 
     /// Whether a unit holds a phrase, in its title, its section or its text.
@@ -102,7 +106,8 @@ impl<'a> Reading<'a> {
         let (mut whole, mut left) = (None, 0);
         for token in tokens {
             let stop = is_stop(&token.text);
-            let word = if stop { None } else { self.keys.get(key(&token.text).as_str()).copied() };
+            let begun = || self.beginning.filter(|(text, _)| begins(&token.text, text)).map(|(_, word)| word);
+            let word = if stop { None } else { self.keys.get(key(&token.text).as_str()).copied().or_else(begun) };
             if token.parts > 0 {
                 (whole, left) = (word, token.parts);
                 continue;

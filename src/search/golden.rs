@@ -3,7 +3,8 @@
 
 use super::{
     answer::{Options, Reader},
-    build::{Sizes, build_in},
+    build::build_in,
+    cut::Sizes,
     key::key,
     number,
     tokenize::tokenize,
@@ -190,7 +191,7 @@ fn lines(golden: &Value) -> String {
 #[test]
 fn golden_file_holds() {
     let (units, synonyms, queries) = fixture();
-    let sizes = Sizes { words: 600, tails: 500, texts: 700 };
+    let sizes = Sizes { words: 600, forms: 500, texts: 700, inline: 12, block: 30 };
     let client = client();
     let files = build_in(sizes, &units, &synonyms, &client);
     assert_eq!(files, build_in(sizes, &units, &synonyms, &client));
@@ -210,7 +211,8 @@ fn golden_file_holds() {
             (format!("search/{}", path.file_name().expect("a name").to_string_lossy()), fs::read(&path).expect("bytes"))
         })
         .collect();
-    assert_eq!(names, files.into_iter().map(|(route, bytes)| (route.as_str().to_string(), bytes)).collect());
+    let same = names == files.into_iter().map(|(route, bytes)| (route.as_str().to_string(), bytes)).collect();
+    assert!(same, "run with UPDATE_GOLDEN=1 and read the difference");
 
     let reader = Reader::open(&built.join("search")).expect("an index");
     let golden = lines(&golden(&reader, &queries));
@@ -229,7 +231,9 @@ fn readers_find_what_they_mean() {
     let (units, synonyms, _) = fixture();
     let dir = tempfile::tempdir().expect("a folder");
     fs::create_dir(dir.path().join("search")).expect("a folder");
-    for (route, bytes) in build_in(Sizes { words: 300, tails: 200, texts: 300 }, &units, &synonyms, &[]) {
+    for (route, bytes) in
+        build_in(Sizes { words: 300, forms: 200, texts: 300, inline: 12, block: 30 }, &units, &synonyms, &[])
+    {
         fs::write(dir.path().join(route.as_str()), bytes).expect("a file");
     }
     let reader = Reader::open(&dir.path().join("search")).expect("an index");

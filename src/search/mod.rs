@@ -4,20 +4,29 @@
 //! the digit; `FORMAT.md` says what the files hold, `tests/fixtures/search/golden.json` binds the two.
 
 pub mod answer;
+mod beginnings;
 mod build;
+mod complete;
+mod count;
+mod cut;
 mod excerpt;
+mod files;
 mod fold;
 pub mod gather;
 #[cfg(test)]
 mod golden;
 mod key;
+mod lexicon;
 mod near;
 mod number;
+mod numbering;
 mod pack;
 mod postings;
 mod query;
 mod rank;
 mod store;
+mod texts;
+mod tiers;
 mod tokenize;
 pub mod unit;
 mod variants;

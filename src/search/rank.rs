@@ -3,7 +3,7 @@
 use super::{
     answer::Match,
     excerpt::Reading,
-    number,
+    numbering::{SLOT_BITS, read_runs},
     query::{Query, Wanted},
     store::Store,
     variants::Looked,
@@ -41,24 +41,25 @@ struct Best {
 }
 
 /// The matching units of the wanted pages, the best first.
-pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(usize) -> bool) -> Vec<Ranked> {
+pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(u32) -> bool) -> Vec<Ranked> {
     let best: Vec<BTreeMap<u32, Best>> = looked.iter().map(best).collect();
     let units: BTreeSet<u32> = best.iter().flat_map(|b| b.keys().copied()).collect();
-    let kinds = match query.wanted {
-        Some(Wanted::Term) => &store.head.terms,
-        Some(Wanted::Contact) => &store.head.contacts,
-        Some(Wanted::Event) => &store.head.events,
-        None => "",
-    };
-    let asked: BTreeSet<u32> = number::read_deltas(kinds).into_iter().collect();
-    let replaced: BTreeSet<usize> = number::read_deltas(&store.head.replaced).iter().map(|p| *p as usize).collect();
+    let kind = query.wanted.and_then(|wanted| {
+        store.group(match wanted {
+            Wanted::Term => "!terms",
+            Wanted::Contact => "!contacts",
+            Wanted::Event => "!events",
+        })
+    });
+    let asked: BTreeSet<u32> = kind.iter().flat_map(|found| &found.postings).map(|posting| posting.unit).collect();
+    let replaced: BTreeSet<u32> = read_runs(&store.head.replaced).into_iter().collect();
     let mut ranked: Vec<Ranked> = Vec::new();
     for unit in units {
         let page = store.page(unit);
         if !wanted(page) {
             continue;
         }
-        let start = store.starts[page];
+        let start = page << SLOT_BITS;
         let mut extra = 0;
         if asked.contains(&unit) {
             extra += WANTED;

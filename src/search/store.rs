@@ -2,28 +2,43 @@
 //! as the failure of the query.
 
 use super::{
+    beginnings::{MARK, SPREAD},
     number,
+    numbering::{SLOT_BITS, read_runs},
     postings::Posting,
-    wire::{self, Entry, Facets, Groups, Head, PageText, read_groups, read_list, read_postings},
+    tiers::Rest,
+    wire::{
+        self, Entry, Facets, Form, Groups, Head, Line, PageText, read_forms, read_groups, read_list, read_postings,
+    },
 };
 use crate::diagnostic::Failure;
 use serde::de::DeserializeOwned;
 use std::{
     cell::RefCell,
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     rc::Rc,
 };
 
-/// Parts of the dictionary looked through for one beginning, at most.
-const PARTS: usize = 8;
+/// Parts of a list of forms looked through for one beginning, at most.
+const PARTS: usize = 4;
 
 /// One key of the dictionary.
 pub struct Found {
     pub key: String,
     pub forms: Vec<String>,
+    /// All postings, or the best of them.
     pub postings: Vec<Posting>,
+    /// Where the others are.
+    pub rest: Option<Rest>,
+}
+
+impl Found {
+    /// In how many units it stands.
+    pub fn total(&self) -> u32 {
+        self.rest.as_ref().map_or(u32::try_from(self.postings.len()).unwrap_or(u32::MAX), |rest| rest.total)
+    }
 }
 
 /// One unit as it is shown.
@@ -41,15 +56,41 @@ pub struct Shown {
 pub struct Store {
     dir: PathBuf,
     pub head: Head,
-    /// First unit of each page.
-    pub starts: Vec<u32>,
+    /// Keys with spaces between, and the keys that they also mean.
+    pub synonyms: Vec<(String, String)>,
+    more: BTreeSet<u32>,
     words: Parts<Groups>,
-    tails: Parts<Vec<String>>,
-    texts: Parts<Vec<PageText>>,
+    heads: Parts<Vec<Form>>,
+    tails: Parts<Vec<Form>>,
+    /// First unit of each part, and the parts.
+    firsts: Vec<u32>,
+    texts: RefCell<BTreeMap<usize, Rc<Vec<PageText>>>>,
     failure: RefCell<Option<Failure>>,
 }
 
-type Parts<T> = RefCell<BTreeMap<usize, Rc<T>>>;
+/// Parts of a sorted list: where each begins, and those that were read.
+#[derive(Debug)]
+struct Parts<T> {
+    kind: char,
+    firsts: Vec<String>,
+    read: RefCell<BTreeMap<usize, Rc<T>>>,
+}
+
+impl<T> Parts<T> {
+    fn new(kind: char, firsts: &str) -> Self {
+        Self { kind, firsts: read_list(firsts), read: RefCell::default() }
+    }
+
+    /// The part that would hold a word.
+    fn of(&self, word: &str) -> usize {
+        self.firsts.partition_point(|first| first.as_str() <= word).saturating_sub(1)
+    }
+
+    /// The parts that would hold words that begin so: the first and the last.
+    fn spread(&self, beginning: &str) -> (usize, usize) {
+        (self.of(beginning), self.of(&format!("{beginning}\u{ffff}")))
+    }
+}
 
 impl Store {
     /// Reads `entry.js` and the head.
@@ -60,15 +101,23 @@ impl Store {
         let entry: Entry = names
             .and_then(|json| serde_json::from_str(json).ok())
             .ok_or_else(|| Failure::Index { path, reason: "it names no files".into() })?;
-        let head: Head = read(dir, &entry.head)?;
+        let (head, _): (Head, String) = read(dir, &entry.head)?;
         if head.format != wire::FORMAT {
             let reason = format!("its format is {}, this program reads {}", head.format, wire::FORMAT);
             return Err(Failure::Index { path: dir.join(&entry.head), reason });
         }
-        let lengths = number::read(&head.pages);
-        let starts = lengths.iter().scan(0, |next, n| Some(std::mem::replace(next, *next + n))).collect();
-        let (words, tails, texts, failure) = Default::default();
-        Ok(Self { dir: dir.to_path_buf(), head, starts, words, tails, texts, failure })
+        Ok(Self {
+            dir: dir.to_path_buf(),
+            more: read_runs(&head.more).into_iter().collect(),
+            words: Parts::new('w', &head.words),
+            heads: Parts::new('h', &head.heads),
+            tails: Parts::new('r', &head.tails),
+            firsts: number::read_deltas(&head.texts),
+            synonyms: head.synonyms.lines().flat_map(directions).collect(),
+            head,
+            texts: RefCell::default(),
+            failure: RefCell::default(),
+        })
     }
 
     /// The failure of an earlier call, once.
@@ -76,105 +125,130 @@ impl Store {
         self.failure.take()
     }
 
-    /// The page of a unit.
-    pub fn page(&self, unit: u32) -> usize {
-        self.starts.partition_point(|start| *start <= unit).saturating_sub(1)
+    /// The page of a unit: its first slot.
+    pub fn page(&self, unit: u32) -> u32 {
+        let mut slot = unit >> SLOT_BITS;
+        while self.more.contains(&slot) {
+            slot -= 1;
+        }
+        slot
     }
 
     /// Which part of the dictionary would hold a key.
     pub fn part(&self, key: &str) -> usize {
-        self.head.words.partition_point(|(first, _)| first.as_str() <= key).saturating_sub(1)
+        self.words.of(key)
     }
 
     /// The group of a key.
     pub fn group(&self, key: &str) -> Option<Found> {
-        let part = self.words(self.part(key));
-        part.get(key).map(|(forms, postings)| found(key, forms, postings))
+        let part = self.part_of(&self.words, self.words.of(key), read_groups);
+        part.get(key).map(|line| found(key, line))
     }
 
-    /// The groups whose keys begin so, in order.
+    /// The groups whose keys begin so, in order; when they are in too many parts, the one list for all of them.
     pub fn range(&self, beginning: &str) -> Vec<Found> {
-        let from = self.part(beginning);
-        let to = self.part(&format!("{beginning}\u{ffff}")).min(from + PARTS - 1);
-        let parts = (from..=to).map(|part| self.words(part));
+        let (from, to) = self.words.spread(beginning);
+        if to - from >= SPREAD {
+            return self.group(&format!("{beginning}{MARK}")).into_iter().collect();
+        }
         let mut all = Vec::new();
-        for part in parts {
+        for part in (from..=to).map(|part| self.part_of(&self.words, part, read_groups)) {
             let rest = part.range(beginning.to_string()..).take_while(|(key, _)| key.starts_with(beginning));
-            all.extend(rest.map(|(key, (forms, postings))| found(key, forms, postings)));
+            all.extend(rest.map(|(key, line)| found(key, line)));
         }
         all
     }
 
-    /// The written forms that end so; `ending` and the answers are reversed.
-    pub fn tails(&self, ending: &str) -> Vec<String> {
-        let at = |end: &str| self.head.tails.partition_point(|(first, _)| first.as_str() <= end).saturating_sub(1);
-        let (from, to) = (at(ending), at(&format!("{ending}\u{ffff}")));
-        let parts = (from..=to.min(from + PARTS - 1)).filter_map(|part| {
-            let (_, name) = self.head.tails.get(part)?;
-            Some(self.part_of(&self.tails, part, name, |text: String| read_list(&text)))
-        });
-        parts.flat_map(|part| part.iter().filter(|w| w.starts_with(ending)).cloned().collect::<Vec<_>>()).collect()
+    /// The block of a long list that would hold a unit.
+    pub fn block(&self, key: &str, rest: &Rest, unit: u32) -> Vec<Posting> {
+        let block = unit >> rest.bits;
+        if rest.maxima.get(block as usize).is_none_or(|most| *most == 0) {
+            return Vec::new();
+        }
+        let text: String = self.file(&wire::block_file(key, block));
+        read_postings(&text, block << rest.bits)
+    }
+
+    /// The written forms that begin so.
+    pub fn heads(&self, beginning: &str) -> Vec<Form> {
+        self.forms(&self.heads, beginning)
+    }
+
+    /// The written forms that end so; `ending` is reversed, the answers are not.
+    pub fn tails(&self, ending: &str) -> Vec<Form> {
+        let turned = |form: Form| Form { text: form.text.chars().rev().collect(), ..form };
+        self.forms(&self.tails, ending).into_iter().map(turned).collect()
     }
 
     /// A unit's title, section, text.
     pub fn shown(&self, unit: u32) -> Option<Shown> {
-        let part = self.head.texts.partition_point(|(first, _)| *first <= unit).checked_sub(1)?;
-        let (first, name) = &self.head.texts[part];
-        let pages = self.part_of(&self.texts, part, name, |pages| pages);
-        let mut at = (unit - first) as usize;
-        for (route, title, kind, units) in pages.iter() {
-            if let Some((anchor, section, text)) = units.get(at) {
-                let mark = if anchor.is_empty() { "" } else { "#" };
-                let (title, section, kind, text) = (title.clone(), section.clone(), kind.clone(), text.clone());
-                return Some(Shown { url: format!("{route}{mark}{anchor}"), title, section, kind, text });
-            }
-            at -= units.len();
-        }
-        None
+        let at = self.firsts.partition_point(|first| *first <= unit).checked_sub(1)?;
+        let first = self.firsts[at];
+        let known = self.texts.borrow().get(&at).cloned();
+        let part: Rc<Vec<PageText>> = known.unwrap_or_else(|| {
+            let part = Rc::new(self.file(&wire::text_file(first)));
+            self.texts.borrow_mut().insert(at, Rc::clone(&part));
+            part
+        });
+        let (from, route, title, kind, units) = part.iter().rfind(|page| first + page.0 <= unit)?;
+        let (anchor, section, text) = units.get((unit - first - from) as usize)?;
+        let mark = if anchor.is_empty() { "" } else { "#" };
+        let (title, section, kind, text) = (title.clone(), section.clone(), kind.clone(), text.clone());
+        Some(Shown { url: format!("{route}{mark}{anchor}"), title, section, kind, text })
     }
 
     /// The facets.
     pub fn facets(&self) -> Facets {
-        read(&self.dir, &self.head.facets).unwrap_or_else(|failure| {
-            self.failure.replace(Some(failure));
-            Facets::default()
-        })
+        self.file(wire::FACETS)
     }
 
-    fn words(&self, part: usize) -> Rc<Groups> {
-        match self.head.words.get(part) {
-            Some((_, name)) => self.part_of(&self.words, part, name, |text: String| read_groups(&text)),
-            None => Rc::default(),
-        }
+    fn forms(&self, parts: &Parts<Vec<Form>>, beginning: &str) -> Vec<Form> {
+        let (from, to) = parts.spread(beginning);
+        let parts = (from..=to.min(from + PARTS - 1)).map(|part| self.part_of(parts, part, read_forms));
+        let fit = |form: &&Form| form.text.starts_with(beginning);
+        parts.flat_map(|part| part.iter().filter(fit).cloned().collect::<Vec<_>>()).collect()
     }
 
-    fn part_of<R: DeserializeOwned, T: Default>(
-        &self,
-        known: &Parts<T>,
-        part: usize,
-        name: &str,
-        take: impl Fn(R) -> T,
-    ) -> Rc<T> {
-        if let Some(known) = known.borrow().get(&part) {
-            return known.clone();
+    fn part_of<T: Default>(&self, parts: &Parts<T>, part: usize, take: impl Fn(&str) -> T) -> Rc<T> {
+        if let Some(known) = parts.read.borrow().get(&part) {
+            return Rc::clone(known);
         }
-        let value = Rc::new(read(&self.dir, name).map_or_else(
-            |failure| {
-                self.failure.replace(Some(failure));
-                T::default()
-            },
-            take,
-        ));
-        known.borrow_mut().insert(part, value.clone());
+        let Some(first) = parts.firsts.get(part) else { return Rc::default() };
+        let text: String = self.file(&wire::file(parts.kind, first));
+        let value = Rc::new(take(&text));
+        parts.read.borrow_mut().insert(part, Rc::clone(&value));
         value
     }
+
+    fn file<T: DeserializeOwned + Default>(&self, name: &str) -> T {
+        let failure = match read(&self.dir, name) {
+            Ok((value, stamp)) if stamp == self.head.stamp => return value,
+            Ok(_) => {
+                let reason = "it belongs to another build than the first files".into();
+                Failure::Index { path: self.dir.join(name), reason }
+            }
+            Err(failure) => failure,
+        };
+        self.failure.replace(Some(failure));
+        T::default()
+    }
 }
 
-fn found(key: &str, forms: &[String], postings: &str) -> Found {
-    Found { key: key.to_string(), forms: forms.to_vec(), postings: read_postings(postings) }
+/// A line of synonyms as what is typed and what it means.
+fn directions(line: &str) -> Vec<(String, String)> {
+    let pair = |from: &str, to: &str| (from.to_string(), to.to_string());
+    match (line.split_once('='), line.split_once('>')) {
+        (Some((one, other)), _) => vec![pair(one, other), pair(other, one)],
+        (None, Some((from, to))) => vec![pair(from, to)],
+        (None, None) => Vec::new(),
+    }
 }
 
-fn read<T: DeserializeOwned>(dir: &Path, name: &str) -> Result<T, Failure> {
+fn found(key: &str, line: &Line) -> Found {
+    Found { key: key.to_string(), forms: line.forms.clone(), postings: line.postings(), rest: line.rest() }
+}
+
+fn read<T: DeserializeOwned>(dir: &Path, name: &str) -> Result<(T, String), Failure> {
     let path = dir.join(name);
     let text = fs::read_to_string(&path).map_err(Failure::disk("read", &path))?;
     wire::value(&text).map_err(|reason| Failure::Index { path, reason })

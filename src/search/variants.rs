@@ -1,11 +1,13 @@
 //! A word of the query to what the dictionary has for it: itself, longer words, corrected words, words that mean the same.
 
 use super::{
+    beginnings::{MARK, begins},
     near::edits,
     number::rarity,
     postings::Posting,
     query::{Query, Word},
     store::{Found, Store},
+    tiers::Rest,
 };
 use std::cmp::Reverse;
 
@@ -18,9 +20,8 @@ const TWO_EDITS: u32 = 28;
 const JOINED: u32 = 56;
 const MEANS: u32 = 40;
 
-/// Longer words for one beginning; corrections looked at, corrections kept.
+/// Longer words for one beginning; corrections kept.
 const MOST_LONGER: usize = 24;
-const LOOKED_AT: usize = 8;
 const CORRECTIONS: usize = 3;
 
 /// Something in the dictionary that stands for a word.
@@ -30,6 +31,8 @@ pub struct Variant {
     pub corrected: bool,
     /// Where all the keys stand, with the lowest of their impacts.
     pub postings: Vec<Posting>,
+    /// Where the postings of a long list go on.
+    pub rest: Option<Rest>,
 }
 
 /// Everything that stands for one word of the query.
@@ -58,7 +61,7 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
             }
         }
     }
-    for (from, to) in &store.head.synonyms {
+    for (from, to) in &store.synonyms {
         let from: Vec<&str> = from.split(' ').collect();
         let to: Vec<String> = to.split(' ').map(String::from).collect();
         for at in 0..(words.len() + 1).saturating_sub(from.len()) {
@@ -84,7 +87,7 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
 }
 
 fn variant(found: Found, weight: u32, corrected: bool) -> Variant {
-    Variant { keys: vec![found.key], weight, corrected, postings: found.postings }
+    Variant { keys: vec![found.key], weight, corrected, rest: found.rest, postings: found.postings }
 }
 
 /// Adds a variant of several keys to the words it stands for.
@@ -102,7 +105,13 @@ fn add(store: &Store, words: &mut [Looked], keys: &[String], weight: u32) {
         return;
     }
     for word in words {
-        word.variants.push(Variant { keys: keys.to_vec(), weight, corrected: false, postings: postings.clone() });
+        word.variants.push(Variant {
+            keys: keys.to_vec(),
+            weight,
+            corrected: false,
+            postings: postings.clone(),
+            rest: None,
+        });
     }
 }
 
@@ -128,7 +137,7 @@ fn word_variants(store: &Store, word: &Word) -> Looked {
     let itself = store.group(&word.key);
     let beside = itself.is_some();
     if let Some(found) = itself {
-        looked.rarity = rarity(store.head.units, u32::try_from(found.postings.len()).unwrap_or(u32::MAX));
+        looked.rarity = rarity(store.head.units, found.total());
         put(found, ITSELF);
     }
     if word.open {
@@ -140,15 +149,14 @@ fn word_variants(store: &Store, word: &Word) -> Looked {
     looked
 }
 
-/// Groups with a form that begins so, but for one key, the most frequent first; with the letters of the shortest such form.
+/// Groups with a form that begins so, but for one key, the most frequent first; with the letters of the shortest such
+/// form. One list may stand for all of them: then as if four letters were missing.
 fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
     let shortest = |found: Found| {
-        let fit = found
-            .forms
-            .iter()
-            .filter(|form| form.starts_with(text) && (text.contains('.') || !form.contains('@')))
-            .map(|form| letters(form))
-            .min();
+        if found.key.ends_with(MARK) {
+            return Some((letters(text) + 4, found));
+        }
+        let fit = found.forms.iter().filter(|form| begins(form, text)).map(|form| letters(form)).min();
         fit.filter(|_| found.key != but).map(|length| (length, found))
     };
     let mut list: Vec<(u32, Found)> = store.range(text).into_iter().filter_map(shortest).collect();
@@ -163,7 +171,7 @@ fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
             }
         }
     }
-    list.sort_by(|a, b| (Reverse(a.1.postings.len()), &a.1.key).cmp(&(Reverse(b.1.postings.len()), &b.1.key)));
+    list.sort_by(|a, b| (Reverse(a.1.total()), &a.1.key).cmp(&(Reverse(b.1.total()), &b.1.key)));
     list.truncate(MOST_LONGER);
     list
 }
@@ -177,31 +185,29 @@ fn corrections(store: &Store, word: &Word) -> Vec<(String, usize, Found)> {
     }
     let limit = if typed.len() < 8 { 1 } else { 2 };
     let half = typed.len() / (limit + 1);
-    let mut forms: Vec<String> = store.range(&word.text[..half]).into_iter().flat_map(|found| found.forms).collect();
     let ending: String = typed.iter().rev().take(half).collect();
-    forms.extend(store.tails(&ending).iter().map(|form| form.chars().rev().collect::<String>()));
-    let mut near: Vec<(usize, bool, String)> = Vec::new();
-    for form in forms {
-        let written: Vec<char> = form.chars().collect();
+    let mut near: Vec<(usize, bool, Reverse<u32>, String)> = Vec::new();
+    for form in store.heads(&word.text[..half]).into_iter().chain(store.tails(&ending)) {
+        let written: Vec<char> = form.text.chars().collect();
         if let Some(edits) = edits(&typed, &written, limit, word.open) {
-            near.push((edits, written[0] != typed[0], form));
+            near.push((edits, written[0] != typed[0], Reverse(form.often), form.text));
         }
     }
     near.sort();
-    near.dedup();
     let best = near.first().map_or(0, |n| n.0);
-    near.retain(|n| n.0 == best);
-    near.truncate(LOOKED_AT);
-    let mut found: Vec<(bool, String, Found)> = Vec::new();
-    for (_, first, form) in near {
+    let mut found: Vec<(String, usize, Found)> = Vec::new();
+    for (_, _, _, form) in near.into_iter().filter(|n| n.0 == best) {
         let key = super::key::key(&form);
-        if let Some(group) = store.group(&key).filter(|_| found.iter().all(|f| f.2.key != key)) {
-            found.push((first, form, group));
+        if found.iter().all(|(_, _, group)| group.key != key)
+            && let Some(group) = store.group(&key)
+        {
+            found.push((form, best.max(1), group));
+        }
+        if found.len() == CORRECTIONS {
+            break;
         }
     }
-    found.sort_by(|a, b| (a.0, Reverse(a.2.postings.len()), &a.1).cmp(&(b.0, Reverse(b.2.postings.len()), &b.1)));
-    found.truncate(CORRECTIONS);
-    found.into_iter().map(|(_, form, group)| (form, best.max(1), group)).collect()
+    found
 }
 
 fn letters(text: &str) -> u32 {

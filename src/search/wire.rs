@@ -1,16 +1,17 @@
 //! The file format: what the files of `search/` hold, in values, and how each is written and read. See `FORMAT.md`.
 //!
-//! Every data file is a classic script of one call, `hubSearch.load(JSON);`. Nothing here touches the disk.
+//! Every data file is a classic script of one call, `hubSearch.load(JSON,"STAMP");`. Nothing here touches the disk.
 
 use super::{
     number,
-    postings::{Dictionary, Group, Posting},
+    postings::{Group, Posting},
+    tiers::Rest,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;
 
 /// The version that this code writes and reads.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const OPEN: &str = "hubSearch.load(";
 const CLOSE: &str = ");\n";
@@ -22,93 +23,150 @@ pub struct Entry {
     pub head: String,
 }
 
-/// The first file read: how big everything is, and which file holds what.
+/// The first file read: how big everything is, and which file holds what. Lists are as [`write_list`] writes them.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Head {
     pub format: u32,
     /// Number of units.
     pub units: u32,
-    /// Numbers: how many units each page has, in order.
-    pub pages: String,
-    /// Deltas: pages of the kind `guide`.
+    /// Which pages have which numbers; every other file of the same numbering ends in it.
+    pub stamp: String,
+    /// What all the other files hold: a reader adds it to their addresses, so that no old copy is taken for a new one.
+    pub version: String,
+    /// Runs of slots that go on with the page before; of the kind `guide`; replaced by a newer document.
+    pub more: String,
     pub guide: String,
-    /// Deltas: pages that a newer document replaced.
     pub replaced: String,
-    /// Deltas: units that are terms, contacts, events.
-    pub terms: String,
-    pub contacts: String,
-    pub events: String,
-    /// Keys with a space between, that mean the same as others.
-    pub synonyms: Vec<(String, String)>,
-    /// First key and file of each part of the dictionary.
-    pub words: Vec<(String, String)>,
-    /// First reversed form and file of each part of the reversed dictionary.
-    pub tails: Vec<(String, String)>,
-    /// First unit and file of each part of the text.
-    pub texts: Vec<(u32, String)>,
-    /// The file with the facets.
-    pub facets: String,
+    /// Keys that mean the same, a line each: `from>to`, or `one=other` for both directions.
+    pub synonyms: String,
+    /// List: where each part of the dictionary begins.
+    pub words: String,
+    /// Lists: where each part of the written forms begins, forwards and with their letters reversed.
+    pub heads: String,
+    pub tails: String,
+    /// Deltas: first unit of each part of the text.
+    pub texts: String,
 }
 
-/// Kind, year and topic: each value with the deltas of its pages.
+/// Kind, year and topic: each value with the number of its pages and the runs of their slots.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Facets {
-    pub kind: Vec<(String, String)>,
-    pub year: Vec<(String, String)>,
-    pub topic: Vec<(String, String)>,
+    pub kind: Vec<(String, u32, String)>,
+    pub year: Vec<(String, u32, String)>,
+    pub topic: Vec<(String, u32, String)>,
 }
 
-/// A page in a part of the text: route, title, kind, and its units: anchor, section, text (cells behind it).
-pub type PageText = (String, String, String, Vec<UnitText>);
+/// A page in a part of the text: first unit less that of the part, route, title, kind, and its units.
+pub type PageText = (u32, String, String, String, Vec<UnitText>);
 
 /// Anchor (may be empty), section (may be empty), text.
 pub type UnitText = (String, String, String);
 
+/// Name of the file of a kind (one letter) that begins with a word.
+pub fn file(kind: char, word: &str) -> String {
+    let mut name = format!("{kind}-");
+    for c in word.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => name.push(c),
+            other => name.push_str(&format!("_{:x}_", other as u32)),
+        }
+    }
+    name + ".js"
+}
+
+/// Name of the file with a block of postings.
+pub fn block_file(key: &str, block: u32) -> String {
+    let name = file('p', key);
+    format!("{}-{block}.js", name.trim_end_matches(".js"))
+}
+
+/// Name of the file of text that begins with a unit.
+pub fn text_file(unit: u32) -> String {
+    format!("t-{unit}.js")
+}
+
+/// The file with the facets.
+pub const FACETS: &str = "f.js";
+
 /// A data file that hands over a value.
-pub fn script<T: Serialize>(value: &T) -> Vec<u8> {
+pub fn script<T: Serialize>(value: &T, stamp: &str) -> Vec<u8> {
     let json = serde_json::to_string(value).unwrap_or_default();
     let json = json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    format!("{OPEN}{json}{CLOSE}").into_bytes()
+    format!("{OPEN}{json},\"{stamp}\"{CLOSE}").into_bytes()
 }
 
-/// The value in a data file; an error is a sentence for a failure.
-pub fn value<T: DeserializeOwned>(file: &str) -> Result<T, String> {
-    let json = file.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE)).ok_or("not a file of the search")?;
-    serde_json::from_str(json).map_err(|_| "its contents are not whole".to_string())
+/// The value in a data file and its stamp; an error is a sentence for a failure.
+pub fn value<T: DeserializeOwned>(file: &str) -> Result<(T, String), String> {
+    let inner = file.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE)).ok_or("it is not whole")?;
+    serde_json::from_str(&format!("[{inner}]")).map_err(|_| "its contents are not whole".to_string())
 }
 
-/// Writes groups that stand together in the dictionary; the first is written in full.
-pub fn write_groups<'a>(groups: impl IntoIterator<Item = (&'a String, &'a Group)>) -> String {
+/// Writes groups that stand together in the dictionary; the first is written in full. `rest`: of each group, the
+/// postings that stand elsewhere.
+pub fn write_groups<'a>(groups: impl IntoIterator<Item = (&'a Group, Option<&'a Rest>)>) -> String {
     let (mut out, mut last) = (String::new(), "");
-    for (key, group) in groups {
-        push_front(&mut out, last, key);
-        if group.forms.len() > 1 || !group.forms.contains(key) {
+    for (group, rest) in groups {
+        push_front(&mut out, last, &group.key);
+        if group.forms.len() > 1 || group.forms.first().is_some_and(|form| *form != group.key) {
             for form in &group.forms {
-                let shared = shared(key, form);
+                let shared = shared(&group.key, form);
                 out.push(' ');
-                number::push(&mut out, count(&key[shared..]));
+                number::push(&mut out, count(&group.key[shared..]));
                 out.push_str(&form[shared..]);
             }
         }
-        out.push(' ');
-        let mut unit = 0;
-        for posting in &group.postings {
-            number::push(&mut out, posting.unit - unit);
-            number::push(&mut out, posting.impact * 2 + u32::from(posting.title > 0));
-            if posting.title > 0 {
-                number::push(&mut out, posting.title);
-            }
-            unit = posting.unit;
+        if let Some(rest) = rest {
+            out.push_str(" ~");
+            number::push(&mut out, rest.bits);
+            number::push(&mut out, rest.total);
+            rest.maxima.iter().for_each(|most| number::push(&mut out, *most));
         }
+        out.push(' ');
+        write_postings(&mut out, &group.postings, 0);
         out.push('\n');
-        last = key;
+        last = &group.key;
     }
     out.pop();
     out
 }
 
-/// Forms and postings as written, by key.
-pub type Groups = BTreeMap<String, (Vec<String>, String)>;
+/// Writes postings, their units counted from `from`.
+pub fn write_postings(out: &mut String, postings: &[Posting], from: u32) {
+    let mut unit = from;
+    for posting in postings {
+        number::push(out, posting.unit - unit);
+        number::push(out, posting.impact * 2 + u32::from(posting.title > 0));
+        if posting.title > 0 {
+            number::push(out, posting.title);
+        }
+        unit = posting.unit;
+    }
+}
+
+/// Forms, rest and postings as written.
+#[derive(Debug, Default)]
+pub struct Line {
+    pub forms: Vec<String>,
+    rest: String,
+    postings: String,
+}
+
+impl Line {
+    /// The postings that stand in the line.
+    pub fn postings(&self) -> Vec<Posting> {
+        read_postings(&self.postings, 0)
+    }
+
+    /// Where the others are.
+    pub fn rest(&self) -> Option<Rest> {
+        let numbers = number::read(&self.rest);
+        let [bits, total, maxima @ ..] = numbers.as_slice() else { return None };
+        Some(Rest { bits: *bits, total: *total, maxima: maxima.to_vec() })
+    }
+}
+
+/// Lines by key.
+pub type Groups = BTreeMap<String, Line>;
 
 /// Reads what [`write_groups`] wrote.
 pub fn read_groups(text: &str) -> Groups {
@@ -116,21 +174,23 @@ pub fn read_groups(text: &str) -> Groups {
     for line in text.lines() {
         let mut fields: Vec<&str> = line.split(' ').collect();
         let postings = fields.pop().unwrap_or_default().to_string();
+        let rest =
+            fields.pop_if(|field| field.starts_with('~')).map(|field| field[1..].to_string()).unwrap_or_default();
         let Some((first, forms)) = fields.split_first() else { continue };
         let key = pull_front(&last, first);
         let forms = match forms {
             [] => vec![key.clone()],
             forms => forms.iter().map(|form| pull_end(&key, form)).collect(),
         };
-        groups.insert(key.clone(), (forms, postings));
+        groups.insert(key.clone(), Line { forms, rest, postings });
         last = key;
     }
     groups
 }
 
-/// Reads the postings of one group.
-pub fn read_postings(text: &str) -> Vec<Posting> {
-    let (mut numbers, mut unit, mut postings) = (number::read(text).into_iter(), 0, Vec::new());
+/// Reads postings whose units are counted from `from`.
+pub fn read_postings(text: &str, from: u32) -> Vec<Posting> {
+    let (mut numbers, mut unit, mut postings) = (number::read(text).into_iter(), from, Vec::new());
     while let (Some(delta), Some(impact)) = (numbers.next(), numbers.next()) {
         unit += delta;
         let title = if impact % 2 == 1 { numbers.next().unwrap_or(0) } else { 0 };
@@ -140,7 +200,7 @@ pub fn read_postings(text: &str) -> Vec<Posting> {
 }
 
 /// Writes sorted words, one a line, each without what it shares with the one before.
-pub fn write_list(words: &[String]) -> String {
+pub fn write_list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let (mut out, mut last) = (String::new(), "");
     for word in words {
         push_front(&mut out, last, word);
@@ -160,13 +220,32 @@ pub fn read_list(text: &str) -> Vec<String> {
     words
 }
 
-/// All forms that may be corrected to, letters reversed, sorted.
-pub fn reversed(dictionary: &Dictionary) -> Vec<String> {
-    let forms = dictionary.values().flat_map(|group| &group.forms);
-    let plain = forms.filter(|f| f.len() > 3 && f.bytes().all(|b| b.is_ascii_lowercase()));
-    let mut words: Vec<String> = plain.map(|form| form.chars().rev().collect()).collect();
-    words.sort();
-    words
+/// A written form that may be corrected to; its letters reversed in the lists of endings.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Form {
+    pub text: String,
+    /// Binary logarithm of the number of units that hold its key.
+    pub often: u32,
+}
+
+/// Writes forms as a list of words, each with a capital letter behind that says how often it stands.
+pub fn write_forms(forms: &[Form]) -> String {
+    let word = |form: &Form| {
+        let mut word = form.text.clone();
+        number::push(&mut word, form.often.min(25));
+        word
+    };
+    let words: Vec<String> = forms.iter().map(word).collect();
+    write_list(words.iter().map(String::as_str))
+}
+
+/// Reads what [`write_forms`] wrote.
+pub fn read_forms(text: &str) -> Vec<Form> {
+    let form = |mut word: String| {
+        let often = word.pop().map_or(0, |c| number::read(&c.to_string()).first().copied().unwrap_or(0));
+        Form { text: word, often }
+    };
+    read_list(text).into_iter().map(form).collect()
 }
 
 fn push_front(out: &mut String, last: &str, word: &str) {
@@ -205,31 +284,43 @@ mod tests {
 
     #[test]
     fn groups_come_back() {
-        let mut dictionary = Dictionary::new();
         let posting = |unit, impact, title| Posting { unit, impact, title };
-        for (key, forms, postings) in [
-            ("hand", vec!["hand", "hands"], vec![posting(0, 15, 2), posting(40, 1, 0)]),
-            ("handi", vec!["handy"], vec![posting(7, 3, 0)]),
-            ("handé", vec!["handé"], vec![posting(2000, 3, 31)]),
-        ] {
-            let forms = forms.into_iter().map(String::from).collect();
-            dictionary.insert(key.into(), Group { forms, postings });
-        }
-        let written = write_groups(&dictionary);
-        assert_eq!(written.lines().collect::<Vec<_>>(), ["Ahand A As AfChIC", "Ei By HG", "Eé h-QHf"]);
+        let rest = Some(Rest { bits: 3, total: 900, maxima: vec![0, 14] });
+        let groups = [
+            ("hand", vec!["hand", "hands"], vec![posting(0, 15, 2), posting(40, 1, 0)], None),
+            ("handi", vec!["handy"], vec![posting(7, 3, 0)], rest),
+            ("handé", vec!["handé"], vec![posting(2000, 3, 31)], None),
+        ]
+        .map(|(key, forms, postings, rest)| {
+            (Group { key: key.into(), forms: forms.into_iter().map(String::from).collect(), postings }, rest)
+        });
+        let written = write_groups(groups.iter().map(|(group, rest)| (group, rest.as_ref())));
+        assert_eq!(written.lines().collect::<Vec<_>>(), ["Ahand A As AfChIC", "Ei By ~D8EAO HG", "Eé h-QHf"]);
         let read = read_groups(&written);
-        for (key, group) in &dictionary {
-            assert_eq!(read[key].0.iter().cloned().collect::<std::collections::BTreeSet<_>>(), group.forms);
-            assert_eq!(read_postings(&read[key].1), group.postings);
+        for (group, rest) in &groups {
+            let line = &read[&group.key];
+            assert_eq!(
+                (&line.forms, line.postings(), line.rest()),
+                (&group.forms, group.postings.clone(), rest.clone())
+            );
         }
     }
 
     #[test]
     fn lists_and_scripts_come_back() {
-        let words = ["ab", "abc", "b"].map(String::from);
-        assert_eq!(read_list(&write_list(&words)), words);
-        let file = String::from_utf8(script(&words)).expect("text");
-        assert_eq!(value::<Vec<String>>(&file).expect("whole"), words);
+        let words = ["", "ab", "abc", "b"];
+        assert_eq!(read_list(&write_list(words)), words);
+        let forms = [("care", 0), ("cared", 25), ("carers", 7)].map(|(text, often)| Form { text: text.into(), often });
+        assert_eq!(write_forms(&forms), "AcareA\nEdZ\nErsH");
+        assert_eq!(read_forms(&write_forms(&forms)), forms);
+        let file = String::from_utf8(script(&words, "ab12")).expect("text");
+        assert_eq!(file, "hubSearch.load([\"\",\"ab\",\"abc\",\"b\"],\"ab12\");\n");
+        assert_eq!(value::<Vec<String>>(&file).expect("whole").1, "ab12");
         assert!(value::<Vec<String>>("hubSearch.load([").is_err());
+    }
+
+    #[test]
+    fn names_are_safe_on_any_disk() {
+        assert_eq!([file('w', "é4.2"), block_file("a@", 3)], ["w-_e9_4_2e_2.js", "p-a_40_-3.js"]);
     }
 }

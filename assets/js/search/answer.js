@@ -8,8 +8,9 @@
 async function answer(store, text, options = {}) {
   const query = await store.settle(() => parse(text, (word, open) =>
     !!store.group(key(word)) || open && longer(store, word, "").length > 0));
-  const looked = await store.settle(() => lookUp(store, query));
+  const first = await store.settle(() => lookUp(store, query));
   const pages = await store.settle(() => wantedPages(store, options));
+  const looked = await store.settle(() => complete(store, first, rank(store, query, first, pages)));
   return store.settle(() => {
     const reading = readFor(store, looked);
     const all = rank(store, query, looked, pages), ranked = readOn(all, query, reading);
@@ -28,12 +29,12 @@ async function answer(store, text, options = {}) {
 
 /** Says of each page whether the facets leave it. */
 function wantedPages(store, options) {
-  const guide = new Set(options.kind ? [] : readDeltas(store.head.guide));
+  const guide = new Set(options.kind ? [] : readRuns(store.head.guide));
   const left = [];
   for (const name of ["kind", "year", "topic"]) {
     if (!options[name]) continue;
     const value = store.facets()[name].find(([value]) => value === options[name]);
-    left.push(new Set(value && readDeltas(value[1])));
+    left.push(new Set(value && readRuns(value[2])));
   }
   return page => !guide.has(page) && left.every(pages => pages.has(page));
 }

@@ -7,9 +7,9 @@ window.hubSearch = {};
   "use strict";
   var folder = page.currentScript.src.replace(/[^/]*$/, "");
   var asked = {};
-  // Data files call this; the value is kept on their own element.
-  api.load = function (value) { page.currentScript.hubValue = value; };
-  /** The value of a data file, as a promise. */
+  // Data files call this; the value and the stamp are kept on their own element.
+  api.load = function () { page.currentScript.hubValue = arguments; };
+  /** The value of a data file and its stamp, as a promise. */
   api.get = function (name) {
     return asked[name] || (asked[name] = new Promise(function (done, fail) {
       var script = page.createElement("script");

@@ -3,8 +3,12 @@
 /** @param {any} store @param {any[]} looked */
 function readFor(store, looked) {
   const keys = new Map();
+  let beginning = "*", begun;
   looked.forEach(({ variants }, at) => {
-    for (const key of variants.flatMap(variant => variant[0])) if (!keys.has(key)) keys.set(key, at);
+    for (const key of variants.flatMap(variant => variant[0])) {
+      if (!keys.has(key)) keys.set(key, at);
+      if (beginning === "*" && /.\*$/.test(key)) [beginning, begun] = [key.slice(0, -1), at];
+    }
   });
 
   /** The words of a text; `word`: number of the word of the query it stands for. */
@@ -12,7 +16,8 @@ function readFor(store, looked) {
     const places = [];
     let whole, left = 0;
     for (const { text: word, start, end, place, parts } of tokenize(text)) {
-      const found = isStop(word) ? undefined : keys.get(key(word));
+      const own = isStop(word) ? undefined : keys.get(key(word));
+      const found = own === undefined && !isStop(word) && begins(word, beginning) ? begun : own;
       if (parts) {
         whole = found;
         left = parts;

@@ -25,6 +25,16 @@ function readDeltas(text) {
   return readNumbers(text).map(number => last += number);
 }
 
+/** Numbers written as runs: a gap, then how many follow one another. @param {string} text */
+function readRuns(text) {
+  const numbers = readNumbers(text), found = [];
+  for (let at = 0, n = 0; n < numbers.length;) {
+    at += numbers[n++];
+    for (let left = numbers[n++]; left > 0; left--) found.push(at++);
+  }
+  return found;
+}
+
 /** Sixteen times the binary logarithm, rounded down. @param {number} number */
 function log16(number) {
   let log = 31 - Math.clz32(number);

@@ -17,11 +17,12 @@ function rank(store, query, looked, wanted) {
     return best;
   });
   const units = new Set(best.flatMap(found => [...found.keys()]));
-  const asked = new Set(readDeltas(store.head[query.wanted] || ""));
-  const replaced = new Set(readDeltas(store.head.replaced));
+  const kind = query.wanted && store.group("!" + query.wanted);
+  const asked = new Set(kind ? kind.postings().map(posting => posting[0]) : []);
+  const replaced = new Set(readRuns(store.head.replaced));
   const ranked = [];
   for (const unit of units) {
-    const page = store.page(unit), start = store.starts[page];
+    const page = store.page(unit), start = page * 16;
     if (!wanted(page)) continue;
     const extra = (asked.has(unit) ? 8 : 0) + (unit === start ? 2 : 0);
     const found = score(unit, start, looked, best, extra);

@@ -1,104 +1,111 @@
 /** The files of the index, read when they are needed. Twins: src/search/store.rs and wire.rs; the format: FORMAT.md. */
 
-// own: word parts start end place gap open forms postings group shown missing settle starts rarity variants
-// own: phrases wanted read holds nearness range part
+// own: word parts start end place gap open forms postings group shown missing settle rarity variants rest total
+// own: phrases wanted read holds nearness range part block
 
 /**
  * An open index. What is asked of it before its file is there counts as empty, and the file is noted in `missing`.
  * @param {any} head @param {(name: string) => Promise<any>} get
  */
 function openStore(head, get) {
-  const files = {}, missing = new Set();
+  const files = {}, missing = new Set(), more = new Set(readRuns(head.more));
+  const [words, heads, tails] = [head.words, head.heads, head.tails].map(readList), texts = readDeltas(head.texts);
   const part = (name, read) => {
     const file = files[name];
     if (!file) {
-      if (name) missing.add(name);
-      return null;
+      missing.add(name);
+      return read();
     }
     return file.read = file.read || read(file.value);
   };
-  const place = (list, item) => Math.max(0, list.filter(([first]) => first <= item).length - 1);
-  /** Entries of a list of files from the one that would hold a beginning to the one that would hold its end. */
-  const spread = (list, beginning) => {
-    const from = place(list, beginning);
-    return list.slice(from, Math.min(place(list, beginning + "\uffff") + 1, from + 8));
+  const named = (kind, word) => kind + "-" + word.replace(/[^a-z0-9]/g, c => "_" + c.charCodeAt(0).toString(16) + "_");
+  /** What the parts of a list hold from the one that would hold a beginning to the one that would hold its end. */
+  const spread = (kind, firsts, read, beginning, most) => {
+    const from = lastOf(firsts, beginning), to = lastOf(firsts, beginning + "\uffff") + 1;
+    return most && to - from > most ? null : firsts.slice(from, Math.min(to, from + 4)).map(first => part(named(kind, first), read));
   };
-  const starts = [];
-  readNumbers(head.pages).reduce((next, size) => (starts.push(next), next + size), 0);
-  const store = {
+  const group = word => part(named("w", words[lastOf(words, word)]), readGroups).get(word);
+  const forms = (kind, firsts, beginning) => spread(kind, firsts, readForms, beginning).flat().filter(([form]) => form.startsWith(beginning));
+  return {
     head,
     missing,
-    starts,
-    /** Number of the page of a unit. */
+    group,
+    synonyms: head.synonyms.split("\n").flatMap(line => {
+      const [from, to] = line.split(/[=>]/);
+      return line.includes("=") ? [[from, to], [to, from]] : line ? [[from, to]] : [];
+    }),
+    /** First slot of the page of a unit. */
     page: unit => {
-      let low = 0, high = starts.length;
-      while (low + 1 < high) {
-        const middle = (low + high) >> 1;
-        if (starts[middle] <= unit) low = middle;
-        else high = middle;
-      }
-      return low;
+      let slot = unit >> 4;
+      while (more.has(slot)) slot--;
+      return slot;
     },
-    part: word => place(head.words, word),
-    group: word => {
-      const file = head.words[place(head.words, word)];
-      const groups = file && part(file[1], readGroups);
-      return groups && groups.get(word);
-    },
+    part: word => lastOf(words, word),
     range: beginning => {
-      const found = [];
-      for (const [, name] of spread(head.words, beginning)) {
-        for (const group of (part(name, readGroups) || new Map()).values()) {
-          if (group.key.startsWith(beginning)) found.push(group);
-        }
-      }
-      return found;
+      const parts = spread("w", words, readGroups, beginning, 3);
+      return parts ? parts.flatMap(part => [...part.values()]).filter(({ key }) => key.startsWith(beginning))
+        : [group(beginning + "*")].filter(Boolean);
     },
-    tails: ending => spread(head.tails, ending).flatMap(([, name]) => part(name, readList) || []).filter(word => word.startsWith(ending)),
+    /** The block of a long list that would hold a unit. */
+    block: (word, [bits, , ...most], unit) => {
+      const at = unit >> bits;
+      return most[at] ? part(named("p", word) + "-" + at, text => readPostings(text, at << bits)) : [];
+    },
+    heads: beginning => forms("h", heads, beginning),
+    tails: ending => forms("r", tails, ending).map(([form, often]) => [reverse(form), often]),
     shown: unit => {
-      const at = head.texts.filter(([first]) => first <= unit).length - 1;
-      let left = unit - (head.texts[at] || [0])[0];
-      for (const [route, title, kind, units] of at < 0 ? [] : part(head.texts[at][1], pages => pages) || []) {
-        if (left < units.length) {
-          const [anchor, section, text] = units[left];
-          return { url: route + (anchor && "#") + anchor, title, section, kind, text };
-        }
-        left -= units.length;
-      }
-      return null;
+      const first = texts[lastOf(texts, unit)];
+      const page = part("t-" + first, pages => pages || []).filter(([from]) => first + from <= unit).pop();
+      const [anchor, section, text] = page && page[4][unit - first - page[0]] || [];
+      return page && { url: page[1] + (anchor && "#") + anchor, title: page[2], section, kind: page[3], text };
     },
-    facets: () => part(head.facets, facets => facets) || { kind: [], year: [], topic: [] },
+    facets: () => part("f", facets => facets || { kind: [], year: [], topic: [] }),
     /** Does work again until no file is missing. @template T @param {() => T} work @returns {Promise<T>} */
     settle: async work => {
       for (;;) {
         missing.clear();
         const result = work();
         if (!missing.size) return result;
-        await Promise.all([...missing].map(name => get(name).then(value => files[name] = { value })));
+        await Promise.all([...missing].map(name => get(name + ".js?" + head.version).then(([value, stamp]) => {
+          if (stamp !== head.stamp) throw new Error(name);
+          files[name] = { value };
+        })));
       }
     },
   };
-  return store;
 }
 
-/** Key to group. @param {string} text */
+/** Place of the last item of a sorted list that is not after another. */
+function lastOf(list, item) {
+  let low = 0, high = list.length;
+  while (low + 1 < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle] <= item) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Key to group. @param {string} [text] */
 function readGroups(text) {
   const groups = new Map();
   let last = "";
-  for (const line of text.split("\n")) {
+  for (const line of text ? text.split("\n") : []) {
     const fields = line.split(" "), postings = fields.pop();
+    const rest = fields[fields.length - 1][0] === "~" && readNumbers(fields.pop().slice(1));
     const word = last = pull(last, fields[0]);
     const forms = fields.slice(1).map(form => word.slice(0, word.length - DIGIT[form[0]]) + form.slice(1));
     let list;
-    groups.set(word, { key: word, forms: forms.length ? forms : [word], postings: () => list = list || readPostings(postings) });
+    const read = () => list = list || readPostings(postings, 0);
+    groups.set(word, { key: word, forms: forms.length ? forms : [word], rest, postings: read, total: () => rest ? rest[1] : read().length });
   }
   return groups;
 }
 
-/** Unit, impact, title of each posting. @param {string} text */
-function readPostings(text) {
+/** Unit, impact, title of each posting; units are counted from `unit`. */
+function readPostings(text = "", unit) {
   const numbers = readNumbers(text), postings = [];
-  for (let at = 0, unit = 0; at < numbers.length;) {
+  for (let at = 0; at < numbers.length;) {
     unit += numbers[at++];
     const impact = numbers[at++];
     postings.push([unit, impact >> 1, impact & 1 ? numbers[at++] : 0]);
@@ -106,10 +113,13 @@ function readPostings(text) {
   return postings;
 }
 
-/** Sorted words. @param {string} text */
+/** Sorted words. @param {string} [text] */
 function readList(text) {
   let last = "";
-  return text.split("\n").map(line => last = pull(last, line));
+  return text ? text.split("\n").map(line => last = pull(last, line)) : [];
 }
+
+/** Written forms, each with how often it stands. @param {string} [text] */
+const readForms = text => readList(text).map(word => [word.slice(0, -1), DIGIT[word.slice(-1)]]);
 
 const pull = (last, line) => last.slice(0, DIGIT[line[0]]) + line.slice(1);

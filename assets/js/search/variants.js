@@ -12,13 +12,13 @@ function lookUp(store, query) {
     const itself = store.group(word.key);
     const looked = { variants: [], rarity: 0, corrected: "" };
     if (itself) {
-      looked.rarity = rarity(units, itself.postings().length);
-      looked.variants.push([[word.key], 64, false, itself.postings()]);
+      looked.rarity = rarity(units, itself.total());
+      looked.variants.push([[word.key], 64, false, itself.postings(), itself.rest]);
     }
     if (word.open) {
       for (const [length, group] of longer(store, word.text, word.key)) {
         const weight = Math.max(8, Math.floor((itself ? 24 : 48) * word.text.length / length));
-        looked.variants.push([[group.key], weight, false, group.postings()]);
+        looked.variants.push([[group.key], weight, false, group.postings(), group.rest]);
       }
     }
     return looked;
@@ -45,7 +45,7 @@ function lookUp(store, query) {
     }
   });
   const keys = words.map(word => word.key);
-  for (const [from, to] of store.head.synonyms) {
+  for (const [from, to] of store.synonyms) {
     const size = from.split(" ").length;
     for (let at = 0; at + size <= keys.length; at++) {
       if (keys.slice(at, at + size).join(" ") === from) add(at, size, to.split(" "), 40);
@@ -55,7 +55,7 @@ function lookUp(store, query) {
     if (!looked.variants.length && !store.missing.size) {
       for (const [form, edits, group] of corrections(store, words[at])) {
         looked.corrected = looked.corrected || form;
-        looked.variants.push([[group.key], edits === 1 ? 40 : 28, true, group.postings()]);
+        looked.variants.push([[group.key], edits === 1 ? 40 : 28, true, group.postings(), group.rest]);
       }
     }
     const found = looked.variants.reduce((sum, variant) => sum + variant[3].length, 0);
@@ -64,43 +64,39 @@ function lookUp(store, query) {
   return all;
 }
 
-const oftenFirst = (a, b) => b.postings().length - a.postings().length;
-
-/** Groups with a form that begins so, with the letters of the shortest such form. */
+/** Groups with a form that begins so, with the letters of the shortest such form; of a list for all of them, four more. */
 function longer(store, text, but) {
-  const list = [];
+  const list = [], size = text.length;
   const put = group => {
     if (!group || group.key === but) return;
-    const lengths = group.forms.filter(form => form.startsWith(text) && (text.includes(".") || !form.includes("@"))).map(form => form.length);
+    const lengths = group.key === text + "*" ? [size + 4] : group.forms.filter(form => begins(form, text)).map(form => form.length);
     if (lengths.length) list.push([Math.min(...lengths), group]);
   };
   store.range(text).forEach(put);
   if (/^[\0-\x7f]{4,}$/.test(text)) {
-    const size = text.length;
     for (let at = size - 1; at >= Math.max(3, size - 6) && !list.length; at--) {
       for (const end of ["", "e", "i"]) put(store.group(text.slice(0, at) + end));
     }
   }
-  return list.sort((a, b) => oftenFirst(a[1], b[1]) || compare(a[1].key, b[1].key)).slice(0, 24);
+  return list.sort((a, b) => b[1].total() - a[1].total() || compare(a[1].key, b[1].key)).slice(0, 24);
 }
+
+/** Whether a form may be meant by a beginning; an address only when that has a dot. */
+const begins = (form, text) => form.startsWith(text) && (text.includes(".") || !form.includes("@"));
 
 /** The nearest written forms: [form, edits, group]. */
 function corrections(store, { text, open }) {
   if (!/^[a-z]{4,}$/.test(text)) return [];
   const limit = text.length < 8 ? 1 : 2, half = Math.floor(text.length / (limit + 1));
-  const forms = new Set(store.range(text.slice(0, half)).flatMap(group => group.forms));
-  store.tails(reverse(text).slice(0, half)).forEach(form => forms.add(reverse(form)));
-  let near = [];
-  for (const form of forms) {
+  const near = [], found = [];
+  for (const [form, often] of [...store.heads(text.slice(0, half)), ...store.tails(reverse(text).slice(0, half))]) {
     const count = edits(text, form, limit, open);
-    if (count >= 0) near.push([count, +(form[0] !== text[0]), form]);
+    if (count >= 0) near.push([count, +(form[0] !== text[0]), -often, form]);
   }
-  near.sort((a, b) => a[0] - b[0] || a[1] - b[1] || compare(a[2], b[2]));
-  near = near.filter(one => one[0] === near[0][0]).slice(0, 8);
-  const found = [];
-  for (const [count, first, form] of near) {
-    const group = store.group(key(form));
-    if (group && !found.some(other => other[2] === group)) found.push([form, Math.max(1, count), group, first]);
+  near.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || compare(a[3], b[3]));
+  for (const [count, , , form] of near) {
+    const group = count === near[0][0] && found.length < 3 && store.group(key(form));
+    if (group && !found.some(other => other[2] === group)) found.push([form, Math.max(1, count), group]);
   }
-  return found.sort((a, b) => a[3] - b[3] || oftenFirst(a[2], b[2]) || compare(a[0], b[0])).slice(0, 3);
+  return found;
 }

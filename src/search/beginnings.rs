@@ -1,0 +1,84 @@
+//! Lists for beginnings of words that spread over many parts of the dictionary: the best units of all words that begin
+//! so, ready in one line, so that a first letter typed costs no more than a whole word.
+
+use super::{
+    cut::separator,
+    postings::{Group, Posting},
+    tiers::best,
+};
+use std::collections::BTreeMap;
+
+/// A reader takes the list when a beginning goes on for this many parts beyond its first.
+pub const SPREAD: usize = 3;
+
+/// Behind the beginning in the key of its list; sorts before every letter, and no word has it.
+pub const MARK: char = '*';
+
+/// Units in a list.
+const BEST: usize = 400;
+
+/// The beginnings that need a list, for parts that begin with these groups.
+pub fn needed<'a>(firsts: impl IntoIterator<Item = (Option<&'a str>, &'a str)>) -> Vec<String> {
+    let mut spread: BTreeMap<String, usize> = BTreeMap::new();
+    for (before, first) in firsts {
+        let separator = separator(before, first);
+        for (at, _) in separator.char_indices().skip(1) {
+            *spread.entry(separator[..at].to_string()).or_default() += 1;
+        }
+    }
+    spread
+        .into_iter()
+        .filter(|(beginning, count)| *count >= SPREAD && !beginning.contains(MARK))
+        .map(|(b, _)| b)
+        .collect()
+}
+
+/// The list for a beginning. `groups` are sorted by key and without lists.
+pub fn list(beginning: &str, groups: &[Group]) -> Group {
+    let from = groups.partition_point(|group| group.key.as_str() < beginning);
+    let words = groups[from..].iter().take_while(|group| group.key.starts_with(beginning));
+    let shown = words.filter(|group| group.forms.iter().any(|form| begins(form, beginning)));
+    let mut all: Vec<Posting> = shown.flat_map(|group| best(group.postings.clone(), BEST).0).collect();
+    all.sort_unstable_by_key(|posting| posting.unit);
+    all.dedup_by(|next, posting| {
+        let same = next.unit == posting.unit;
+        if same {
+            posting.impact = posting.impact.max(next.impact);
+            posting.title = [posting.title, next.title].into_iter().filter(|t| *t > 0).min().unwrap_or(0);
+        }
+        same
+    });
+    Group { key: format!("{beginning}{MARK}"), forms: Vec::new(), postings: best(all, BEST).0 }
+}
+
+/// Whether a written form may be meant by a beginning; an address only when the beginning has a dot.
+pub fn begins(form: &str, beginning: &str) -> bool {
+    form.starts_with(beginning) && (beginning.contains('.') || !form.contains('@'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_over_many_parts_need_a_list() {
+        let firsts = ["a", "ca", "ce", "chi", "chu", "ci", "d"];
+        let before = [None].into_iter().chain(firsts.into_iter().map(Some));
+        assert_eq!(needed(before.zip(firsts)), ["c"]);
+    }
+
+    #[test]
+    fn a_list_holds_the_best_of_all_words() {
+        let group = |key: &str, postings: &[(u32, u32, u32)]| Group {
+            key: key.into(),
+            forms: vec![key.into()],
+            postings: postings
+                .iter()
+                .map(|(unit, impact, title)| Posting { unit: *unit, impact: *impact, title: *title })
+                .collect(),
+        };
+        let groups = [group("ca", &[(1, 2, 0)]), group("care", &[(1, 9, 3), (5, 1, 0)]), group("d", &[(9, 9, 1)])];
+        let found = list("ca", &groups);
+        assert_eq!((found.key.as_str(), &found.postings), ("ca*", &group("", &[(1, 9, 3), (5, 1, 0)]).postings));
+    }
+}

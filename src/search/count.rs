@@ -1,0 +1,244 @@
+//! Units to counted words: every form once, every unit with its words. In parallel, each text read once.
+//!
+//! Forms become numbers as they are read, so that counting, joining and sorting move integers, not strings.
+
+use super::{
+    key::{is_stop, key},
+    postings::{Group, fields, in_name, is_code},
+    tokenize::tokenize,
+    unit::Unit,
+};
+use rayon::prelude::*;
+
+#[expect(clippy::disallowed_types, reason = "looked into, never walked: forms are sorted before anything is written")]
+mod hashed {
+    pub type Numbers = std::collections::HashMap<String, u32>;
+    pub type Hashes = std::collections::HashSet<u64>;
+}
+use hashed::{Hashes, Numbers};
+
+/// Units read by one thread at a time.
+const CHUNK: usize = 128;
+
+/// All words of all units.
+pub struct Counted {
+    /// Sorted by key, without postings yet.
+    pub groups: Vec<Group>,
+    /// In the order given.
+    pub units: Vec<Counts>,
+    /// Words of text and cells in a unit, on average.
+    pub average: u32,
+}
+
+/// The words of one unit, sorted by key.
+pub struct Counts {
+    pub words: Vec<Count>,
+    /// Words of text and cells.
+    pub length: u32,
+}
+
+/// What one key counts in one unit.
+pub struct Count {
+    /// Place among the groups.
+    pub key: u32,
+    /// In titles, names and codes.
+    pub heavy: u32,
+    /// In text and cells, subject to the length of these.
+    pub light: u32,
+    /// Words of the shortest name it stands in; 0 for none.
+    pub title: u32,
+}
+
+/// A token, its form as a number.
+struct Token {
+    form: u32,
+    /// As in [`super::tokenize::Token`].
+    parts: u32,
+    /// It and the next are parts of one whole.
+    bound: bool,
+}
+
+struct Field {
+    weight: u32,
+    names: bool,
+    tokens: Vec<Token>,
+}
+
+/// What one thread read: its own numbering of forms.
+#[derive(Default)]
+struct Chunk {
+    forms: Vec<String>,
+    numbers: Numbers,
+    units: Vec<Vec<Field>>,
+}
+
+/// One form of all chunks.
+struct Form {
+    /// Place of its key among the groups; none for a word that says nothing.
+    key: Option<u32>,
+    /// It may be one half of a joined word.
+    half: bool,
+    hash: u64,
+    /// What the hash of a word before it is multiplied by when the two are joined.
+    shift: u64,
+}
+
+/// Reads and counts the words of units.
+pub fn count(units: &[Unit]) -> Counted {
+    let chunks: Vec<Chunk> = units.par_chunks(CHUNK).map(Chunk::read).collect();
+    let (mut written, mut numbers) = (Vec::new(), Numbers::new());
+    let maps: Vec<Vec<u32>> = chunks
+        .iter()
+        .map(|chunk| {
+            let number = |form: &String| {
+                numbers.get(form.as_str()).copied().unwrap_or_else(|| {
+                    let number = as_u32(written.len());
+                    written.push(form.clone());
+                    numbers.insert(form.clone(), number);
+                    number
+                })
+            };
+            chunk.forms.iter().map(number).collect()
+        })
+        .collect();
+    let (forms, groups) = group(&written);
+    let solid: Hashes = forms.iter().map(|form| form.hash).collect();
+    let joined = |one: &Form, other: &Form, texts: [u32; 2]| {
+        let hash = one.hash.wrapping_mul(other.shift).wrapping_add(other.hash);
+        let text = || texts.map(|at| written[at as usize].as_str()).concat();
+        if solid.contains(&hash) { numbers.get(&text()).copied() } else { None }
+    };
+    let units: Vec<Counts> = chunks
+        .par_iter()
+        .zip(&maps)
+        .flat_map_iter(|(chunk, map)| chunk.units.iter().map(|unit| unit_counts(unit, map, &forms, &joined)))
+        .collect();
+    let words: u64 = units.iter().map(|unit| u64::from(unit.length)).sum();
+    let average = u32::try_from(words / units.len().max(1) as u64).unwrap_or(u32::MAX);
+    Counted { groups, units, average }
+}
+
+/// The forms with their keys, and a group for each key.
+fn group(written: &[String]) -> (Vec<Form>, Vec<Group>) {
+    let keys: Vec<Option<String>> = written.par_iter().map(|form| (!is_stop(form)).then(|| key(form))).collect();
+    let mut order: Vec<(&String, &String)> =
+        keys.iter().zip(written).filter_map(|(key, form)| Some((key.as_ref()?, form))).collect();
+    order.par_sort_unstable();
+    let mut groups: Vec<Group> = Vec::new();
+    for (key, form) in order {
+        match groups.last_mut() {
+            Some(group) if group.key == *key => group.forms.push(form.clone()),
+            _ => groups.push(Group { key: key.clone(), forms: vec![form.clone()], postings: Vec::new() }),
+        }
+    }
+    let place = |key: &String| groups.binary_search_by(|group| group.key.cmp(key)).ok().map(as_u32);
+    let forms = written.par_iter().zip(&keys).map(|(form, key)| {
+        let key = key.as_ref().and_then(place);
+        let (hash, shift) = form.bytes().fold((0, 1), |(hash, shift), byte| add(hash, shift, byte));
+        Form { key, half: form.len() > 1 && key.is_some(), hash, shift }
+    });
+    (forms.collect(), groups)
+}
+
+/// A hash that two words have together as one has: base to the power of the place, letter by letter.
+fn add(hash: u64, shift: u64, byte: u8) -> (u64, u64) {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    (hash.wrapping_mul(BASE).wrapping_add(u64::from(byte) + 1), shift.wrapping_mul(BASE))
+}
+
+impl Chunk {
+    fn read(units: &[Unit]) -> Self {
+        let mut chunk = Self::default();
+        for unit in units {
+            let unit = fields(unit).into_iter().filter(|(_, text, _)| !text.is_empty());
+            let unit = unit.map(|(weight, text, names)| Field { weight, names, tokens: chunk.tokens(text) }).collect();
+            chunk.units.push(unit);
+        }
+        chunk
+    }
+
+    fn tokens(&mut self, text: &str) -> Vec<Token> {
+        let mut inside = 0;
+        let read = tokenize(text).into_iter().map(|token| {
+            if token.parts > 0 {
+                inside = token.parts;
+            } else {
+                inside = inside.saturating_sub(1);
+            }
+            Token { parts: token.parts, bound: token.parts == 0 && inside > 0, form: self.number(token.text) }
+        });
+        read.collect()
+    }
+
+    fn number(&mut self, form: String) -> u32 {
+        if let Some(number) = self.numbers.get(&form) {
+            return *number;
+        }
+        let number = as_u32(self.forms.len());
+        self.forms.push(form.clone());
+        self.numbers.insert(form, number);
+        number
+    }
+}
+
+/// The words of one unit; two words that are one word elsewhere (hand off, handoff) count as that one too.
+fn unit_counts(
+    fields: &[Field],
+    map: &[u32],
+    forms: &[Form],
+    joined: &impl Fn(&Form, &Form, [u32; 2]) -> Option<u32>,
+) -> Counts {
+    let mut words: Vec<Count> = Vec::new();
+    for Field { weight, names, tokens } in fields {
+        let known = |token: &Token| (map[token.form as usize], &forms[map[token.form as usize] as usize]);
+        let mut add = |key: u32, title: u32| {
+            words.push(match names {
+                true => Count { key, heavy: in_name(*weight, title), light: 0, title },
+                false => Count { key, heavy: 0, light: *weight, title: 0 },
+            });
+        };
+        let long = if *names { title_length(tokens, |token| known(token).1.key) } else { 0 };
+        for (at, token) in tokens.iter().enumerate() {
+            let (number, form) = known(token);
+            let Some(key) = form.key else { continue };
+            let whole = is_code(*weight) && token.parts as usize + 1 == tokens.len();
+            add(key, if whole { 1 } else { long });
+            let Some(next) = tokens.get(at + 1).filter(|next| next.parts == 0 && token.parts == 0) else { continue };
+            let (after, other) = known(next);
+            if form.half
+                && other.half
+                && !token.bound
+                && let Some(one) = joined(form, other, [number, after])
+                && let Some(key) = forms[one as usize].key
+            {
+                add(key, long);
+            }
+        }
+    }
+    words.sort_by_key(|word| word.key);
+    words.dedup_by(|next, word| {
+        let same = next.key == word.key;
+        if same {
+            word.heavy += next.heavy;
+            word.light += next.light;
+            word.title =
+                if word.title == 0 || next.title > 0 && next.title < word.title { next.title } else { word.title };
+        }
+        same
+    });
+    words.shrink_to_fit();
+    let length = fields.iter().filter(|field| !field.names).map(|field| field.tokens.len()).sum();
+    Counts { words, length: as_u32(length) }
+}
+
+/// Words of a title that are looked up, each counted once; at most 31.
+fn title_length(tokens: &[Token], key: impl Fn(&Token) -> Option<u32>) -> u32 {
+    let mut words: Vec<u32> = tokens.iter().filter(|t| t.parts == 0 && key(t).is_some()).map(|t| t.form).collect();
+    words.sort_unstable();
+    words.dedup();
+    as_u32(words.len()).clamp(1, 31)
+}
+
+fn as_u32(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,146 @@
+//! The dictionary in files: its parts, the blocks of long lists, the forms that may be corrected to.
+
+use super::{
+    beginnings,
+    cut::{Sizes, cut, separator},
+    files::Files,
+    numbering::Numbering,
+    postings::{Group, Posting, dictionary},
+    tiers::{Rest, tiers},
+    unit::{Unit, UnitKind},
+    wire::{self, Form},
+};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Keys of the lists of units of one kind; no word is written so.
+const KINDS: [(UnitKind, &str); 3] =
+    [(UnitKind::Contact, "!contacts"), (UnitKind::Event, "!events"), (UnitKind::Term, "!terms")];
+
+/// The dictionary, with the lists of units of one kind.
+pub fn groups(units: &[Unit], numbering: &Numbering) -> Vec<Group> {
+    let mut groups = dictionary(units, numbering);
+    let kinds = KINDS.map(|(kind, key)| {
+        let of_kind = units.iter().zip(&numbering.units).filter(|(unit, _)| unit.unit == kind);
+        let postings = of_kind.map(|(_, unit)| Posting { unit: *unit, impact: 1, title: 0 }).collect();
+        Group { key: key.into(), forms: Vec::new(), postings }
+    });
+    groups.splice(0..0, kinds);
+    groups
+}
+
+/// Writes the dictionary; says where its parts begin.
+pub fn words(groups: Vec<Group>, sizes: Sizes, files: &mut Files) -> String {
+    let letters = |group: &Group| {
+        let postings = group.postings.len();
+        let inline = if postings > sizes.inline + sizes.inline / 4 { sizes.inline } else { postings };
+        group.key.len() + 3 * group.forms.len() + 3 * inline
+    };
+    let lines = |groups: &[&Group]| -> Vec<String> {
+        let parts = cut(groups, sizes.words, |group| (group.key.as_str(), letters(group)));
+        let before = parts.iter().map(|part| part[part.len() - 1].key.as_str());
+        let before = [None].into_iter().chain(before.map(Some));
+        beginnings::needed(before.zip(parts.iter().map(|part| part[0].key.as_str())))
+    };
+    // A list makes the dictionary longer, which may ask for one more list.
+    let mut lists: BTreeMap<String, Group> = BTreeMap::new();
+    loop {
+        let mut all: Vec<&Group> = groups.iter().chain(lists.values()).collect();
+        all.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+        let missing: Vec<String> = lines(&all).into_iter().filter(|beginning| !lists.contains_key(beginning)).collect();
+        if missing.is_empty() {
+            break;
+        }
+        let more: Vec<Group> = missing.par_iter().map(|beginning| beginnings::list(beginning, &groups)).collect();
+        lists.extend(missing.into_iter().zip(more));
+    }
+    let mut groups: Vec<Group> = groups.into_iter().chain(lists.into_values()).collect();
+    groups.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+    let sizes_of: Vec<usize> = groups.iter().map(letters).collect();
+    let lines: Vec<Line> =
+        groups.into_par_iter().zip(sizes_of).map(|(group, letters)| Line::new(group, letters, sizes)).collect();
+    lines.iter().for_each(|line| line.write_blocks(files));
+    let parts = cut(&lines, sizes.words, |line| (line.group.key.as_str(), line.letters));
+    let written: Vec<String> = parts
+        .par_iter()
+        .map(|part| wire::write_groups(part.iter().map(|line| (&line.group, line.rest.as_ref()))))
+        .collect();
+    let mut router = Router::default();
+    for (part, text) in parts.iter().zip(&written) {
+        let name = router.part(&part[0].group.key, &part[part.len() - 1].group.key);
+        files.data(wire::file('w', &name), text);
+    }
+    router.list()
+}
+
+/// A group as it is written: the best of its postings in its line, the others in blocks.
+struct Line {
+    group: Group,
+    /// Its size, about.
+    letters: usize,
+    rest: Option<Rest>,
+    blocks: Vec<(u32, Vec<Posting>)>,
+}
+
+impl Line {
+    fn new(group: Group, letters: usize, sizes: Sizes) -> Self {
+        let tiers = tiers(group.postings, sizes.inline, sizes.block);
+        Self { group: Group { postings: tiers.best, ..group }, letters, rest: tiers.rest, blocks: tiers.blocks }
+    }
+
+    fn write_blocks(&self, files: &mut Files) {
+        let bits = self.rest.as_ref().map_or(0, |rest| rest.bits);
+        for (block, postings) in &self.blocks {
+            let mut text = String::new();
+            wire::write_postings(&mut text, postings, block << bits);
+            files.data(wire::block_file(&self.group.key, *block), &text);
+        }
+    }
+}
+
+/// Where the parts of a sorted list begin.
+#[derive(Default)]
+struct Router {
+    firsts: Vec<String>,
+    last: Option<String>,
+}
+
+impl Router {
+    /// Takes a part's first and last word; gives what the part is found by.
+    fn part(&mut self, first: &str, last: &str) -> String {
+        let name = separator(self.last.as_deref(), first);
+        self.firsts.push(name.clone());
+        self.last = Some(last.to_string());
+        name
+    }
+
+    fn list(&self) -> String {
+        wire::write_list(self.firsts.iter().map(String::as_str))
+    }
+}
+
+/// Writes the forms that may be corrected to, forwards and reversed; says where their parts begin.
+pub fn forms(groups: &[Group], sizes: Sizes, files: &mut Files) -> (String, String) {
+    let plain = |form: &&String| form.len() > 3 && form.bytes().all(|b| b.is_ascii_lowercase());
+    let mut heads: Vec<Form> = groups
+        .iter()
+        .flat_map(|group| {
+            let often = (group.postings.len().max(1)).ilog2();
+            group.forms.iter().filter(plain).map(move |form| Form { text: form.clone(), often })
+        })
+        .collect();
+    heads.par_sort_unstable();
+    let mut tails: Vec<Form> =
+        heads.iter().map(|form| Form { text: form.text.chars().rev().collect(), often: form.often }).collect();
+    tails.par_sort_unstable();
+    let mut write = |kind: char, forms: &[Form]| {
+        let parts = cut(forms, sizes.forms, |form| (form.text.as_str(), form.text.len() / 2 + 3));
+        let mut router = Router::default();
+        for part in parts {
+            let name = router.part(&part[0].text, &part[part.len() - 1].text);
+            files.data(wire::file(kind, &name), &wire::write_forms(part));
+        }
+        router.list()
+    };
+    (write('h', &heads), write('r', &tails))
+}

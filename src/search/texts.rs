@@ -1,0 +1,63 @@
+//! The parts of the text, which readers load to show what they found, and the facets.
+
+use super::{
+    cut::{Sizes, cut},
+    files::Files,
+    number::deltas,
+    numbering::{Numbering, SLOT_BITS, runs},
+    unit::Unit,
+    wire::{self, Facets, PageText, script},
+};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Writes the text; says where its parts begin.
+pub fn texts(units: &[Unit], numbering: &Numbering, sizes: Sizes, files: &mut Files) -> String {
+    let numbered: Vec<(u32, &Unit)> = numbering.units.iter().copied().zip(units).collect();
+    let parts = cut(&numbered, sizes.texts, |(_, unit)| {
+        let name = if unit.section.is_empty() { unit.route.as_str() } else { "" };
+        (name, unit.text.len() + unit.cells.len() + unit.section.len() + 20)
+    });
+    let stamp = files.stamp.clone();
+    let written = parts.par_iter().map(|part| (wire::text_file(part[0].0), script(&part_text(part), &stamp)));
+    files.files.extend(written.collect::<Vec<_>>());
+    deltas(parts.iter().map(|part| part[0].0))
+}
+
+fn part_text(units: &[(u32, &Unit)]) -> Vec<PageText> {
+    let (mut pages, mut last): (Vec<PageText>, &str) = (Vec::new(), "");
+    for (number, unit) in units {
+        let route = unit.route.as_str();
+        if pages.is_empty() || last != route {
+            pages.push((number - units[0].0, route.into(), unit.title.clone(), unit.kind.clone(), Vec::new()));
+            last = route;
+        }
+        let between = if unit.text.is_empty() || unit.cells.is_empty() { "" } else { " " };
+        let text = format!("{}{between}{}", unit.text, unit.cells);
+        if let Some(page) = pages.last_mut() {
+            page.4.push((unit.anchor.clone().unwrap_or_default(), unit.section.clone(), text));
+        }
+    }
+    pages
+}
+
+/// Kind, year and topic of the pages.
+pub fn facets(pages: &[&[Unit]], numbering: &Numbering) -> Facets {
+    let list = |values: &dyn Fn(&Unit) -> Vec<String>| {
+        let mut found: BTreeMap<String, (u32, BTreeSet<u32>)> = BTreeMap::new();
+        for (page, first) in pages.iter().zip(&numbering.pages) {
+            let slots = u32::try_from(page.len().div_ceil(1 << SLOT_BITS)).unwrap_or(u32::MAX);
+            for value in page.iter().flat_map(values).collect::<BTreeSet<String>>() {
+                let (count, all) = found.entry(value).or_default();
+                *count += 1;
+                all.extend(*first..first + slots);
+            }
+        }
+        found.into_iter().map(|(value, (count, slots))| (value, count, runs(slots))).collect()
+    };
+    Facets {
+        kind: list(&|unit| vec![unit.kind.clone()]),
+        year: list(&|unit| unit.date.iter().map(|date| date.year().to_string()).collect()),
+        topic: list(&|unit| unit.topics.clone()),
+    }
+}
