@@ -2,7 +2,7 @@
 
 use super::{
     beginnings,
-    cut::{Sizes, cut, separator},
+    cut::{Sizes, cut, part_size, separator},
     files::Files,
     numbering::Numbering,
     postings::{Group, Posting, dictionary},
@@ -36,8 +36,9 @@ pub fn words(groups: Vec<Group>, sizes: Sizes, files: &mut Files) -> String {
         let inline = if postings > sizes.inline + sizes.inline / 4 { sizes.inline } else { postings };
         group.key.len() + 3 * group.forms.len() + 3 * inline
     };
+    let aim = part_size(groups.iter().map(letters).sum(), sizes.words);
     let lines = |groups: &[&Group]| -> Vec<String> {
-        let parts = cut(groups, sizes.words, |group| (group.key.as_str(), letters(group)));
+        let parts = cut(groups, aim, |group| (group.key.as_str(), letters(group)));
         let before = parts.iter().map(|part| part[part.len() - 1].key.as_str());
         let before = [None].into_iter().chain(before.map(Some));
         beginnings::needed(before.zip(parts.iter().map(|part| part[0].key.as_str())))
@@ -60,7 +61,7 @@ pub fn words(groups: Vec<Group>, sizes: Sizes, files: &mut Files) -> String {
     let lines: Vec<Line> =
         groups.into_par_iter().zip(sizes_of).map(|(group, letters)| Line::new(group, letters, sizes)).collect();
     lines.iter().for_each(|line| line.write_blocks(files));
-    let parts = cut(&lines, sizes.words, |line| (line.group.key.as_str(), line.letters));
+    let parts = cut(&lines, aim, |line| (line.group.key.as_str(), line.letters));
     let written: Vec<String> = parts
         .par_iter()
         .map(|part| wire::write_groups(part.iter().map(|line| (&line.group, line.rest.as_ref()))))

@@ -3,7 +3,6 @@
 
 use super::{
     beginnings::{MARK, SPREAD},
-    number,
     numbering::{SLOT_BITS, read_runs},
     postings::Posting,
     tiers::Rest,
@@ -62,9 +61,7 @@ pub struct Store {
     words: Parts<Groups>,
     heads: Parts<Vec<Form>>,
     tails: Parts<Vec<Form>>,
-    /// First unit of each part, and the parts.
-    firsts: Vec<u32>,
-    texts: RefCell<BTreeMap<usize, Rc<Vec<PageText>>>>,
+    texts: RefCell<BTreeMap<u32, Rc<Vec<PageText>>>>,
     failure: RefCell<Option<Failure>>,
 }
 
@@ -112,7 +109,6 @@ impl Store {
             words: Parts::new('w', &head.words),
             heads: Parts::new('h', &head.heads),
             tails: Parts::new('r', &head.tails),
-            firsts: number::read_deltas(&head.texts),
             synonyms: head.synonyms.lines().flat_map(directions).collect(),
             head,
             texts: RefCell::default(),
@@ -182,16 +178,16 @@ impl Store {
 
     /// A unit's title, section, text.
     pub fn shown(&self, unit: u32) -> Option<Shown> {
-        let at = self.firsts.partition_point(|first| *first <= unit).checked_sub(1)?;
-        let first = self.firsts[at];
-        let known = self.texts.borrow().get(&at).cloned();
-        let part: Rc<Vec<PageText>> = known.unwrap_or_else(|| {
-            let part = Rc::new(self.file(&wire::text_file(first)));
-            self.texts.borrow_mut().insert(at, Rc::clone(&part));
-            part
+        let part = unit >> self.head.texts;
+        let known = self.texts.borrow().get(&part).cloned();
+        let pages: Rc<Vec<PageText>> = known.unwrap_or_else(|| {
+            let pages = Rc::new(self.file(&wire::text_file(part)));
+            self.texts.borrow_mut().insert(part, Rc::clone(&pages));
+            pages
         });
-        let (from, route, title, kind, units) = part.iter().rfind(|page| first + page.0 <= unit)?;
-        let (anchor, section, text) = units.get((unit - first - from) as usize)?;
+        let at = unit - (part << self.head.texts);
+        let (from, route, title, kind, units) = pages.iter().rfind(|page| page.0 <= at)?;
+        let (anchor, section, text) = units.get((at - from) as usize)?;
         let mark = if anchor.is_empty() { "" } else { "#" };
         let (title, section, kind, text) = (title.clone(), section.clone(), kind.clone(), text.clone());
         Some(Shown { url: format!("{route}{mark}{anchor}"), title, section, kind, text })

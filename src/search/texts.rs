@@ -1,9 +1,8 @@
 //! The parts of the text, which readers load to show what they found, and the facets.
 
 use super::{
-    cut::{Sizes, cut},
+    cut::Sizes,
     files::Files,
-    number::deltas,
     numbering::{Numbering, SLOT_BITS, runs},
     unit::Unit,
     wire::{self, Facets, PageText, script},
@@ -11,25 +10,29 @@ use super::{
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Writes the text; says where its parts begin.
-pub fn texts(units: &[Unit], numbering: &Numbering, sizes: Sizes, files: &mut Files) -> String {
+/// Writes the text, so many numbers of units in each file that it has about the letters aimed at; gives that number as
+/// a power of two.
+pub fn texts(units: &[Unit], numbering: &Numbering, sizes: Sizes, files: &mut Files) -> u32 {
+    let letters: usize = units.iter().map(|unit| unit.text.len() + unit.cells.len() + unit.section.len() + 20).sum();
+    let numbers = (numbering.slots as usize) << SLOT_BITS;
+    let bits = (numbers * sizes.texts / letters.max(1)).max(1).ilog2();
     let numbered: Vec<(u32, &Unit)> = numbering.units.iter().copied().zip(units).collect();
-    let parts = cut(&numbered, sizes.texts, |(_, unit)| {
-        let name = if unit.section.is_empty() { unit.route.as_str() } else { "" };
-        (name, unit.text.len() + unit.cells.len() + unit.section.len() + 20)
-    });
+    let parts: Vec<&[(u32, &Unit)]> = numbered.chunk_by(|a, b| a.0 >> bits == b.0 >> bits).collect();
     let stamp = files.stamp.clone();
-    let written = parts.par_iter().map(|part| (wire::text_file(part[0].0), script(&part_text(part), &stamp)));
+    let written = parts.par_iter().map(|part| {
+        let number = part[0].0 >> bits;
+        (wire::text_file(number), script(&part_text(part, number << bits), &stamp))
+    });
     files.files.extend(written.collect::<Vec<_>>());
-    deltas(parts.iter().map(|part| part[0].0))
+    bits
 }
 
-fn part_text(units: &[(u32, &Unit)]) -> Vec<PageText> {
+fn part_text(units: &[(u32, &Unit)], first: u32) -> Vec<PageText> {
     let (mut pages, mut last): (Vec<PageText>, &str) = (Vec::new(), "");
     for (number, unit) in units {
         let route = unit.route.as_str();
         if pages.is_empty() || last != route {
-            pages.push((number - units[0].0, route.into(), unit.title.clone(), unit.kind.clone(), Vec::new()));
+            pages.push((number - first, route.into(), unit.title.clone(), unit.kind.clone(), Vec::new()));
             last = route;
         }
         let between = if unit.text.is_empty() || unit.cells.is_empty() { "" } else { " " };

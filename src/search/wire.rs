@@ -44,8 +44,8 @@ pub struct Head {
     /// Lists: where each part of the written forms begins, forwards and with their letters reversed.
     pub heads: String,
     pub tails: String,
-    /// Deltas: first unit of each part of the text.
-    pub texts: String,
+    /// A file of text holds 2 to the power of this many numbers of units.
+    pub texts: u32,
 }
 
 /// Kind, year and topic: each value with the number of its pages and the runs of their slots.
@@ -56,7 +56,7 @@ pub struct Facets {
     pub topic: Vec<(String, u32, String)>,
 }
 
-/// A page in a part of the text: first unit less that of the part, route, title, kind, and its units.
+/// A page in a part of the text: first unit less the first number of the part, route, title, kind, and its units.
 pub type PageText = (u32, String, String, String, Vec<UnitText>);
 
 /// Anchor (may be empty), section (may be empty), text.
@@ -80,9 +80,9 @@ pub fn block_file(key: &str, block: u32) -> String {
     format!("{}-{block}.js", name.trim_end_matches(".js"))
 }
 
-/// Name of the file of text that begins with a unit.
-pub fn text_file(unit: u32) -> String {
-    format!("t-{unit}.js")
+/// Name of a file of text.
+pub fn text_file(part: u32) -> String {
+    format!("t-{part}.js")
 }
 
 /// The file with the facets.

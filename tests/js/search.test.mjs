@@ -12,7 +12,7 @@ const read = path => readFileSync(new URL(path, root), "utf8");
 const golden = JSON.parse(read("tests/fixtures/search/golden.json"));
 const built = "tests/fixtures/search/built/search/";
 const core = ["number", "tokenize", "stem", "key", "query", "store", "variants", "rank", "complete", "excerpt", "answer"];
-const names = "readNumbers readDeltas log16 tokenize stem key parse edits openStore answer";
+const names = "readNumbers log16 tokenize stem key parse edits openStore answer";
 const text = core.map(name => read(`assets/js/search/${name}.js`)).join("\n");
 const client = vm.runInNewContext(`(function () { "use strict";\n${text}\nreturn { ${names.split(" ").join(", ")} }; })()`);
 const plain = value => JSON.parse(JSON.stringify(value));

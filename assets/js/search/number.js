@@ -19,12 +19,6 @@ function readNumbers(text) {
   return numbers;
 }
 
-/** Numbers written as differences. @param {string} text */
-function readDeltas(text) {
-  let last = 0;
-  return readNumbers(text).map(number => last += number);
-}
-
 /** Numbers written as runs: a gap, then how many follow one another. @param {string} text */
 function readRuns(text) {
   const numbers = readNumbers(text), found = [];

@@ -9,7 +9,7 @@
  */
 function openStore(head, get) {
   const files = {}, missing = new Set(), more = new Set(readRuns(head.more));
-  const [words, heads, tails] = [head.words, head.heads, head.tails].map(readList), texts = readDeltas(head.texts);
+  const [words, heads, tails] = [head.words, head.heads, head.tails].map(readList);
   const part = (name, read) => {
     const file = files[name];
     if (!file) {
@@ -54,9 +54,9 @@ function openStore(head, get) {
     heads: beginning => forms("h", heads, beginning),
     tails: ending => forms("r", tails, ending).map(([form, often]) => [reverse(form), often]),
     shown: unit => {
-      const first = texts[lastOf(texts, unit)];
-      const page = part("t-" + first, pages => pages || []).filter(([from]) => first + from <= unit).pop();
-      const [anchor, section, text] = page && page[4][unit - first - page[0]] || [];
+      const number = unit >> head.texts, at = unit - (number << head.texts);
+      const page = part("t-" + number, pages => pages || []).filter(([from]) => from <= at).pop();
+      const [anchor, section, text] = page && page[4][at - page[0]] || [];
       return page && { url: page[1] + (anchor && "#") + anchor, title: page[2], section, kind: page[3], text };
     },
     facets: () => part("f", facets => facets || { kind: [], year: [], topic: [] }),
