@@ -98,6 +98,15 @@ fn a_sites_own_template_and_asset_stand_in_for_their_twins() {
 }
 
 #[test]
+fn words_that_a_sites_own_file_lacks_are_told_once_not_for_each_page() {
+    let own = ("templates/words.yaml", "home: Start\n");
+    let outcome = build(&[own, ("content/pages/a.md", &page("Text.")), ("content/pages/b.md", &page("Text."))]);
+    assert_eq!(codes(&outcome), ["missing-key"]);
+    let told = outcome.findings.iter().find(|f| f.code.name() == "missing-key").expect("a finding");
+    assert!(told.message.contains("skip_to_content") && told.message.contains("a_to_z"), "{}", told.message);
+}
+
+#[test]
 fn a_base_address_brings_canonical_links_sitemap_and_feed() {
     let settings = "base_url: https://example.org/hub\nedition: official\n";
     let outcome = build(&[

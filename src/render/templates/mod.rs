@@ -1,17 +1,15 @@
-//! Templates and the words of the interface. The only file that names the template engine.
+//! Templates and the words of the interface. The only folder that names the template engine.
+
+mod words;
 
 use super::view::View;
 use crate::base::path::{Route, SourcePath};
 use crate::base::span::{self, Span};
-use crate::base::yaml;
-use crate::diagnostic::{Code, Diagnostic, from_faults};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::SourceTree;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Tera};
-
-/// Where the words of the interface lie.
-const WORDS: &str = "templates/words.yaml";
 
 /// All templates, checked, with the words they use.
 #[derive(Debug)]
@@ -23,14 +21,15 @@ pub struct Templates {
 impl Templates {
     /// Loads every template of the tree; what is wrong with one is a finding with its place.
     pub fn load(tree: &SourceTree) -> Result<Self, Vec<Diagnostic>> {
-        let path = SourcePath::new(WORDS);
-        let text = tree.get(&path).and_then(|file| file.text()).unwrap_or_default();
-        let words: BTreeMap<String, String> =
-            yaml::parse(text).map_err(|faults| from_faults(faults, &path, text, 1))?;
+        let words = words::read(tree);
         let mut tera = Tera::default();
         let files = tree.below("templates").filter(|(path, _)| path.extension() == "html");
         let raw: Vec<(&str, &str)> = files.filter_map(|(path, file)| Some((path.below_root(), file.text()?))).collect();
-        tera.add_raw_templates(raw).map_err(|error| vec![explain(Some(tree), &error, "")])?;
+        let broken = tera.add_raw_templates(raw).map_err(|error| explain(Some(tree), &error, "")).err();
+        let words = match (words, broken) {
+            (Ok(words), None) => words,
+            (words, broken) => return Err(words.err().into_iter().flatten().chain(broken).collect()),
+        };
         tera.global_context().insert("words", &words);
         Ok(Self { tera, words })
     }
