@@ -107,6 +107,20 @@ fn words_that_a_sites_own_file_lacks_are_told_once_not_for_each_page() {
 }
 
 #[test]
+fn a_fault_of_a_template_is_told_once_with_the_names_that_are_there() {
+    let own = ("templates/components/footer.html", "<footer>\n{{ site.nmae }}</footer>");
+    let outcome = build(&[own, ("content/pages/a.md", &page("Text."))]);
+    assert_eq!(codes(&outcome), ["template"]);
+    let told = outcome.findings.iter().find(|f| f.code.name() == "template").expect("a finding");
+    assert!(
+        told.message.starts_with("There is no \"nmae\" in \"site\", while making the page 404.html and 1"),
+        "{told:?}"
+    );
+    assert!(told.help.starts_with("Did you mean \"name\"? What stands there: feed_href, footer,"), "{told:?}");
+    assert_eq!(told.span.map(|span| span.start), Some(17));
+}
+
+#[test]
 fn a_base_address_brings_canonical_links_sitemap_and_feed() {
     let settings = "base_url: https://example.org/hub\nedition: official\n";
     let outcome = build(&[
