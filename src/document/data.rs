@@ -118,11 +118,12 @@ pub fn read<T: DeserializeOwned + Keyed>(path: &SourcePath, text: Option<&str>) 
         return (Vec::new(), vec![finding]);
     }
     let (mut values, mut findings, mut keys) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let lines = span::Lines::of(text);
     for entry in yaml::parse_list::<T>(text) {
         match entry.value {
             Err(faults) => findings.extend(from_faults(faults, path, text, entry.line)),
             Ok(value) => {
-                let span = span::line_content(text, entry.line);
+                let span = lines.content(text, entry.line);
                 let key = value.key();
                 if !is_slug(&key) {
                     let message = format!("\"{key}\" cannot be part of an address");
