@@ -5,6 +5,7 @@
 pub mod date;
 pub mod hash;
 pub mod path;
+pub mod percent;
 pub mod signal;
 pub mod slug;
 pub mod span;

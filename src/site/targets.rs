@@ -4,11 +4,13 @@ use super::Attachment;
 use super::lookup::{Lookup, Named};
 use super::routes::{Routes, generated};
 use crate::base::path::{Route, SourcePath};
+use crate::base::percent;
 use crate::base::slug::slugify;
 use crate::base::text::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::data::{Placed, Term, Topic};
 use crate::document::{Document, KINDS, Kind, Link, Target, body::Scheme};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -45,19 +47,18 @@ impl Known<'_> {
     ) -> Option<Destination> {
         match &link.target {
             Target::External(url) => Some(Destination::External(url.clone())),
-            Target::Internal { path, anchor } => match self.internal(document, path, anchor.as_deref()) {
-                Ok(destination) => Some(destination),
-                Err(finding) => {
-                    findings.push(finding.at(link.span));
-                    None
-                }
-            },
+            Target::Internal { path, anchor } => {
+                let anchor = anchor.as_deref().map(|anchor| percent::decode(anchor).unwrap_or_else(|| anchor.into()));
+                let end = self.meant(document, path, Code::BrokenLink);
+                end.and_then(|path| self.internal(document, &path, anchor.as_deref()))
+                    .map_err(|finding| findings.push(finding.at(link.span)))
+                    .ok()
+            }
             Target::Picture(path) => {
-                let file = document.path.resolve(path).and_then(|path| self.attachments.get(&path));
-                if file.is_none() {
-                    findings.push(self.no_picture(document, path).at(link.span));
-                }
-                file.map(|file| Destination::File { route: file.route.clone(), size: file.size })
+                let end = self.meant(document, path, Code::MissingImage);
+                end.and_then(|path| self.picture(document, &path))
+                    .map_err(|finding| findings.push(finding.at(link.span)))
+                    .ok()
             }
             Target::Reference { scheme, key } => {
                 let found = self.reference(*scheme, key);
@@ -79,6 +80,25 @@ impl Known<'_> {
                 strategy.has_anchor(&anchor).then(|| self.page(strategy, Some(anchor))).flatten()
             }
         }
+    }
+
+    /// The path that an address in a text stands for: `Case%20AF.pdf` is the file "Case AF.pdf".
+    fn meant<'p>(&self, document: &Document, address: &'p str, code: Code) -> Result<Cow<'p, str>, Diagnostic> {
+        let as_written = || document.path.resolve(address).is_some_and(|path| self.attachments.contains_key(&path));
+        if !address.contains('%') || as_written() {
+            return Ok(Cow::Borrowed(address));
+        }
+        percent::decode(address).map(Cow::Owned).ok_or_else(|| {
+            let message = format!("An escape in {address} cannot be read");
+            let help = "Behind a % stand two digits, as in %20 for a space; write %25 for the sign itself.";
+            Diagnostic::new(code, &document.path, message).help(help)
+        })
+    }
+
+    fn picture(&self, document: &Document, path: &str) -> Result<Destination, Diagnostic> {
+        let file = document.path.resolve(path).and_then(|path| self.attachments.get(&path));
+        let file = file.ok_or_else(|| self.no_picture(document, path))?;
+        Ok(Destination::File { route: file.route.clone(), size: file.size })
     }
 
     fn no_picture(&self, document: &Document, path: &str) -> Diagnostic {

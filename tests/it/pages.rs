@@ -169,6 +169,33 @@ fn pictures_lie_beside_their_page_and_bring_their_size() {
 }
 
 #[test]
+fn escapes_in_links_lead_to_the_files_they_mean() {
+    let body = "[a](Case%20AF.pdf) [b](<Case AF.pdf>) [c](caf%C3%A9.pdf) [d](100%25.csv) [e](100%.csv) [f](b%2Emd#x%2Dy) \
+        ![p](a%20b.png)";
+    let files = [
+        ("content/pages/a.md", page(body)),
+        ("content/pages/b.md", page("## X y")),
+        ("content/pages/Case AF.pdf", String::new()),
+        ("content/pages/caf\u{e9}.pdf", String::new()),
+        ("content/pages/100%.csv", String::new()),
+        ("content/pages/a b.png", String::new()),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let outcome = build(&files);
+    assert_eq!(codes(&outcome), Vec::<&str>::new(), "{:?}", outcome.findings);
+    let html = main_of(&outcome, "pages/a.html");
+    for (href, times) in
+        [("Case%20AF.pdf", 2), ("caf%C3%A9.pdf", 1), ("100%25.csv", 2), ("b.html#x-y", 1), ("a%20b.png", 1)]
+    {
+        assert_eq!(html.matches(&format!("=\"{href}\"")).count(), times, "{href} in {html}");
+    }
+    let outcome = build(&[("content/pages/a.md", &page("[a](50%off.pdf) ![b](%zz.png) [c](%FF.md)"))]);
+    assert_eq!(codes(&outcome), ["broken-link", "missing-image", "broken-link"]);
+    let escapes = outcome.findings.iter().filter(|f| f.help.contains("%25")).count();
+    assert_eq!(escapes, 3, "{:?}", outcome.findings);
+}
+
+#[test]
 fn style_and_script_stay_small() {
     let outcome = build(&[]);
     let size = |extension: &str| {
