@@ -4,6 +4,7 @@
 
 pub mod date;
 pub mod hash;
+pub mod hidden;
 pub mod path;
 pub mod percent;
 pub mod signal;

@@ -3,13 +3,21 @@
 //! Each is something the parser would read as another value in silence, or complain about in another place.
 
 use super::{Fault, FaultKind};
+use crate::base::hidden;
 
 /// All that the lines show to be wrong, in order.
 pub fn prescan(text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut block: Option<usize> = None;
     let mut quoted_until = 0;
-    for (index, raw) in text.lines().enumerate() {
+    for (index, raw) in text.strip_prefix('\u{feff}').unwrap_or(text).lines().enumerate() {
+        // Wherever it stands, in a quoted or a long text too.
+        if let Some((_, what)) = hidden::first(raw) {
+            let message = format!("This line holds a character that cannot be seen: {what}");
+            let help = "Type the line anew; such characters come along when text is pasted.".into();
+            faults.push(Fault { kind: FaultKind::Characters, line: index + 1, message, help });
+            continue;
+        }
         if index < quoted_until {
             continue;
         }
@@ -163,6 +171,8 @@ mod tests {
             ("\ttitle: x", "tab"),
             ("title:\u{a0}x", "non-breaking"),
             ("title: \"x", "never closed"),
+            ("title: \"Number \u{202e}999\"", "(U+202E)"),
+            ("note: |\n  one\n  two\u{7}", "control character"),
         ] {
             let found = prescan(text);
             assert!(found.len() == 1 && found[0].message.contains(word), "{text}: {found:?}");
