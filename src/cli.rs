@@ -118,7 +118,7 @@ pub struct Search {
     /// How many results at most
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
-    /// Only this kind of page: newsletter, strategy, learning ...
+    /// Only this kind of page: newsletter, strategy, learning ..., or glossary, contact
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,
 }

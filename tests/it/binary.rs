@@ -120,6 +120,31 @@ fn search_reads_the_search_folder_and_nothing_else() {
     );
 }
 
+fn stderr(command: &mut Command) -> String {
+    String::from_utf8(command.output().expect("an end").stderr).expect("text")
+}
+
+#[test]
+fn search_says_which_kinds_there_are() {
+    let folder = site("## Oral health\n\nTeeth and gums.");
+    hub(folder.path()).arg("build").assert().code(0);
+    let search = |kind: &str| {
+        let mut command = hub(folder.path());
+        command.args(["search", "teeth", "--kind", kind]);
+        command
+    };
+    for wrong in ["bogus", "Page", "home", ""] {
+        search(wrong).assert().code(2);
+        let said = stderr(&mut search(wrong));
+        assert!(said.contains("newsletter, strategy, appendix") && said.contains("glossary, contact"), "{said}");
+    }
+    assert!(stderr(&mut search("newsleter")).contains("Did you mean newsletter?"));
+    for right in ["page", "pages"] {
+        assert!(stdout(&mut search(right)).contains("Oral health"), "{right}");
+    }
+    search("contact").assert().code(0);
+}
+
 #[test]
 fn a_closed_pipe_is_no_error() {
     let folder = site("x");
