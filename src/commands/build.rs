@@ -28,8 +28,11 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
             "--base-url wants an address such as https://example.org/hub/, not \"{url}\""
         )));
     }
+    if arguments.threads == Some(0) {
+        return Err(Failure::Usage("--threads wants a number from 1 up, not 0".into()));
+    }
     if let Some(threads) = arguments.threads {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.clamp(1, MOST_THREADS)).build_global();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.min(MOST_THREADS)).build_global();
         pool.map_err(|_| Failure::Internal("the threads of the build could not be set".into()))?;
     }
     let site = &arguments.site.site;

@@ -12,6 +12,9 @@ const OF_DATA_FILES: [&str; 2] = ["glossary", "contact"];
 
 /// Prints the results, best first.
 pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure> {
+    if arguments.limit == 0 {
+        return Err(Failure::Usage("--limit wants a number from 1 up, not 0".into()));
+    }
     if !arguments.out.join("search/entry.js").is_file() {
         let reason =
             "there is no search index in it; build the site first with hub build, and without --no-search".into();

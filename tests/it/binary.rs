@@ -78,6 +78,28 @@ fn usage_and_failures_are_status_two() {
 }
 
 #[test]
+fn numbers_that_cannot_be_used_are_status_two_with_a_sentence() {
+    let folder = site("x");
+    hub(folder.path()).arg("build").assert().code(0);
+    for (arguments, word) in [
+        (&["build", "--threads", "0"][..], "--threads wants"),
+        (&["search", "x", "--limit", "0"], "--limit wants"),
+        (&["build", "--threads", "many"], "--threads"),
+        (&["search", "x", "--limit", "-1"], "--limit"),
+    ] {
+        hub(folder.path()).args(arguments).assert().code(2);
+        let said = stderr(hub(folder.path()).args(arguments));
+        assert!(said.contains(word), "{arguments:?}: {said}");
+    }
+    for command in ["build", "check"] {
+        hub(folder.path()).env("SOURCE_DATE_EPOCH", "soon").arg(command).assert().code(2);
+        hub(folder.path()).env("SOURCE_DATE_EPOCH", "").arg(command).assert().code(0);
+    }
+    let said = stderr(hub(folder.path()).env("SOURCE_DATE_EPOCH", "soon").arg("build"));
+    assert!(said.contains("SOURCE_DATE_EPOCH wants the seconds"), "{said}");
+}
+
+#[test]
 fn init_and_new_write_sites_that_build() {
     let folder = tempfile::tempdir().expect("a folder");
     hub(folder.path()).args(["init", "small"]).assert().code(0);
