@@ -41,7 +41,7 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
     let scanned = begun.elapsed();
     let inputs = Inputs { tree, findings };
     let outcome = console.patiently("Building", || pipeline::build(&inputs, &options));
-    console.findings(&outcome.findings, &inputs.tree);
+    console.findings(&outcome.findings, &inputs.tree, arguments.strict);
     let tally = Console::tally(&outcome.findings);
     if diagnostic::blocks(&outcome.findings, arguments.strict) {
         console.say(&format!("Nothing was written: {tally}. The output folder is as it was."));
@@ -87,5 +87,8 @@ fn summary(console: &Console, outcome: &Outcome, out: &Path, written: &output::W
         stats.stages.iter().map(|(name, time)| format!("{name} {} ms", time.as_millis())).collect();
     console.say(&format!("Time: {}.", stages.join(", ")));
     console.say(&format!("Findings: {tally}. See them with: hub check"));
+    if let Some(line) = Console::before_publishing(&outcome.findings) {
+        console.say(&line);
+    }
     console.say("Look at it with: hub serve --open (in this repository: cargo run --release -- serve --open)");
 }

@@ -147,6 +147,24 @@ fn stderr(command: &mut Command) -> String {
 }
 
 #[test]
+fn what_waits_for_publishing_is_one_line_of_a_build_and_stands_in_full_elsewhere() {
+    let folder = site("x");
+    let said = stderr(hub(folder.path()).arg("build"));
+    assert!(!said.contains("not-configured") && said.contains("needs 2 settings more in hub.yaml"), "{said}");
+    assert!(said.contains("0 errors, 2 warnings"), "{said}");
+    assert!(stderr(hub(folder.path()).args(["build", "--quiet"])).is_empty());
+    assert_eq!(stdout(hub(folder.path()).arg("check")).matches("[not-configured]").count(), 2);
+    assert_eq!(stdout(hub(folder.path()).args(["check", "--format", "json"])).matches("not-configured").count(), 2);
+    let strict = hub(folder.path()).args(["build", "--strict"]).output().expect("an end");
+    assert_eq!(strict.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&strict.stderr).matches("[not-configured]").count(), 2);
+    let settings = "base_url: https://example.org/\nseverity: {not-configured: error}\n";
+    fs::write(folder.path().join("content/hub.yaml"), settings).expect("settings");
+    let said = stderr(hub(folder.path()).arg("build"));
+    assert!(said.contains("error[not-configured]") && !said.contains("needs"), "{said}");
+}
+
+#[test]
 fn search_says_which_kinds_there_are() {
     let folder = site("## Oral health\n\nTeeth and gums.");
     hub(folder.path()).arg("build").assert().code(0);
