@@ -147,6 +147,62 @@ fn stderr(command: &mut Command) -> String {
 }
 
 #[test]
+fn any_title_makes_a_page_that_builds_or_a_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hub(folder.path()).args(["init", "bare", "--empty"]).assert().code(0);
+    let new = |title: &str| {
+        let mut command = hub(folder.path());
+        command.args(["new", "newsletter", title, "--site", "bare"]);
+        command
+    };
+    let long = "long ".repeat(60);
+    let titles = [
+        r#"She said "now": what #5 means"#,
+        r"C:\new\table \",
+        "{today} 'single' {{ page }}",
+        "[x]: {y} - & *z*?",
+        "Case  <b>AK</b>",
+        long.as_str(),
+    ];
+    for title in titles {
+        new(title).assert().code(0);
+    }
+    for wrong in ["", "?!.,:", "   ", "Привет", "Index", "turned \u{202e}round"] {
+        let output = new(wrong).output().expect("an end");
+        assert_eq!(output.status.code(), Some(2), "{wrong}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.starts_with("hub: the ") && said.contains("title"), "{wrong}: {said}");
+    }
+    hub(folder.path()).args(["build", "--site", "bare"]).assert().code(0);
+    let shown = fs::read_to_string(folder.path().join("bare/public/newsletters/c-new-table.html")).expect("a page");
+    assert!(shown.contains(r"<title>C:\new\table \ - "), "the title is as it was typed");
+}
+
+#[test]
+fn folders_that_cannot_be_used_are_status_two_and_stay_as_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(folder.path().join("full/.git")).expect("folders");
+    fs::write(folder.path().join("full/letter.txt"), "dear").expect("a file");
+    fs::write(folder.path().join("file"), "x").expect("a file");
+    for (arguments, word) in [
+        (&["init", "full"][..], "letter.txt"),
+        (&["init", "file"], "is a file"),
+        (&["new", "page", "A", "--site", "nowhere"], "content/"),
+        (&["build", "--site", "nowhere"], "content/"),
+        (&["check", "--site", "nowhere"], "content/"),
+        (&["serve", "--site", "nowhere"], "content/"),
+        (&["build", "--site", "file"], "content/"),
+    ] {
+        let output = hub(folder.path()).args(arguments).output().expect("an end");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.contains(word), "{arguments:?}: {said}");
+    }
+    assert_eq!(fs::read_dir(folder.path().join("full")).expect("the folder").count(), 2);
+    fs::remove_file(folder.path().join("full/letter.txt")).expect("gone");
+    hub(folder.path()).args(["init", "full"]).assert().code(0);
+}
+
+#[test]
 fn what_waits_for_publishing_is_one_line_of_a_build_and_stands_in_full_elsewhere() {
     let folder = site("x");
     let said = stderr(hub(folder.path()).arg("build"));

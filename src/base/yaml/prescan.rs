@@ -118,12 +118,25 @@ fn quote_over_lines(text: &str, index: usize, line: &str) -> Option<usize> {
 fn unclosed(key: &str, value: &str) -> Option<Fault> {
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let rest = &value[1..];
-    let closes = if quote == '"' { rest.replace("\\\"", "").contains('"') } else { rest.contains('\'') };
+    let closes = if quote == '"' { closes(rest) } else { rest.contains('\'') };
     if closes {
         return None;
     }
     let help = format!("Close the quote: {key}: {quote}{rest}{quote}");
     fault(FaultKind::Syntax, "The quote that opens here is never closed", &help)
+}
+
+/// Whether a text holds a double quote that no backslash takes for a letter.
+fn closes(text: &str) -> bool {
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => return true,
+            '\\' => drop(chars.next()),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// `title:x`, where the colon has no space behind it.
@@ -171,6 +184,7 @@ mod tests {
             ("\ttitle: x", "tab"),
             ("title:\u{a0}x", "non-breaking"),
             ("title: \"x", "never closed"),
+            ("title: \"x\\\"", "never closed"),
             ("title: \"Number \u{202e}999\"", "(U+202E)"),
             ("note: |\n  one\n  two\u{7}", "control character"),
         ] {
@@ -183,6 +197,7 @@ mod tests {
     fn stays_silent_on_what_is_right() {
         for text in [
             "title: \"A: b #5\"",
+            "title: \"A \\\"b\\\" c\\\\\"",
             "link: https://example.org/x",
             "topics: [a, b] # both",
             "note: fine # a comment",
