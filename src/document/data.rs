@@ -160,4 +160,14 @@ mod tests {
         let places: Vec<_> = findings.iter().map(|f| (f.code, f.position(text).line)).collect();
         assert_eq!(places, [(Code::UnknownKey, 4), (Code::DuplicateEntry, 5)]);
     }
+
+    #[test]
+    fn a_data_file_that_is_too_large_is_one_finding() {
+        let path = SourcePath::new("content/topics.yaml");
+        let entry = "- slug: a\n  title: A\n";
+        let largest = format!("{entry}#{}", "x".repeat(LARGEST - entry.len() - 1));
+        assert_eq!(read::<Topic>(&path, Some(&largest)).1, []);
+        let (topics, findings) = read::<Topic>(&path, Some(&(largest + "x")));
+        assert_eq!((topics.len(), findings.len(), findings[0].code), (0, 1, Code::FileTooLarge));
+    }
 }
