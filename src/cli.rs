@@ -67,7 +67,7 @@ pub struct Build {
     #[arg(long)]
     pub no_search: bool,
     /// Work on this many threads [default: one for each processor]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub threads: Option<usize>,
     /// Show how long each stage took
     #[arg(long)]
@@ -116,9 +116,9 @@ pub struct Search {
     #[arg(long)]
     pub json: bool,
     /// How many results at most
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, allow_negative_numbers = true)]
     pub limit: usize,
-    /// Only this kind of page: newsletter, strategy, learning ...
+    /// Only this kind of page: newsletter, strategy, learning ..., or glossary, contact
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,
 }

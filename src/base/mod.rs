@@ -4,7 +4,9 @@
 
 pub mod date;
 pub mod hash;
+pub mod hidden;
 pub mod path;
+pub mod percent;
 pub mod signal;
 pub mod slug;
 pub mod span;

@@ -2,6 +2,7 @@
 //!
 //! Both are slash-separated and relative; neither is ever joined to a path of the machine here.
 
+use super::percent;
 use serde::Serialize;
 use std::fmt;
 
@@ -118,7 +119,7 @@ impl Route {
         let from: Vec<&str> = self.0.split('/').collect();
         let to: Vec<&str> = target.0.split('/').collect();
         let shared = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-        format!("{}{}{fragment}", "../".repeat(from.len() - 1 - shared), to[shared..].join("/"))
+        format!("{}{}{fragment}", "../".repeat(from.len() - 1 - shared), percent::encode(&to[shared..].join("/")))
     }
 }
 
@@ -139,6 +140,7 @@ mod tests {
         assert_eq!(page.href_to(&Route::new("strategy/x.html"), Some("p-1-1")), "../strategy/x.html#p-1-1");
         assert_eq!(page.href_to(&page, Some("top")), "#top");
         assert_eq!(Route::new("index.html").href_to(&Route::new("a/b.html"), None), "a/b.html");
+        assert_eq!(page.href_to(&Route::new("files/Case #1.pdf"), None), "../files/Case%20%231.pdf");
     }
 
     #[test]

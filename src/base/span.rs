@@ -64,6 +64,12 @@ impl Lines {
         (line, self.starts[line - 1])
     }
 
+    /// The span of a line of the same text counted from 1, without its indent and line end.
+    pub fn content(&self, text: &str, line: usize) -> Span {
+        let start = self.starts.get(line.max(1) - 1).copied().unwrap_or(text.len());
+        line_content(&text[start..], 1).shifted(start)
+    }
+
     /// Line and column of a byte offset of the same text.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let (line, start) = self.line(offset.min(text.len()));
@@ -99,5 +105,8 @@ mod tests {
         assert_eq!(position(text, 3), Position { line: 1, column: 1 });
         assert_eq!(line_start("a\nb\nc", 3), 4);
         assert_eq!(line_start("a", 9), 1);
+        for line in 0..4 {
+            assert_eq!(Lines::of(text).content(text, line), line_content(text, line));
+        }
     }
 }

@@ -28,8 +28,11 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
             "--base-url wants an address such as https://example.org/hub/, not \"{url}\""
         )));
     }
+    if arguments.threads == Some(0) {
+        return Err(Failure::Usage("--threads wants a number from 1 up, not 0".into()));
+    }
     if let Some(threads) = arguments.threads {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.clamp(1, MOST_THREADS)).build_global();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.min(MOST_THREADS)).build_global();
         pool.map_err(|_| Failure::Internal("the threads of the build could not be set".into()))?;
     }
     let site = &arguments.site.site;
@@ -38,7 +41,7 @@ pub fn run(arguments: &cli::Build, console: &Console) -> Result<Status, Failure>
     let scanned = begun.elapsed();
     let inputs = Inputs { tree, findings };
     let outcome = console.patiently("Building", || pipeline::build(&inputs, &options));
-    console.findings(&outcome.findings, &inputs.tree);
+    console.findings(&outcome.findings, &inputs.tree, arguments.strict);
     let tally = Console::tally(&outcome.findings);
     if diagnostic::blocks(&outcome.findings, arguments.strict) {
         console.say(&format!("Nothing was written: {tally}. The output folder is as it was."));
@@ -84,5 +87,8 @@ fn summary(console: &Console, outcome: &Outcome, out: &Path, written: &output::W
         stats.stages.iter().map(|(name, time)| format!("{name} {} ms", time.as_millis())).collect();
     console.say(&format!("Time: {}.", stages.join(", ")));
     console.say(&format!("Findings: {tally}. See them with: hub check"));
+    if let Some(line) = Console::before_publishing(&outcome.findings) {
+        console.say(&line);
+    }
     console.say("Look at it with: hub serve --open (in this repository: cargo run --release -- serve --open)");
 }

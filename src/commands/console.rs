@@ -3,7 +3,7 @@
 //! A reader that closes its end (`| head`) ends the command quietly. Colours follow the terminal and NO_COLOR.
 
 use crate::base::text::count;
-use crate::diagnostic::{self, Diagnostic, Failure, Format, Severity, Texts};
+use crate::diagnostic::{self, Code, Diagnostic, Failure, Format, Severity, Texts};
 use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -75,17 +75,27 @@ impl Console {
         self.aside(&format!("hub: {failure}"));
     }
 
-    /// Findings as people read them: errors and warnings, advice with --verbose, and how many there are.
-    pub fn findings(&self, findings: &[Diagnostic], texts: &dyn Texts) {
+    /// Findings as people read them: errors and warnings, and advice with --verbose. What waits for the day on which a
+    /// hub is published ([`waits`]) is left to a line of the summary, unless it keeps the site from being written.
+    pub fn findings(&self, findings: &[Diagnostic], texts: &dyn Texts, strict: bool) {
         let limit = if self.verbose { Severity::Advice } else { Severity::Warning };
         let shown: Vec<Diagnostic> = findings
             .iter()
             .filter(|f| f.severity <= limit && !(self.quiet && f.severity > Severity::Error))
+            .filter(|f| strict || self.verbose || !waits(f))
             .cloned()
             .collect();
         if !shown.is_empty() {
             self.aside(diagnostic::write(&shown, texts, Format::Human { color: self.color }).trim_end());
         }
+    }
+
+    /// The line about what waits for the day on which a hub is published; `None` when nothing does.
+    pub fn before_publishing(findings: &[Diagnostic]) -> Option<String> {
+        let number = findings.iter().filter(|f| waits(f)).count();
+        let settings = count(number, "setting");
+        (number > 0)
+            .then(|| format!("Before this hub is published it needs {settings} more in hub.yaml: see hub check."))
     }
 
     /// "2 errors, 1 warning, 14 pieces of advice".
@@ -101,6 +111,11 @@ impl Console {
     fn aside(&self, text: &str) {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
+}
+
+/// A setting that only a published hub needs: true of each build until then, so nobody has to read it each time.
+fn waits(finding: &Diagnostic) -> bool {
+    finding.code == Code::NotConfigured && finding.severity == Severity::Warning
 }
 
 /// A terminal that has not been asked to do without.

@@ -2,8 +2,9 @@
 
 use super::{Console, Status, day};
 use crate::base::date::When;
+use crate::base::hidden;
 use crate::base::slug::slugify;
-use crate::base::text::did_you_mean;
+use crate::base::text::{did_you_mean, squeeze};
 use crate::cli;
 use crate::diagnostic::Failure;
 use crate::document::{KINDS, kind};
@@ -27,20 +28,31 @@ pub fn run(arguments: &cli::New, console: &Console) -> Result<Status, Failure> {
             names.join(", ")
         )));
     };
-    let slug = slugify(&arguments.title);
+    let title = squeeze(&arguments.title);
+    if let Some((_, what)) = hidden::first(&title) {
+        return Err(Failure::Usage(format!("the title holds a character that cannot be seen: {what}; type it anew")));
+    }
+    let slug = slugify(&title);
     if slug.is_empty() {
-        return Err(Failure::Usage("the title needs letters or digits, for the page's address is made from it".into()));
+        return Err(Failure::Usage(
+            "the title needs letters from a to z or digits, for the page's address is made from it".into(),
+        ));
+    }
+    if slug == "index" {
+        return Err(Failure::Usage(
+            "the hub itself makes the page index of each folder: give the page another title".into(),
+        ));
     }
     let today = day::today(None)?;
-    let month = arguments
-        .title
+    let month = title
         .parse::<When>()
         .map_or_else(|_| format!("{:04}-{:02}", today.year(), today.month()), |when| when.to_string());
     let text = kind
         .starter
-        .replace("{title}", &arguments.title.replace('"', "'"))
         .replace("{today}", &today.to_string())
-        .replace("{month}", &month);
+        .replace("{month}", &month)
+        // Last, so that braces of the title stay what they are. It stands in double quotes.
+        .replace("{title}", &title.replace('\\', "\\\\").replace('"', "\\\""));
     let folder = content.join(kind.folder);
     let path = folder.join(format!("{slug}.md"));
     fs::create_dir_all(&folder).map_err(Failure::disk("make", &folder))?;

@@ -13,7 +13,7 @@ pub fn run(arguments: &cli::Serve, console: &Console) -> Result<Status, Failure>
     let options =
         Options { today: day::today(arguments.site.as_of.as_deref())?, base_url: None, drafts: true, search: true };
     let session = Arc::new(Session::open(site, options)?);
-    console.findings(&session.findings(), &session.tree());
+    console.findings(&session.findings(), &session.tree(), false);
     let watched =
         ["content", "templates", "assets"].iter().map(|name| site.join(name)).filter(|path| path.is_dir()).collect();
     let settings = preview::Options {

@@ -61,7 +61,7 @@ codes! {
     FrontMatterUnclosed "front-matter-unclosed" Error "The block at the top of the page is opened by three hyphens but never closed.";
     FrontMatterTooLong "front-matter-too-long" Error "The block at the top of the page is longer than 16 KiB.";
     YamlSyntax "yaml-syntax" Error "A line of keys and values cannot be read as it stands.";
-    YamlCharacters "yaml-characters" Error "A line of keys and values holds a character that came along from a word processor.";
+    YamlCharacters "yaml-characters" Error "A line of keys and values holds a character that came along from a word processor, or one that cannot be seen.";
     UnknownKey "unknown-key" Error "A key is not one that this place knows.";
     MissingKey "missing-key" Error "A key that this place needs is not there.";
     DuplicateKey "duplicate-key" Error "A key stands twice.";
@@ -76,6 +76,7 @@ codes! {
     UnknownReference "unknown-reference" Error "A reference in square brackets names something that no data file holds.";
     VanishingReference "vanishing-reference" Error "A reference with a colon behind it at a line's start is taken for a link definition and would vanish.";
     UndefinedFootnote "undefined-footnote" Error "A footnote mark has no note.";
+    HiddenCharacter "hidden-character" Warning "A character that cannot be seen stands in the text, and can make it read as something else.";
     RawHtml "raw-html" Error "HTML tags are not allowed in a page.";
     DeepNesting "deep-nesting" Error "Quotes and lists are nested deeper than any reader can follow.";
     HeadingLevel "heading-level" Warning "A heading skips a level, or is a first-level heading, which is the page's title.";

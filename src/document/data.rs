@@ -118,11 +118,12 @@ pub fn read<T: DeserializeOwned + Keyed>(path: &SourcePath, text: Option<&str>) 
         return (Vec::new(), vec![finding]);
     }
     let (mut values, mut findings, mut keys) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let lines = span::Lines::of(text);
     for entry in yaml::parse_list::<T>(text) {
         match entry.value {
             Err(faults) => findings.extend(from_faults(faults, path, text, entry.line)),
             Ok(value) => {
-                let span = span::line_content(text, entry.line);
+                let span = lines.content(text, entry.line);
                 let key = value.key();
                 if !is_slug(&key) {
                     let message = format!("\"{key}\" cannot be part of an address");
@@ -158,5 +159,15 @@ mod tests {
         assert_eq!(topics.len(), 1);
         let places: Vec<_> = findings.iter().map(|f| (f.code, f.position(text).line)).collect();
         assert_eq!(places, [(Code::UnknownKey, 4), (Code::DuplicateEntry, 5)]);
+    }
+
+    #[test]
+    fn a_data_file_that_is_too_large_is_one_finding() {
+        let path = SourcePath::new("content/topics.yaml");
+        let entry = "- slug: a\n  title: A\n";
+        let largest = format!("{entry}#{}", "x".repeat(LARGEST - entry.len() - 1));
+        assert_eq!(read::<Topic>(&path, Some(&largest)).1, []);
+        let (topics, findings) = read::<Topic>(&path, Some(&(largest + "x")));
+        assert_eq!((topics.len(), findings.len(), findings[0].code), (0, 1, Code::FileTooLarge));
     }
 }

@@ -5,6 +5,7 @@
 pub mod data;
 pub mod facts;
 pub mod front_matter;
+mod hidden;
 mod highlight;
 pub mod kind;
 pub mod markdown;
@@ -100,6 +101,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
     };
     let reading = markdown::read(path, &text[split.body..], split.body, &options);
     let mut findings = reading.findings;
+    findings.extend(hidden::check(path, text, split.body));
     if head.source.is_some() && head.status.is_none() {
         let message = "A page made from a source says whether the source still stands: the key \"status\" is missing";
         let help = "Add a line: status: current, status: replaced, or status: not known.";
@@ -110,6 +112,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         Some(csv) => {
             let (table, wrong) = table::read(path, layout, csv, &split.front());
             findings.extend(wrong);
+            findings.extend(hidden::check(&path.with_extension("csv"), csv, 0));
             Some(table)
         }
         None => {

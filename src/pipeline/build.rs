@@ -2,6 +2,7 @@
 
 use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
+use crate::base::text::count;
 use crate::config;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::document::{self, Document, data};
@@ -84,12 +85,11 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
             stats.pages = site.pages.len();
             stats.units = index.0;
             stats.index_bytes = index.1.iter().map(|(_, bytes)| bytes.len()).sum();
-            for page in pages {
-                match page {
-                    Ok((route, html)) => put(&mut output, &mut findings, route, html.into_bytes(), "a page of the hub"),
-                    Err(finding) => findings.push(finding),
-                }
+            let (pages, faults): (Vec<_>, Vec<_>) = pages.into_iter().partition(Result::is_ok);
+            for (route, html) in pages.into_iter().flatten() {
+                put(&mut output, &mut findings, route, html.into_bytes(), "a page of the hub");
             }
+            findings.extend(once_each(faults.into_iter().filter_map(Result::err)));
             for (route, bytes) in index.1 {
                 put(&mut output, &mut findings, route, bytes, "the search index");
             }
@@ -185,6 +185,24 @@ fn render_pages(
         templates.page(&view).map(|html| (view.route, html))
     };
     site.pages.par_iter().map(page).collect()
+}
+
+/// One finding for each place of a template that pages fail at, however many these are.
+fn once_each(faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut places: Vec<(Diagnostic, usize)> = Vec::new();
+    for fault in faults {
+        match places.iter_mut().find(|(first, _)| (&first.path, first.span) == (&fault.path, fault.span)) {
+            Some((_, others)) => *others += 1,
+            None => places.push((fault, 0)),
+        }
+    }
+    let told = |(mut fault, others): (Diagnostic, usize)| {
+        if others > 0 {
+            fault.message.push_str(&format!(" and {}", count(others, "other")));
+        }
+        fault
+    };
+    places.into_iter().map(told).collect()
 }
 
 /// How many places search finds, and the files of the search folder.

@@ -155,3 +155,63 @@ impl State {
         html.replacen("</body>", &panel, 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn page(session: &Session, path: &str) -> String {
+        String::from_utf8(session.answer(path).expect("a page").bytes).expect("text")
+    }
+
+    #[test]
+    fn the_last_good_templates_are_kept_until_the_broken_one_is_mended() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (content, own) = (folder.path().join("content/pages"), folder.path().join("templates/components"));
+        fs::create_dir_all(&content).expect("folders");
+        fs::create_dir_all(&own).expect("folders");
+        let text = |body: &str| format!("---\ntitle: A page\nsummary: S.\n---\n\n{body}\n");
+        fs::write(content.join("a.md"), text("First words.")).expect("a page");
+        fs::write(own.join("footer.html"), "<footer>Ours</footer>").expect("a template");
+        let today = "2026-01-15".parse().expect("a day");
+        let options = Options { today, base_url: None, drafts: true, search: true };
+        let session = Session::open(folder.path(), options).expect("a session");
+        let good = page(&session, "/pages/a.html");
+        assert!(good.contains("<footer>Ours</footer>") && !good.contains("class=\"findings\""));
+
+        fs::write(own.join("footer.html"), "<footer>{% if %}</footer>").expect("a template");
+        fs::write(content.join("a.md"), text("Later words.")).expect("a page");
+        assert!(session.refresh());
+        // Twice, and over one more change: the templates of before stand in each time.
+        for _ in 0..2 {
+            for _ in 0..2 {
+                let shown = page(&session, "/pages/a.html");
+                assert!(shown.contains("<footer>Ours</footer>") && shown.contains("Later words."), "{shown}");
+                assert!(shown.contains("class=\"findings\"") && shown.contains("templates/components/footer.html:1:"));
+            }
+            fs::write(content.join("b.md"), text("Another page.")).expect("a page");
+            session.refresh();
+        }
+        assert!(page(&session, "/pages/b.html").contains("Another page."));
+
+        fs::write(own.join("footer.html"), "<footer>Mended</footer>").expect("a template");
+        assert!(session.refresh());
+        let shown = page(&session, "/pages/a.html");
+        assert!(shown.contains("<footer>Mended</footer>") && !shown.contains("class=\"findings\""), "{shown}");
+    }
+
+    #[test]
+    fn a_session_that_opens_with_a_broken_template_shows_what_is_wrong() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir_all(folder.path().join("content")).expect("folders");
+        fs::create_dir_all(folder.path().join("templates")).expect("folders");
+        fs::write(folder.path().join("templates/base.html"), "{{ page.").expect("a template");
+        let today = "2026-01-15".parse().expect("a day");
+        let options = Options { today, base_url: None, drafts: true, search: true };
+        let session = Session::open(folder.path(), options).expect("a session");
+        assert!(page(&session, "/").contains("templates/base.html"));
+        fs::remove_file(folder.path().join("templates/base.html")).expect("gone");
+        assert!(session.refresh() && page(&session, "/").contains("id=\"main\""));
+    }
+}

@@ -4,6 +4,7 @@
 
 pub mod events;
 pub mod links;
+pub mod lookup;
 mod names;
 pub mod page;
 pub mod routes;
@@ -12,6 +13,7 @@ pub mod topics;
 
 pub use events::DatedEvent;
 pub use links::Backlink;
+pub use lookup::Lookup;
 pub use page::Page;
 pub use routes::Routes;
 pub use targets::Destination;
@@ -22,7 +24,7 @@ use crate::base::slug::slugify;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
-use crate::document::data::{Contact, Keyed, Placed, Term, Topic};
+use crate::document::data::{Contact, Placed, Term, Topic};
 use crate::document::outline;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -57,6 +59,8 @@ pub struct Site {
     pub topics: Vec<Placed<Topic>>,
     pub attachments: BTreeMap<SourcePath, Attachment>,
     pub routes: Routes,
+    /// Where each name leads.
+    pub lookup: Lookup,
     /// For each document the destinations of its links, in their order; `None` where a link leads nowhere.
     pub destinations: Vec<Vec<Option<Destination>>>,
     /// For each document the places that mention it.
@@ -73,23 +77,24 @@ pub struct Site {
 /// Joins the parts. `today` decides what is coming and what is past.
 pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let Parts { config, documents, contacts, terms, topics, attachments } = parts;
-    let (routes, mut findings) = routes::assign(&documents, &topics);
+    let lookup = Lookup::of(&documents, &contacts, &terms, &topics);
+    let (routes, mut findings) = routes::assign(&documents, &lookup);
     let known = targets::Known {
         documents: &documents,
         routes: &routes,
-        contacts: &contacts,
+        lookup: &lookup,
         terms: &terms,
         topics: &topics,
         attachments: &attachments,
     };
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
-    findings.extend(names::check(&documents, &contacts, &terms, &topics));
+    findings.extend(names::check(&documents, &contacts, &terms, &lookup));
     let site = Site {
         backlinks: links::backlinks(&documents, &destinations, &routes),
         events: events::gather(&documents, today),
-        topic_places: topics::places(&documents, &topics),
-        pages: page::list(&documents, &topics, &routes),
+        topic_places: topics::places(&documents, topics.len(), &lookup),
+        pages: page::list(&documents, &topics, &routes, &lookup),
         config,
         documents,
         contacts,
@@ -97,6 +102,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         topics,
         attachments,
         routes,
+        lookup,
         destinations,
         today,
     };
@@ -114,20 +120,24 @@ impl Site {
 
     /// A contact by its id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
-        self.contacts.iter().map(|placed| &placed.value).find(|contact| contact.id == id)
+        self.lookup.contact(id).map(|at| &self.contacts[at].value)
+    }
+
+    /// A topic by its slug.
+    pub fn topic(&self, slug: &str) -> Option<&Topic> {
+        self.lookup.topic(slug).map(|at| &self.topics[at].value)
     }
 
     /// The plain text of a place with its references in words: a contact by role and name, a recommendation by its code.
     pub fn spoken(&self, text: &str) -> String {
         outline::spoken(text, |scheme, key| {
-            let topic = || self.topics.iter().map(|placed| &placed.value).find(|topic| topic.slug == key);
-            let term = || self.terms.iter().map(|placed| &placed.value).find(|term| term.key() == slugify(key));
+            let term = || self.lookup.term(&slugify(key)).map(|at| &self.terms[at].value);
             let named = match scheme {
                 "contact" => self.contact(key).map(|contact| match contact.name.as_str() {
                     "" => contact.role.clone(),
                     name => format!("{}, {name}", contact.role),
                 }),
-                "topic" => topic().map(|topic| topic.title.clone()),
+                "topic" => self.topic(key).map(|topic| topic.title.clone()),
                 "term" => term().map(|term| term.term.clone()),
                 _ => self.row_key(key),
             };
@@ -137,17 +147,14 @@ impl Site {
 
     /// The key of a table row as it is written, by the slug that references use.
     fn row_key(&self, slug: &str) -> Option<String> {
-        let anchor = format!("row-{slug}");
-        let mut tables = self.documents.iter().filter_map(|document| document.table.as_ref());
-        tables.find_map(|table| {
-            let row = table.rows.iter().find(|row| row.anchor == anchor)?;
-            Some(table.cell(row, &table.layout.key).to_string())
-        })
+        let (at, index) = self.lookup.row(slug)?;
+        let table = self.documents[at].table.as_ref()?;
+        Some(table.cell(&table.rows[index], &table.layout.key).to_string())
     }
 
     /// Documents of a kind, in the order of their paths.
-    pub fn of_kind<'a>(&'a self, slug: &'a str) -> impl Iterator<Item = (usize, &'a Document)> {
-        self.documents.iter().enumerate().filter(move |(_, d)| d.kind.slug == slug).map(|(at, d)| (at, d.as_ref()))
+    pub fn of_kind<'a>(&'a self, slug: &str) -> impl Iterator<Item = (usize, &'a Document)> + use<'a> {
+        self.lookup.of_kind(slug).iter().map(|at| (*at, self.documents[*at].as_ref()))
     }
 }
 

@@ -1,11 +1,12 @@
 //! Names that pages and data files use, checked against the data files that hold them.
 
+use super::lookup::{Lookup, Named};
 use crate::base::path::SourcePath;
 use crate::base::span::Span;
 use crate::base::text::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
-use crate::document::data::{Contact, Placed, Term, Topic};
+use crate::document::data::{Contact, Placed, Term};
 use std::sync::Arc;
 
 /// Topics, contacts and pages that are named but not there.
@@ -13,16 +14,13 @@ pub fn check(
     documents: &[Arc<Document>],
     contacts: &[Placed<Contact>],
     terms: &[Placed<Term>],
-    topics: &[Placed<Topic>],
+    lookup: &Lookup,
 ) -> Vec<Diagnostic> {
-    let slugs: Vec<&str> = topics.iter().map(|topic| topic.value.slug.as_str()).collect();
-    let ids: Vec<&str> = contacts.iter().map(|contact| contact.value.id.as_str()).collect();
-    let pages: Vec<&str> = documents.iter().map(|document| document.path.below_root()).collect();
     let mut findings = Vec::new();
     let mut topic = |path: &SourcePath, slug: &str, span: Span| {
-        if !slugs.contains(&slug) {
+        if lookup.topic(slug).is_none() {
             let finding = Diagnostic::new(Code::UnknownTopic, path, format!("There is no topic \"{slug}\""));
-            findings.push(finding.at(span).help(cure(slug, &slugs, "Add it to topics.yaml")));
+            findings.push(finding.at(span).help(cure(slug, lookup.names(Named::Topic), "Add it to topics.yaml")));
         }
     };
     for document in documents {
@@ -37,25 +35,26 @@ pub fn check(
     }
     for document in documents {
         for event in document.events.iter().filter(|event| !event.contact.is_empty()) {
-            if !ids.contains(&event.contact.as_str()) {
+            if lookup.contact(&event.contact).is_none() {
                 let message = format!("There is no contact \"{}\"", event.contact);
-                let help = cure(&event.contact, &ids, "Add it to contacts.yaml");
+                let help = cure(&event.contact, lookup.names(Named::Contact), "Add it to contacts.yaml");
                 findings
                     .push(Diagnostic::new(Code::UnknownReference, &document.path, message).at(event.span).help(help));
             }
         }
     }
     let file = SourcePath::new("content/glossary.yaml");
-    for term in terms.iter().filter(|term| !term.value.page.is_empty() && !pages.contains(&term.value.page.as_str())) {
+    let is_there = |page: &str| documents.binary_search_by(|document| document.path.below_root().cmp(page)).is_ok();
+    for term in terms.iter().filter(|term| !term.value.page.is_empty() && !is_there(&term.value.page)) {
         let message = format!("There is no file {}", term.value.page);
-        let help = cure(&term.value.page, &pages, "Write that page");
+        let help = cure(&term.value.page, documents.iter().map(|d| d.path.below_root()), "Write that page");
         findings.push(Diagnostic::new(Code::BrokenLink, &file, message).at(term.span).help(help));
     }
     findings
 }
 
-fn cure(word: &str, names: &[&str], add: &str) -> String {
-    match did_you_mean(word, names.iter().copied()) {
+fn cure<'a>(word: &str, names: impl Iterator<Item = &'a str>, add: &str) -> String {
+    match did_you_mean(word, names) {
         Some(near) => format!("Did you mean \"{near}\"?"),
         None => format!("{add}, or take it away here."),
     }

@@ -1,5 +1,6 @@
 //! The full list of pages, known before any is rendered.
 
+use super::lookup::Lookup;
 use super::routes::{Routes, generated};
 use crate::base::path::Route;
 use crate::document::data::{Placed, Topic};
@@ -47,9 +48,9 @@ impl Page {
 }
 
 /// Every page, in the order of their addresses. A folder without documents has no index page.
-pub fn list(documents: &[Arc<Document>], topics: &[Placed<Topic>], routes: &Routes) -> Vec<Page> {
+pub fn list(documents: &[Arc<Document>], topics: &[Placed<Topic>], routes: &Routes, lookup: &Lookup) -> Vec<Page> {
     let mut pages: Vec<Page> = (0..documents.len()).map(Page::Document).collect();
-    let used = |kind: &&Kind| !kind.folder.is_empty() && documents.iter().any(|d| d.kind.slug == kind.slug);
+    let used = |kind: &&Kind| !kind.folder.is_empty() && !lookup.of_kind(kind.slug).is_empty();
     pages.extend(KINDS.iter().filter(used).map(Page::Folder));
     pages.extend((0..topics.len()).map(Page::Topic));
     pages.extend([

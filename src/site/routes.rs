@@ -1,8 +1,8 @@
 //! Addresses: one for each page, known before any is rendered.
 
+use super::lookup::Lookup;
 use crate::base::path::{Route, SourcePath};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::data::{Placed, Topic};
 use crate::document::{Document, KINDS};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,6 +48,11 @@ pub mod generated {
         Route::new(format!("topics/{slug}.html"))
     }
 
+    /// The slug of the topic that a page of this address would be about.
+    pub fn topic_of(route: &Route) -> Option<&str> {
+        route.as_str().strip_prefix("topics/")?.strip_suffix(".html")
+    }
+
     /// All that do not depend on the content.
     pub const FIXED: [&str; 9] = [HOME, TOPICS, GLOSSARY, CONTACTS, EVENTS, SEARCH, A_TO_Z, ACCESSIBILITY, NOT_FOUND];
 }
@@ -59,7 +64,7 @@ pub fn of(path: &SourcePath) -> Route {
 }
 
 /// Gives every document its address; two on one address are a finding that names both.
-pub fn assign(documents: &[Arc<Document>], topics: &[Placed<Topic>]) -> (Routes, Vec<Diagnostic>) {
+pub fn assign(documents: &[Arc<Document>], lookup: &Lookup) -> (Routes, Vec<Diagnostic>) {
     let mut owners: BTreeMap<Route, usize> = BTreeMap::new();
     let mut findings = Vec::new();
     let mut routes = Vec::with_capacity(documents.len());
@@ -70,7 +75,7 @@ pub fn assign(documents: &[Arc<Document>], topics: &[Placed<Topic>]) -> (Routes,
             findings.push(
                 Diagnostic::new(Code::DuplicateRoute, &document.path, message).help("Rename one of the two files."),
             );
-        } else if is_generated(&route, topics) {
+        } else if is_generated(&route, lookup) {
             let message = format!("The hub itself makes a page at this address, {route}");
             findings.push(Diagnostic::new(Code::DuplicateRoute, &document.path, message).help("Rename the file."));
         } else {
@@ -81,9 +86,9 @@ pub fn assign(documents: &[Arc<Document>], topics: &[Placed<Topic>]) -> (Routes,
     (Routes { documents: routes, owners }, findings)
 }
 
-fn is_generated(route: &Route, topics: &[Placed<Topic>]) -> bool {
+fn is_generated(route: &Route, lookup: &Lookup) -> bool {
     let name = route.as_str();
     name != generated::HOME && generated::FIXED.contains(&name)
         || KINDS.iter().any(|kind| !kind.folder.is_empty() && generated::folder(kind.folder) == *route)
-        || topics.iter().any(|topic| generated::topic(&topic.value.slug) == *route)
+        || generated::topic_of(route).is_some_and(|slug| lookup.topic(slug).is_some())
 }

@@ -1,14 +1,16 @@
 //! What links can lead to, and what a link that leads nowhere is told.
 
 use super::Attachment;
+use super::lookup::{Lookup, Named};
 use super::routes::{Routes, generated};
 use crate::base::path::{Route, SourcePath};
+use crate::base::percent;
 use crate::base::slug::slugify;
 use crate::base::text::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::data::{Contact, Keyed, Placed, Term, Topic};
-use crate::document::table::Shape;
+use crate::document::data::{Placed, Term, Topic};
 use crate::document::{Document, KINDS, Kind, Link, Target, body::Scheme};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,7 +32,7 @@ pub enum Destination {
 pub struct Known<'a> {
     pub documents: &'a [Arc<Document>],
     pub routes: &'a Routes,
-    pub contacts: &'a [Placed<Contact>],
+    pub lookup: &'a Lookup,
     pub terms: &'a [Placed<Term>],
     pub topics: &'a [Placed<Topic>],
     pub attachments: &'a BTreeMap<SourcePath, Attachment>,
@@ -45,19 +47,18 @@ impl Known<'_> {
     ) -> Option<Destination> {
         match &link.target {
             Target::External(url) => Some(Destination::External(url.clone())),
-            Target::Internal { path, anchor } => match self.internal(document, path, anchor.as_deref()) {
-                Ok(destination) => Some(destination),
-                Err(finding) => {
-                    findings.push(finding.at(link.span));
-                    None
-                }
-            },
+            Target::Internal { path, anchor } => {
+                let anchor = anchor.as_deref().map(|anchor| percent::decode(anchor).unwrap_or_else(|| anchor.into()));
+                let end = self.meant(document, path, Code::BrokenLink);
+                end.and_then(|path| self.internal(document, &path, anchor.as_deref()))
+                    .map_err(|finding| findings.push(finding.at(link.span)))
+                    .ok()
+            }
             Target::Picture(path) => {
-                let file = document.path.resolve(path).and_then(|path| self.attachments.get(&path));
-                if file.is_none() {
-                    findings.push(self.no_picture(document, path).at(link.span));
-                }
-                file.map(|file| Destination::File { route: file.route.clone(), size: file.size })
+                let end = self.meant(document, path, Code::MissingImage);
+                end.and_then(|path| self.picture(document, &path))
+                    .map_err(|finding| findings.push(finding.at(link.span)))
+                    .ok()
             }
             Target::Reference { scheme, key } => {
                 let found = self.reference(*scheme, key);
@@ -79,6 +80,25 @@ impl Known<'_> {
                 strategy.has_anchor(&anchor).then(|| self.page(strategy, Some(anchor))).flatten()
             }
         }
+    }
+
+    /// The path that an address in a text stands for: `Case%20AF.pdf` is the file "Case AF.pdf".
+    fn meant<'p>(&self, document: &Document, address: &'p str, code: Code) -> Result<Cow<'p, str>, Diagnostic> {
+        let as_written = || document.path.resolve(address).is_some_and(|path| self.attachments.contains_key(&path));
+        if !address.contains('%') || as_written() {
+            return Ok(Cow::Borrowed(address));
+        }
+        percent::decode(address).map(Cow::Owned).ok_or_else(|| {
+            let message = format!("An escape in {address} cannot be read");
+            let help = "Behind a % stand two digits, as in %20 for a space; write %25 for the sign itself.";
+            Diagnostic::new(code, &document.path, message).help(help)
+        })
+    }
+
+    fn picture(&self, document: &Document, path: &str) -> Result<Destination, Diagnostic> {
+        let file = document.path.resolve(path).and_then(|path| self.attachments.get(&path));
+        let file = file.ok_or_else(|| self.no_picture(document, path))?;
+        Ok(Destination::File { route: file.route.clone(), size: file.size })
     }
 
     fn no_picture(&self, document: &Document, path: &str) -> Diagnostic {
@@ -114,10 +134,8 @@ impl Known<'_> {
 
     fn appendix(&self, document: &Document, number: u32) -> Option<Destination> {
         let strategy = self.strategy(document)?.path.below_root();
-        let appendix = self
-            .documents
-            .iter()
-            .find(|d| d.facts.number == Some(number) && d.facts.of.as_deref() == Some(strategy))?;
+        let of = self.lookup.appendices(strategy).iter().map(|at| &self.documents[*at]);
+        let appendix = of.into_iter().find(|d| d.facts.number == Some(number))?;
         self.page(appendix, None)
     }
 
@@ -188,20 +206,18 @@ impl Known<'_> {
         let name = route.as_str();
         generated::FIXED.contains(&name)
             || KINDS.iter().any(|kind| self.has_index(kind) && generated::folder(kind.folder) == *route)
-            || self.topics.iter().any(|topic| generated::topic(&topic.value.slug) == *route)
+            || generated::topic_of(route).is_some_and(|slug| self.lookup.topic(slug).is_some())
     }
 
     /// A folder without pages has no index page.
     fn has_index(&self, kind: &Kind) -> bool {
-        !kind.folder.is_empty() && self.documents.iter().any(|document| document.kind.slug == kind.slug)
+        !kind.folder.is_empty() && !self.lookup.of_kind(kind.slug).is_empty()
     }
 
     fn generated_anchor(&self, route: &Route, anchor: &str) -> bool {
         match route.as_str() {
-            generated::GLOSSARY => self.terms.iter().any(|term| anchor == format!("term-{}", term.value.key())),
-            generated::CONTACTS => {
-                self.contacts.iter().any(|contact| anchor == format!("contact-{}", contact.value.id))
-            }
+            generated::GLOSSARY => anchor.strip_prefix("term-").is_some_and(|slug| self.lookup.term(slug).is_some()),
+            generated::CONTACTS => anchor.strip_prefix("contact-").is_some_and(|id| self.lookup.contact(id).is_some()),
             generated::EVENTS => matches!(anchor, "coming" | "past"),
             _ => false,
         }
@@ -209,55 +225,39 @@ impl Known<'_> {
 
     fn reference(&self, scheme: Scheme, key: &str) -> Option<Destination> {
         match scheme {
-            Scheme::Contact => {
-                self.contacts.iter().position(|contact| contact.value.id == key).map(Destination::Contact)
-            }
+            Scheme::Contact => self.lookup.contact(key).map(Destination::Contact),
             Scheme::Topic => {
-                let topic = self.topics.iter().find(|topic| topic.value.slug == key)?;
-                Some(Destination::Page { route: generated::topic(key), anchor: None, label: topic.value.title.clone() })
+                let topic = &self.topics[self.lookup.topic(key)?].value;
+                Some(Destination::Page { route: generated::topic(key), anchor: None, label: topic.title.clone() })
             }
             Scheme::Term => {
-                let term = self.terms.iter().find(|term| term.value.key() == slugify(key))?;
-                let anchor = Some(format!("term-{}", term.value.key()));
+                let slug = slugify(key);
+                let term = &self.terms[self.lookup.term(&slug)?].value;
                 Some(Destination::Page {
                     route: Route::new(generated::GLOSSARY),
-                    anchor,
-                    label: term.value.term.clone(),
+                    anchor: Some(format!("term-{slug}")),
+                    label: term.term.clone(),
                 })
             }
-            Scheme::Rec => self.documents.iter().enumerate().find_map(|(at, document)| {
-                let table = document.table.as_ref().filter(|table| table.layout.layout == Shape::Rows)?;
-                let row = table.rows.iter().find(|row| row.anchor == format!("row-{key}"))?;
+            Scheme::Rec => {
+                let (at, index) = self.lookup.row(key)?;
+                let table = self.documents[at].table.as_ref()?;
+                let row = &table.rows[index];
                 let label = table.cell(row, &table.layout.key).to_string();
-                Some(Destination::Page {
-                    route: self.routes.documents[at].clone(),
-                    anchor: Some(row.anchor.clone()),
-                    label,
-                })
-            }),
+                let (route, anchor) = (self.routes.documents[at].clone(), Some(row.anchor.clone()));
+                Some(Destination::Page { route, anchor, label })
+            }
         }
     }
 
     fn unknown(&self, document: &Document, scheme: Scheme, key: &str) -> Diagnostic {
-        let names: Vec<String> = match scheme {
-            Scheme::Contact => self.contacts.iter().map(|c| c.value.id.clone()).collect(),
-            Scheme::Topic => self.topics.iter().map(|t| t.value.slug.clone()).collect(),
-            Scheme::Term => self.terms.iter().map(|t| t.value.key()).collect(),
-            Scheme::Rec => self
-                .documents
-                .iter()
-                .filter_map(|d| d.table.as_ref())
-                .flat_map(|t| t.rows.iter())
-                .map(|row| row.anchor.trim_start_matches("row-").to_string())
-                .collect(),
+        let (named, file) = match scheme {
+            Scheme::Contact => (Named::Contact, "contacts.yaml"),
+            Scheme::Topic => (Named::Topic, "topics.yaml"),
+            Scheme::Term => (Named::Term, "glossary.yaml"),
+            Scheme::Rec => (Named::Row, "the table of recommendations"),
         };
-        let file = match scheme {
-            Scheme::Contact => "contacts.yaml",
-            Scheme::Topic => "topics.yaml",
-            Scheme::Term => "glossary.yaml",
-            Scheme::Rec => "the table of recommendations",
-        };
-        let help = match did_you_mean(key, names.iter().map(String::as_str)) {
+        let help = match did_you_mean(key, self.lookup.names(named)) {
             Some(near) => format!("Did you mean [{}:{near}]?", scheme.word()),
             None => format!("Add it to {file}, or take the reference away."),
         };

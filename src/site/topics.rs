@@ -1,8 +1,8 @@
 //! Where each topic comes up: pages, and sections that bear it on their own.
 
+use super::lookup::Lookup;
 use crate::base::date::When;
 use crate::document::Document;
-use crate::document::data::{Placed, Topic};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -23,23 +23,26 @@ pub fn date_of(document: &Document) -> Option<When> {
 
 /// For each topic its places, latest first; undated ones after the dated, in the order of their paths.
 /// A page that bears a topic itself stands once, not again with its sections.
-pub fn places(documents: &[Arc<Document>], topics: &[Placed<Topic>]) -> Vec<Vec<Place>> {
-    let of_topic = |topic: &Placed<Topic>| {
-        let slug = &topic.value.slug;
-        let mut places = Vec::new();
-        for (at, document) in documents.iter().enumerate() {
-            let date = date_of(document);
-            let sections =
-                document.body.sections.iter().enumerate().filter(|(_, section)| section.topics.contains(slug));
-            let mut of_sections: Vec<Place> =
-                sections.map(|(index, _)| Place { document: at, section: Some(index), date }).collect();
-            if of_sections.is_empty() && document.head.topics.contains(slug) {
-                of_sections.push(Place { document: at, section: None, date });
+pub fn places(documents: &[Arc<Document>], topics: usize, lookup: &Lookup) -> Vec<Vec<Place>> {
+    let mut places: Vec<Vec<Place>> = vec![Vec::new(); topics];
+    for (document, parsed) in documents.iter().enumerate() {
+        let date = date_of(parsed);
+        let mut put = |slug: &str, section: Option<usize>| {
+            let Some(list) = lookup.topic(slug).map(|topic| &mut places[topic]) else { return };
+            let place = Place { document, section, date };
+            let there = list.last().is_some_and(|last: &Place| last.document == document);
+            if !there || section.is_some() && list.last() != Some(&place) {
+                list.push(place);
             }
-            places.append(&mut of_sections);
+        };
+        for (index, section) in parsed.body.sections.iter().enumerate() {
+            section.topics.iter().for_each(|slug| put(slug, Some(index)));
         }
-        places.sort_by_key(|place| (place.date.is_none(), Reverse(place.date), place.document, place.section));
-        places
-    };
-    topics.iter().map(of_topic).collect()
+        // A topic of the page itself stands only where no section bears it.
+        parsed.head.topics.iter().for_each(|slug| put(slug, None));
+    }
+    for list in &mut places {
+        list.sort_by_key(|place| (place.date.is_none(), Reverse(place.date), place.document, place.section));
+    }
+    places
 }

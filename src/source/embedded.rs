@@ -18,6 +18,11 @@ pub fn files() -> impl Iterator<Item = (SourcePath, SourceFile)> {
     below("templates", &TEMPLATES).chain(below("assets", &ASSETS))
 }
 
+/// The text of an embedded template by its path in a site folder.
+pub fn text(path: &str) -> Option<&'static str> {
+    TEMPLATES.get_file(path.strip_prefix("templates/")?)?.contents_utf8()
+}
+
 /// The files that `hub init` writes, with paths relative to the new site folder.
 /// `empty` gives only the commented data files.
 pub fn starter(empty: bool) -> Vec<(String, &'static [u8])> {

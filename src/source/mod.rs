@@ -8,7 +8,7 @@ mod picture;
 mod scan;
 
 pub use attachment::attachments;
-pub use embedded::starter;
+pub use embedded::{starter, text as embedded_text};
 pub use picture::picture_size;
 pub use scan::{is_ignored, scan};
 

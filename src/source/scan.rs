@@ -174,6 +174,31 @@ mod tests {
         assert!(matches!(scan(&dir.path().join("nowhere")), Err(Failure::Usage(_))));
     }
 
+    #[test]
+    fn files_that_cannot_be_read_or_are_too_large_are_findings_with_a_cure() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir_all(dir.path().join("content/pages")).expect("folders");
+        let path = SourcePath::new("content/pages/a.md");
+        let place = dir.path().join("content/pages/a.md");
+        let gone = load(&path, &place).expect_err("nothing is there");
+        assert_eq!((gone.code, gone.help.contains("save it again")), (Code::FileUnreadable, true));
+        // A folder in place of the file: the system refuses to read it, whoever asks.
+        let refused = load(&path, &dir.path().join("content")).expect_err("a folder is no file");
+        assert_eq!((refused.code, refused.help.is_empty()), (Code::FileUnreadable, false));
+        let denied = unreadable(&path, &io::Error::from(io::ErrorKind::PermissionDenied));
+        assert_eq!((denied.code, denied.help.as_str()), (Code::FileUnreadable, "Check who may read the file."));
+
+        let file = fs::File::create(&place).expect("a file");
+        file.set_len(LARGEST).expect("a length");
+        assert!(load(&path, &place).is_ok(), "as large as a page can be");
+        file.set_len(LARGEST + 1).expect("a length");
+        let (tree, findings) = scan(dir.path()).expect("a scan");
+        assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::FileTooLarge]);
+        assert!(!findings[0].help.is_empty() && tree.get(&path).is_none());
+        // Pictures and downloads may be of any size.
+        assert!(load(&SourcePath::new("content/pages/a.pdf"), &place).is_ok());
+    }
+
     #[cfg(unix)]
     #[test]
     fn links_are_not_followed_and_are_told() {

@@ -78,6 +78,28 @@ fn usage_and_failures_are_status_two() {
 }
 
 #[test]
+fn numbers_that_cannot_be_used_are_status_two_with_a_sentence() {
+    let folder = site("x");
+    hub(folder.path()).arg("build").assert().code(0);
+    for (arguments, word) in [
+        (&["build", "--threads", "0"][..], "--threads wants"),
+        (&["search", "x", "--limit", "0"], "--limit wants"),
+        (&["build", "--threads", "many"], "--threads"),
+        (&["search", "x", "--limit", "-1"], "--limit"),
+    ] {
+        hub(folder.path()).args(arguments).assert().code(2);
+        let said = stderr(hub(folder.path()).args(arguments));
+        assert!(said.contains(word), "{arguments:?}: {said}");
+    }
+    for command in ["build", "check"] {
+        hub(folder.path()).env("SOURCE_DATE_EPOCH", "soon").arg(command).assert().code(2);
+        hub(folder.path()).env("SOURCE_DATE_EPOCH", "").arg(command).assert().code(0);
+    }
+    let said = stderr(hub(folder.path()).env("SOURCE_DATE_EPOCH", "soon").arg("build"));
+    assert!(said.contains("SOURCE_DATE_EPOCH wants the seconds"), "{said}");
+}
+
+#[test]
 fn init_and_new_write_sites_that_build() {
     let folder = tempfile::tempdir().expect("a folder");
     hub(folder.path()).args(["init", "small"]).assert().code(0);
@@ -118,6 +140,105 @@ fn search_reads_the_search_folder_and_nothing_else() {
         stdout(hub(folder.path()).args(["search", "teeth", "--json", "--limit", "1"])).matches("\"url\"").count(),
         1
     );
+}
+
+fn stderr(command: &mut Command) -> String {
+    String::from_utf8(command.output().expect("an end").stderr).expect("text")
+}
+
+#[test]
+fn any_title_makes_a_page_that_builds_or_a_sentence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hub(folder.path()).args(["init", "bare", "--empty"]).assert().code(0);
+    let new = |title: &str| {
+        let mut command = hub(folder.path());
+        command.args(["new", "newsletter", title, "--site", "bare"]);
+        command
+    };
+    let long = "long ".repeat(60);
+    let titles = [
+        r#"She said "now": what #5 means"#,
+        r"C:\new\table \",
+        "{today} 'single' {{ page }}",
+        "[x]: {y} - & *z*?",
+        "Case  <b>AK</b>",
+        long.as_str(),
+    ];
+    for title in titles {
+        new(title).assert().code(0);
+    }
+    for wrong in ["", "?!.,:", "   ", "Привет", "Index", "turned \u{202e}round"] {
+        let output = new(wrong).output().expect("an end");
+        assert_eq!(output.status.code(), Some(2), "{wrong}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.starts_with("hub: the ") && said.contains("title"), "{wrong}: {said}");
+    }
+    hub(folder.path()).args(["build", "--site", "bare"]).assert().code(0);
+    let shown = fs::read_to_string(folder.path().join("bare/public/newsletters/c-new-table.html")).expect("a page");
+    assert!(shown.contains(r"<title>C:\new\table \ - "), "the title is as it was typed");
+}
+
+#[test]
+fn folders_that_cannot_be_used_are_status_two_and_stay_as_they_are() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(folder.path().join("full/.git")).expect("folders");
+    fs::write(folder.path().join("full/letter.txt"), "dear").expect("a file");
+    fs::write(folder.path().join("file"), "x").expect("a file");
+    for (arguments, word) in [
+        (&["init", "full"][..], "letter.txt"),
+        (&["init", "file"], "is a file"),
+        (&["new", "page", "A", "--site", "nowhere"], "content/"),
+        (&["build", "--site", "nowhere"], "content/"),
+        (&["check", "--site", "nowhere"], "content/"),
+        (&["serve", "--site", "nowhere"], "content/"),
+        (&["build", "--site", "file"], "content/"),
+    ] {
+        let output = hub(folder.path()).args(arguments).output().expect("an end");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.code() == Some(2) && said.contains(word), "{arguments:?}: {said}");
+    }
+    assert_eq!(fs::read_dir(folder.path().join("full")).expect("the folder").count(), 2);
+    fs::remove_file(folder.path().join("full/letter.txt")).expect("gone");
+    hub(folder.path()).args(["init", "full"]).assert().code(0);
+}
+
+#[test]
+fn what_waits_for_publishing_is_one_line_of_a_build_and_stands_in_full_elsewhere() {
+    let folder = site("x");
+    let said = stderr(hub(folder.path()).arg("build"));
+    assert!(!said.contains("not-configured") && said.contains("needs 2 settings more in hub.yaml"), "{said}");
+    assert!(said.contains("0 errors, 2 warnings"), "{said}");
+    assert!(stderr(hub(folder.path()).args(["build", "--quiet"])).is_empty());
+    assert_eq!(stdout(hub(folder.path()).arg("check")).matches("[not-configured]").count(), 2);
+    assert_eq!(stdout(hub(folder.path()).args(["check", "--format", "json"])).matches("not-configured").count(), 2);
+    let strict = hub(folder.path()).args(["build", "--strict"]).output().expect("an end");
+    assert_eq!(strict.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&strict.stderr).matches("[not-configured]").count(), 2);
+    let settings = "base_url: https://example.org/\nseverity: {not-configured: error}\n";
+    fs::write(folder.path().join("content/hub.yaml"), settings).expect("settings");
+    let said = stderr(hub(folder.path()).arg("build"));
+    assert!(said.contains("error[not-configured]") && !said.contains("needs"), "{said}");
+}
+
+#[test]
+fn search_says_which_kinds_there_are() {
+    let folder = site("## Oral health\n\nTeeth and gums.");
+    hub(folder.path()).arg("build").assert().code(0);
+    let search = |kind: &str| {
+        let mut command = hub(folder.path());
+        command.args(["search", "teeth", "--kind", kind]);
+        command
+    };
+    for wrong in ["bogus", "Page", "home", ""] {
+        search(wrong).assert().code(2);
+        let said = stderr(&mut search(wrong));
+        assert!(said.contains("newsletter, strategy, appendix") && said.contains("glossary, contact"), "{said}");
+    }
+    assert!(stderr(&mut search("newsleter")).contains("Did you mean newsletter?"));
+    for right in ["page", "pages"] {
+        assert!(stdout(&mut search(right)).contains("Oral health"), "{right}");
+    }
+    search("contact").assert().code(0);
 }
 
 #[test]

@@ -49,6 +49,19 @@ fn each_code_has_a_fixture() {
 }
 
 #[test]
+fn codes_without_a_fixture_have_a_unit_test() {
+    let mut tests = String::new();
+    for file in ["src/source/scan.rs", "src/document/data.rs"] {
+        let text = fs::read_to_string(repository().join(file)).expect("a source");
+        tests.push_str(text.split_once("#[cfg(test)]").expect("its tests").1);
+    }
+    for name in WITHOUT_FIXTURE {
+        let code = Code::ALL.iter().find(|code| code.name() == name).expect("a code");
+        assert!(tests.contains(&format!("Code::{code:?}")), "no unit test names {name}");
+    }
+}
+
+#[test]
 fn every_finding_of_a_run_is_reported_together() {
     let files = [
         ("content/pages/a.md", "no head"),

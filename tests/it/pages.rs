@@ -98,6 +98,29 @@ fn a_sites_own_template_and_asset_stand_in_for_their_twins() {
 }
 
 #[test]
+fn words_that_a_sites_own_file_lacks_are_told_once_not_for_each_page() {
+    let own = ("templates/words.yaml", "home: Start\n");
+    let outcome = build(&[own, ("content/pages/a.md", &page("Text.")), ("content/pages/b.md", &page("Text."))]);
+    assert_eq!(codes(&outcome), ["missing-key"]);
+    let told = outcome.findings.iter().find(|f| f.code.name() == "missing-key").expect("a finding");
+    assert!(told.message.contains("skip_to_content") && told.message.contains("a_to_z"), "{}", told.message);
+}
+
+#[test]
+fn a_fault_of_a_template_is_told_once_with_the_names_that_are_there() {
+    let own = ("templates/components/footer.html", "<footer>\n{{ site.nmae }}</footer>");
+    let outcome = build(&[own, ("content/pages/a.md", &page("Text."))]);
+    assert_eq!(codes(&outcome), ["template"]);
+    let told = outcome.findings.iter().find(|f| f.code.name() == "template").expect("a finding");
+    assert!(
+        told.message.starts_with("There is no \"nmae\" in \"site\", while making the page 404.html and 1"),
+        "{told:?}"
+    );
+    assert!(told.help.starts_with("Did you mean \"name\"? What stands there: feed_href, footer,"), "{told:?}");
+    assert_eq!(told.span.map(|span| span.start), Some(17));
+}
+
+#[test]
 fn a_base_address_brings_canonical_links_sitemap_and_feed() {
     let settings = "base_url: https://example.org/hub\nedition: official\n";
     let outcome = build(&[
@@ -143,6 +166,33 @@ fn pictures_lie_beside_their_page_and_bring_their_size() {
     assert!(html.contains("<img src=\"dot.gif\" width=\"3\" height=\"2\" alt=\"A dot\">"), "{html}");
     assert!(html.contains("<a href=\"dot.gif\">the file</a>"), "{html}");
     assert!(outcome.output.get(&champions_hub::base::path::Route::new("pages/dot.gif")).is_some());
+}
+
+#[test]
+fn escapes_in_links_lead_to_the_files_they_mean() {
+    let body = "[a](Case%20AF.pdf) [b](<Case AF.pdf>) [c](caf%C3%A9.pdf) [d](100%25.csv) [e](100%.csv) [f](b%2Emd#x%2Dy) \
+        ![p](a%20b.png)";
+    let files = [
+        ("content/pages/a.md", page(body)),
+        ("content/pages/b.md", page("## X y")),
+        ("content/pages/Case AF.pdf", String::new()),
+        ("content/pages/caf\u{e9}.pdf", String::new()),
+        ("content/pages/100%.csv", String::new()),
+        ("content/pages/a b.png", String::new()),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let outcome = build(&files);
+    assert_eq!(codes(&outcome), Vec::<&str>::new(), "{:?}", outcome.findings);
+    let html = main_of(&outcome, "pages/a.html");
+    for (href, times) in
+        [("Case%20AF.pdf", 2), ("caf%C3%A9.pdf", 1), ("100%25.csv", 2), ("b.html#x-y", 1), ("a%20b.png", 1)]
+    {
+        assert_eq!(html.matches(&format!("=\"{href}\"")).count(), times, "{href} in {html}");
+    }
+    let outcome = build(&[("content/pages/a.md", &page("[a](50%off.pdf) ![b](%zz.png) [c](%FF.md)"))]);
+    assert_eq!(codes(&outcome), ["broken-link", "missing-image", "broken-link"]);
+    let escapes = outcome.findings.iter().filter(|f| f.help.contains("%25")).count();
+    assert_eq!(escapes, 3, "{:?}", outcome.findings);
 }
 
 #[test]

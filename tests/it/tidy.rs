@@ -66,7 +66,7 @@ const DOORS: [(&str, &[&str]); 20] = [
     ("pulldown_cmark", &["src/document/markdown/"]),
     ("syntect", &["src/document/highlight.rs"]),
     ("csv", &["src/document/table.rs"]),
-    ("tera", &["src/render/templates.rs"]),
+    ("tera", &["src/render/templates/"]),
     ("quick_xml", &["src/render/feeds.rs"]),
     ("rustix", &["src/output/swap.rs"]),
     ("notify", &["src/preview/watch.rs"]),

@@ -3,6 +3,7 @@
 //! The only file that names the YAML crate. None of its own words reach a reader: they are mapped to
 //! [`Fault`]s here. [`prescan`] looks at the lines first and finds what the parser would misread or misplace.
 
+mod missing;
 mod prescan;
 
 pub use prescan::prescan;
@@ -31,24 +32,56 @@ pub enum FaultKind {
     Characters,
 }
 
-/// The fault of a key that is not there, with an example of its value.
-pub fn missing(key: &str, example: &str) -> Fault {
-    let message = format!("The key \"{key}\" is missing");
-    Fault {
-        kind: FaultKind::MissingKey,
-        line: 0,
-        message,
-        help: format!("Add a line that begins with \"{key}: \", such as {example}."),
-    }
-}
-
 /// Reads one value. All faults the lines show come first; the parser's own follows if there were none.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Fault>> {
+    parse_with(text, &[])
+}
+
+/// The same, wanting these keys besides those that the type wants, each with an example of its value.
+pub fn parse_with<T: DeserializeOwned>(text: &str, wanted: &[(&str, &'static str)]) -> Result<T, Vec<Fault>> {
     let faults = prescan(text);
     if !faults.is_empty() {
         return Err(faults);
     }
-    serde_yaml::from_str(text).map_err(|error| vec![explain(text, &error)])
+    let read = serde_yaml::from_str::<T>(text);
+    let mut lacks: Vec<(String, &str)> = match &read {
+        Ok(_) => Vec::new(),
+        Err(error) => missing_fields::<T>(text, error).into_iter().map(|key| (key, "")).collect(),
+    };
+    if let Some(error) = read.as_ref().err().filter(|_| lacks.is_empty()) {
+        return Err(vec![explain(text, error)]);
+    }
+    // The lines tell in nearly every case; only where they do not is the text read once more.
+    if wanted.iter().any(|(key, _)| !missing::is_plainly_given(text, key)) {
+        let all: serde_yaml::Value = serde_yaml::from_str(text).unwrap_or_default();
+        let given = |key: &str| all.get(key).is_some_and(|value| !value.is_null() && value.as_str() != Some(""));
+        lacks.extend(wanted.iter().filter(|(key, _)| !given(key)).map(|(key, example)| (key.to_string(), *example)));
+    }
+    match read {
+        Ok(value) if lacks.is_empty() => Ok(value),
+        _ => Err(vec![missing::fault(&lacks)]),
+    }
+}
+
+/// All keys that a mapping lacks: the parser names one at a time, so each is put in and the text read again.
+fn missing_fields<T: DeserializeOwned>(text: &str, error: &serde_yaml::Error) -> Vec<String> {
+    let first = text.lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    let indent = first.map_or(0, |line| line.len() - line.trim_start_matches(' ').len());
+    let mut filled = format!("{}\n", text.trim_end());
+    let (mut keys, mut next) = (Vec::<String>::new(), missing_field(error));
+    while let Some(key) = next.filter(|key| !keys.contains(key)) {
+        filled.push_str(&format!("{:indent$}{key}: x\n", ""));
+        keys.push(key);
+        next = serde_yaml::from_str::<T>(&filled).err().as_ref().and_then(missing_field);
+    }
+    keys
+}
+
+/// The key that an error says is missing, unless that is a key of something further in.
+fn missing_field(error: &serde_yaml::Error) -> Option<String> {
+    let raw = error.to_string();
+    let rest = raw.strip_prefix("missing field `")?;
+    rest.split('`').next().map(str::to_string)
 }
 
 /// One entry of a list, read on its own so that one bad entry hides no other.

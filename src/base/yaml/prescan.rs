@@ -3,13 +3,21 @@
 //! Each is something the parser would read as another value in silence, or complain about in another place.
 
 use super::{Fault, FaultKind};
+use crate::base::hidden;
 
 /// All that the lines show to be wrong, in order.
 pub fn prescan(text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut block: Option<usize> = None;
     let mut quoted_until = 0;
-    for (index, raw) in text.lines().enumerate() {
+    for (index, raw) in text.strip_prefix('\u{feff}').unwrap_or(text).lines().enumerate() {
+        // Wherever it stands, in a quoted or a long text too.
+        if let Some((_, what)) = hidden::first(raw) {
+            let message = format!("This line holds a character that cannot be seen: {what}");
+            let help = "Type the line anew; such characters come along when text is pasted.".into();
+            faults.push(Fault { kind: FaultKind::Characters, line: index + 1, message, help });
+            continue;
+        }
         if index < quoted_until {
             continue;
         }
@@ -110,12 +118,25 @@ fn quote_over_lines(text: &str, index: usize, line: &str) -> Option<usize> {
 fn unclosed(key: &str, value: &str) -> Option<Fault> {
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let rest = &value[1..];
-    let closes = if quote == '"' { rest.replace("\\\"", "").contains('"') } else { rest.contains('\'') };
+    let closes = if quote == '"' { closes(rest) } else { rest.contains('\'') };
     if closes {
         return None;
     }
     let help = format!("Close the quote: {key}: {quote}{rest}{quote}");
     fault(FaultKind::Syntax, "The quote that opens here is never closed", &help)
+}
+
+/// Whether a text holds a double quote that no backslash takes for a letter.
+fn closes(text: &str) -> bool {
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => return true,
+            '\\' => drop(chars.next()),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// `title:x`, where the colon has no space behind it.
@@ -163,6 +184,9 @@ mod tests {
             ("\ttitle: x", "tab"),
             ("title:\u{a0}x", "non-breaking"),
             ("title: \"x", "never closed"),
+            ("title: \"x\\\"", "never closed"),
+            ("title: \"Number \u{202e}999\"", "(U+202E)"),
+            ("note: |\n  one\n  two\u{7}", "control character"),
         ] {
             let found = prescan(text);
             assert!(found.len() == 1 && found[0].message.contains(word), "{text}: {found:?}");
@@ -173,6 +197,7 @@ mod tests {
     fn stays_silent_on_what_is_right() {
         for text in [
             "title: \"A: b #5\"",
+            "title: \"A \\\"b\\\" c\\\\\"",
             "link: https://example.org/x",
             "topics: [a, b] # both",
             "note: fine # a comment",

@@ -29,9 +29,7 @@ front_matter! {
 }
 
 fn read(text: &str) -> Result<(Head, Facts), Vec<Fault>> {
-    let mut front: FrontMatter = yaml::parse(text)?;
-    let Some(table) = front.table.take() else {
-        return Err(vec![yaml::missing("table", "a caption, a key and its columns")]);
-    };
-    Ok((front.head(), Facts { number: front.number, of: front.of, table: Some(table), ..Facts::default() }))
+    let mut front: FrontMatter = yaml::parse_with(text, &[("table", "a caption, a key and its columns")])?;
+    let table = front.table.take();
+    Ok((front.head(), Facts { number: front.number, of: front.of, table, ..Facts::default() }))
 }

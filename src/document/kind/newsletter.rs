@@ -28,12 +28,7 @@ front_matter! {
 }
 
 fn read(text: &str) -> Result<(Head, Facts), Vec<Fault>> {
-    let mut front: FrontMatter = yaml::parse(text)?;
-    if front.date.is_none() {
-        return Err(vec![yaml::missing("date", "2024-11 or Autumn 2022")]);
-    }
-    if front.issue.is_empty() {
-        return Err(vec![yaml::missing("issue", "November 2024")]);
-    }
+    let mut front: FrontMatter =
+        yaml::parse_with(text, &[("date", "2024-11 or Autumn 2022"), ("issue", "November 2024")])?;
     Ok((front.head(), Facts { date: front.date, issue: front.issue, ..Facts::default() }))
 }

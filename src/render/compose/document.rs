@@ -117,25 +117,13 @@ impl Composer<'_> {
         if facts.issue.is_empty() && facts.number.is_none() && facts.order.is_none() {
             return (None, None);
         }
-        let mut series: Vec<(usize, &Document)> = self.site.of_kind(document.kind.slug).collect();
-        series.sort_by_key(|(at, d)| (d.facts.date, d.facts.number, d.facts.order, *at));
-        let place = series.iter().position(|(index, _)| *index == at).unwrap_or_default();
-        let link = |place: Option<usize>| place.and_then(|place| series.get(place)).map(|(index, _)| self.link(*index));
-        (link(place.checked_sub(1)), link(place.checked_add(1)))
+        let (previous, next) = self.site.lookup.neighbours(&self.site.documents, at);
+        (previous.map(|at| self.link(at)), next.map(|at| self.link(at)))
     }
 
     fn appendices_of(&self, document: &Document) -> Vec<CardView> {
-        let path = document.path.below_root();
-        let mut found: Vec<(Option<u32>, usize)> = self
-            .site
-            .documents
-            .iter()
-            .enumerate()
-            .filter(|(_, other)| other.facts.of.as_deref() == Some(path))
-            .map(|(at, other)| (other.facts.number, at))
-            .collect();
-        found.sort_unstable();
-        found.into_iter().map(|(_, at)| self.card(at)).collect()
+        let found = self.site.lookup.appendices(document.path.below_root());
+        found.iter().map(|at| self.card(*at)).collect()
     }
 
     /// Rows of the recommendation tables that belong to the review of a page.

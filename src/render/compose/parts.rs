@@ -116,9 +116,9 @@ impl Composer<'_> {
 
     /// A link to a topic's page; `None` when no data file holds the topic.
     pub(in crate::render) fn topic_link(&self, slug: &str) -> Option<LinkView> {
-        let topic = self.site.topics.iter().find(|topic| topic.value.slug == slug)?;
+        let topic = self.site.topic(slug)?;
         Some(LinkView {
-            text: topic.value.title.clone(),
+            text: topic.title.clone(),
             href: self.href(&generated::topic(slug), None),
             ..LinkView::default()
         })
