@@ -3,7 +3,8 @@
 use super::{Console, Status};
 use crate::cli;
 use crate::diagnostic::Failure;
-use crate::search::{Options, Reader};
+use crate::search::{Answer, Options, Reader};
+use std::io::{BufRead, stdin};
 
 /// Prints the results, best first.
 pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure> {
@@ -13,27 +14,42 @@ pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure
         return Err(Failure::Index { path: arguments.out.clone(), reason });
     }
     let reader = Reader::open(&arguments.out.join("search"))?;
-    let options = Options { limit: arguments.limit, kind: arguments.kind.clone(), ..Options::default() };
+    let kind = arguments.kind.clone();
+    let options = Options { limit: arguments.limit, kind, exact: arguments.exact, ..Options::default() };
+    if arguments.query == "-" {
+        return answer_lines(&reader, &options, console);
+    }
     let answer = reader.query(&arguments.query, &options)?;
     if arguments.json {
         let json = serde_json::to_string_pretty(&answer.hits)
             .map_err(|_| Failure::Internal("the results could not be written".into()))?;
         console.result(&(json + "\n"))?;
-        return Ok(Status::Fine);
-    }
-    if answer.hits.is_empty() {
-        console.result(&format!("Nothing in the hub matches \"{}\".\n", arguments.query))?;
-    }
-    for (place, hit) in answer.hits.iter().enumerate() {
-        let section = if hit.section.is_empty() { String::new() } else { format!(": {}", hit.section) };
-        console.result(&format!(
-            "{}. {}{section}  [{}]\n   {}\n   {}\n\n",
-            place + 1,
-            hit.title,
-            hit.kind,
-            hit.url,
-            hit.excerpt
-        ))?;
+    } else {
+        console.result(&for_people(&arguments.query, &answer))?;
     }
     Ok(Status::Fine)
+}
+
+/// Answers each line of standard input with a JSON array on a line of its own; the index stays open.
+fn answer_lines(reader: &Reader, options: &Options, console: &Console) -> Result<Status, Failure> {
+    for line in stdin().lock().lines() {
+        let line = line.map_err(Failure::disk("read", "standard input"))?;
+        let hits = reader.query(&line, options)?.hits;
+        let json =
+            serde_json::to_string(&hits).map_err(|_| Failure::Internal("the results could not be written".into()))?;
+        console.result(&(json + "\n"))?;
+    }
+    Ok(Status::Fine)
+}
+
+fn for_people(query: &str, answer: &Answer) -> String {
+    if answer.hits.is_empty() {
+        return format!("Nothing in the hub matches \"{query}\".\n");
+    }
+    let mut text = String::new();
+    for (hit, place) in answer.hits.iter().zip(1..) {
+        let section = if hit.section.is_empty() { String::new() } else { format!(": {}", hit.section) };
+        text += &format!("{place}. {}{section}  [{}]\n   {}\n   {}\n\n", hit.title, hit.kind, hit.url, hit.excerpt);
+    }
+    text
 }

@@ -39,6 +39,8 @@ pub struct Options {
     pub kind: Option<String>,
     pub year: Option<String>,
     pub topic: Option<String>,
+    /// No word stands for one of a similar spelling.
+    pub exact: bool,
 }
 
 /// One unit found.
@@ -92,7 +94,14 @@ impl Reader {
     pub fn query(&self, text: &str, options: &Options) -> Result<Answer, Failure> {
         let store = &self.store;
         let query = parse(text, |text, open| known(store, text, open));
-        let looked = look_up(store, &query);
+        let mut looked = look_up(store, &query);
+        if options.exact {
+            for word in &mut looked {
+                if word.corrected.take().is_some() {
+                    word.variants.clear();
+                }
+            }
+        }
         let pages = self.pages(options);
         let mut ranked = rank(store, &query, &looked, |page| pages.contains(&page));
         let total = ranked.len();
