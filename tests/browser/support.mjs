@@ -28,12 +28,12 @@ const TYPES = {
   '.ics': 'text/calendar; charset=utf-8', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8',
 };
 
-/** All pages of the hub, as paths below the site folder, in order. */
-export function pages() {
-  if (!existsSync(path.join(SITE, 'index.html'))) {
-    throw new Error(`There is no built hub in ${SITE}: run "cargo run --release -- build", or set HUB_SITE.`);
+/** All pages of the hub, or of another built site, as paths below its folder, in order. */
+export function pages(folder = SITE) {
+  if (!existsSync(path.join(folder, 'index.html'))) {
+    throw new Error(`There is no built hub in ${folder}: run "cargo run --release -- build", or set HUB_SITE.`);
   }
-  return readdirSync(SITE, { recursive: true })
+  return readdirSync(folder, { recursive: true })
     .map((name) => name.split(path.sep).join('/'))
     .filter((name) => name.endsWith('.html'))
     .sort();
@@ -66,8 +66,8 @@ function size(name) {
 }
 
 /** The text of a built file. */
-export function read(name) {
-  return readFileSync(path.join(SITE, name), 'utf8');
+export function read(name, folder = SITE) {
+  return readFileSync(path.join(folder, name), 'utf8');
 }
 
 /**
