@@ -107,7 +107,7 @@ pub enum Format {
 
 #[derive(Debug, Args)]
 pub struct Search {
-    /// What to look for
+    /// What to look for; - reads the queries from standard input, one a line, and answers each with one line of JSON
     pub query: String,
     /// Output folder of a build
     #[arg(long, value_name = "DIR", default_value = "public")]
@@ -121,6 +121,9 @@ pub struct Search {
     /// Only this kind of page: newsletter, strategy, learning ..., or glossary, contact
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,
+    /// Show nothing for a similar spelling
+    #[arg(long)]
+    pub exact: bool,
 }
 
 #[derive(Debug, Args)]

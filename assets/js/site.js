@@ -20,3 +20,4 @@ openContents();
 moveEvents();
 enhanceTables();
 placeNotes();
+markWords();

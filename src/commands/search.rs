@@ -5,7 +5,8 @@ use crate::base::text::did_you_mean;
 use crate::cli;
 use crate::diagnostic::Failure;
 use crate::document::{KINDS, kind};
-use crate::search::{Options, Reader};
+use crate::search::{Answer, Options, Reader};
+use std::io::{BufRead, stdin};
 
 /// What search finds besides the pages of the kinds.
 const OF_DATA_FILES: [&str; 2] = ["glossary", "contact"];
@@ -22,27 +23,17 @@ pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure
     }
     let kind = arguments.kind.as_deref().map(kind_named).transpose()?;
     let reader = Reader::open(&arguments.out.join("search"))?;
-    let options = Options { limit: arguments.limit, kind, ..Options::default() };
+    let options = Options { limit: arguments.limit, kind, exact: arguments.exact, ..Options::default() };
+    if arguments.query == "-" {
+        return answer_lines(&reader, &options, console);
+    }
     let answer = reader.query(&arguments.query, &options)?;
     if arguments.json {
         let json = serde_json::to_string_pretty(&answer.hits)
             .map_err(|_| Failure::Internal("the results could not be written".into()))?;
         console.result(&(json + "\n"))?;
-        return Ok(Status::Fine);
-    }
-    if answer.hits.is_empty() {
-        console.result(&format!("Nothing in the hub matches \"{}\".\n", arguments.query))?;
-    }
-    for (place, hit) in answer.hits.iter().enumerate() {
-        let section = if hit.section.is_empty() { String::new() } else { format!(": {}", hit.section) };
-        console.result(&format!(
-            "{}. {}{section}  [{}]\n   {}\n   {}\n\n",
-            place + 1,
-            hit.title,
-            hit.kind,
-            hit.url,
-            hit.excerpt
-        ))?;
+    } else {
+        console.result(&for_people(&arguments.query, &answer))?;
     }
     Ok(Status::Fine)
 }
@@ -61,4 +52,28 @@ fn kind_named(typed: &str) -> Result<String, Failure> {
         known.join(", "),
         near.unwrap_or_default()
     )))
+}
+
+/// Answers each line of standard input with a JSON array on a line of its own; the index stays open.
+fn answer_lines(reader: &Reader, options: &Options, console: &Console) -> Result<Status, Failure> {
+    for line in stdin().lock().lines() {
+        let line = line.map_err(Failure::disk("read", "standard input"))?;
+        let hits = reader.query(&line, options)?.hits;
+        let json =
+            serde_json::to_string(&hits).map_err(|_| Failure::Internal("the results could not be written".into()))?;
+        console.result(&(json + "\n"))?;
+    }
+    Ok(Status::Fine)
+}
+
+fn for_people(query: &str, answer: &Answer) -> String {
+    if answer.hits.is_empty() {
+        return format!("Nothing in the hub matches \"{query}\".\n");
+    }
+    let mut text = String::new();
+    for (hit, place) in answer.hits.iter().zip(1..) {
+        let section = if hit.section.is_empty() { String::new() } else { format!(": {}", hit.section) };
+        text += &format!("{place}. {}{section}  [{}]\n   {}\n   {}\n\n", hit.title, hit.kind, hit.url, hit.excerpt);
+    }
+    text
 }

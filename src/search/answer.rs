@@ -41,6 +41,8 @@ pub struct Options {
     pub kind: Option<String>,
     pub year: Option<String>,
     pub topic: Option<String>,
+    /// No word stands for one of a similar spelling.
+    pub exact: bool,
 }
 
 /// One unit found.
@@ -95,6 +97,13 @@ impl Reader {
         let store = &self.store;
         let query = parse(text, |text, open| known(store, text, open));
         let mut looked = look_up(store, &query);
+        if options.exact {
+            for word in &mut looked {
+                if word.corrected.take().is_some() {
+                    word.variants.clear();
+                }
+            }
+        }
         let pages = self.pages(options);
         let mut ranked = rank(store, &query, &looked, &pages);
         if complete(store, &mut looked, &ranked) {

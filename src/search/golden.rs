@@ -147,7 +147,7 @@ fn golden(reader: &Reader, queries: &[String]) -> Value {
     let plain = queries.iter().map(|query| (query.as_str(), None, None, None));
     for (query, kind, year, topic) in plain.chain(facets) {
         let own = |text: Option<&str>| text.map(String::from);
-        let options = Options { limit: 12, kind: own(kind), year: own(year), topic: own(topic) };
+        let options = Options { limit: 12, kind: own(kind), year: own(year), topic: own(topic), exact: false };
         let answer = reader.query(query, &options).expect("an answer");
         answers.push(json!({ "query": query, "kind": kind, "year": year, "topic": topic, "answer": answer }));
     }

@@ -14,6 +14,9 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 /** The folder that holds the built hub. */
 export const SITE = path.resolve(process.env.HUB_SITE || path.join(HERE, '../../public'));
 
+/** The policy that the whole search must work under when a server sends it. */
+export const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'";
+
 /** The only policy a built page may carry. */
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'";
@@ -25,12 +28,12 @@ const TYPES = {
   '.ics': 'text/calendar; charset=utf-8', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8',
 };
 
-/** All pages of the hub, as paths below the site folder, in order. */
-export function pages() {
-  if (!existsSync(path.join(SITE, 'index.html'))) {
-    throw new Error(`There is no built hub in ${SITE}: run "cargo run --release -- build", or set HUB_SITE.`);
+/** All pages of the hub, or of another built site, as paths below its folder, in order. */
+export function pages(folder = SITE) {
+  if (!existsSync(path.join(folder, 'index.html'))) {
+    throw new Error(`There is no built hub in ${folder}: run "cargo run --release -- build", or set HUB_SITE.`);
   }
-  return readdirSync(SITE, { recursive: true })
+  return readdirSync(folder, { recursive: true })
     .map((name) => name.split(path.sep).join('/'))
     .filter((name) => name.endsWith('.html'))
     .sort();
@@ -63,17 +66,18 @@ function size(name) {
 }
 
 /** The text of a built file. */
-export function read(name) {
-  return readFileSync(path.join(SITE, name), 'utf8');
+export function read(name, folder = SITE) {
+  return readFileSync(path.join(folder, name), 'utf8');
 }
 
 /**
  * Serves the hub on 127.0.0.1 at a port the system chooses. Only GET and HEAD, only files of the folder, few
- * connections, short waits.
+ * connections, short waits. `policy`: a content security policy to send with each answer.
  * @returns {Promise<{base: string, close: () => Promise<void>}>} the address with a closing slash
  */
-export async function serve(folder = SITE) {
+export async function serve(folder = SITE, policy = '') {
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000, maxHeaderSize: 16_384 }, (request, response) => {
+    if (policy) response.setHeader('content-security-policy', policy);
     const body = request.method === 'HEAD' ? null : undefined;
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, 'text/plain', body ?? 'Only GET.');
     let file = fileOf(folder, request.url);
@@ -112,15 +116,16 @@ function fileOf(folder, url) {
 
 /**
  * A browser and a server for the tests of one file, closed after the last of them.
- * `hub.http` and `hub.file` are the two addresses the hub is read at, each with a closing slash.
+ * `hub.http`, `hub.strict` (http with the strict policy sent along) and `hub.file` are the addresses the hub is read
+ * at, each with a closing slash.
  */
 export function useHub() {
   const hub = { file: pathToFileURL(SITE).href + '/' };
-  let server;
+  const servers = [];
   before(async () => {
     pages();
-    server = await serve();
-    hub.http = server.base;
+    servers.push(await serve(), await serve(SITE, STRICT));
+    [hub.http, hub.strict] = servers.map((server) => server.base);
     const executablePath = process.env.CHROMIUM || BROWSERS.find((place) => existsSync(place));
     if (!executablePath) throw new Error('No Chromium found: install it, or set CHROMIUM to its path.');
     const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -128,7 +133,7 @@ export function useHub() {
   });
   after(async () => {
     await hub.browser?.close();
-    await server?.close();
+    for (const server of servers) await server.close();
   });
   return hub;
 }

@@ -242,6 +242,23 @@ fn search_says_which_kinds_there_are() {
 }
 
 #[test]
+fn search_answers_each_line_of_standard_input() {
+    let folder = site("## Oral health\n\nTeeth and gums.");
+    hub(folder.path()).arg("build").assert().code(0);
+    let answers = |more: &[&str]| -> Vec<serde_json::Value> {
+        let mut search = hub(folder.path());
+        let text = stdout(search.args(["search", "-", "--json"]).args(more).write_stdin("teeth\n\noral helth\n"));
+        text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    };
+    let all = answers(&[]);
+    assert_eq!(all.len(), 3);
+    assert_eq!(all[0][0]["url"], "pages/a.html#oral-health");
+    assert_eq!(all[1], serde_json::json!([]));
+    assert_eq!(all[2][0]["match"], "corrected");
+    assert_eq!(answers(&["--exact"])[2][0]["match"], "any");
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let folder = site("x");
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hub"))

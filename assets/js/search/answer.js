@@ -1,14 +1,18 @@
 /** The whole way from a text to hits. Twin: src/search/answer.rs. */
 
+const FACETS = ["kind", "year", "topic"];
+
 /**
- * Answers a query; the same objects as `hub search --json`.
+ * Answers a query; the same objects as `hub search --json`. `exact`: nothing is corrected. `counts`: says of each facet
+ * how many units each of its values would leave.
  * @param {any} store @param {string} text
- * @param {{limit?: number, kind?: string, year?: string, topic?: string}} options
+ * @param {{limit?: number, kind?: string, year?: string, topic?: string, exact?: any, counts?: boolean}} options
  */
 async function answer(store, text, options = {}) {
   const query = await store.settle(() => parse(text, (word, open) =>
     !!store.group(key(word)) || open && longer(store, word, "").length > 0));
   const first = await store.settle(() => lookUp(store, query));
+  if (options.exact) for (const word of first) if (word.corrected) word.variants = [], word.corrected = "";
   const pages = await store.settle(() => wantedPages(store, options));
   const looked = await store.settle(() => complete(store, first, rank(store, query, first, pages)));
   return store.settle(() => {
@@ -23,18 +27,30 @@ async function answer(store, text, options = {}) {
       hits.push({ ...shown, score, ...reading.excerpt(text), match });
     }
     const corrected = looked.map((word, at) => [query.words[at].text, word.corrected]).filter(pair => pair[1]);
-    return { hits, total, corrected };
+    const counts = options.counts && countFacets(store, options, query.phrases.length ? ranked : rank(store, query, looked, () => true));
+    return counts ? { hits, total, corrected, counts } : { hits, total, corrected };
   });
 }
 
-/** Says of each page whether the facets leave it. */
-function wantedPages(store, options) {
-  const guide = new Set(options.kind ? [] : readRuns(store.head.guide));
-  const left = [];
-  for (const name of ["kind", "year", "topic"]) {
-    if (!options[name]) continue;
+/** Says of each page whether the facets leave it; all of them, or all but one. */
+function wantedPages(store, options, but) {
+  const guide = new Set(options.kind || but === "kind" ? [] : readRuns(store.head.guide));
+  const left = FACETS.filter(name => options[name] && name !== but).map(name => {
     const value = store.facets()[name].find(([value]) => value === options[name]);
-    left.push(new Set(value && readRuns(value[2])));
-  }
+    return new Set(value && readRuns(value[2]));
+  });
   return page => !guide.has(page) && left.every(pages => pages.has(page));
+}
+
+/** For each facet its values with the units of a ranking that each would leave beside the other facets; none that leaves none. */
+function countFacets(store, options, ranked) {
+  const counts = {};
+  for (const name of FACETS) {
+    const left = wantedPages(store, options, name), pages = ranked.map(found => found.page).filter(left);
+    counts[name] = store.facets()[name].map(([value, , list]) => {
+      const own = new Set(readRuns(list));
+      return [value, pages.filter(page => own.has(page)).length];
+    }).filter(pair => pair[1]);
+  }
+  return counts;
 }

@@ -1,189 +1,165 @@
 /**
- * The search box: a combobox with a panel of grouped results; on the search page a region of plain links with facets.
- * Markup and classes: see the template of the box. Everything shown is made with textContent.
+ * The search box: a combobox with a panel of the best results, and on the search page all of them, with facets.
+ * The markup and the words stand in the templates of the box and of the page; hits are filled in as text.
  */
 
-/** An element with a class, attributes and children. @param {string} tag @param {string} name */
-function make(tag, name, attributes, ...children) {
-  const element = document.createElement(tag);
-  if (name) element.className = "search-" + name;
-  for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
+const capital = text => text[0].toUpperCase() + text.slice(1);
+
+/**
+ * Shows hits grouped by page, with the two parts of the template in the same block. The words it marks go along with
+ * a reader who opens one. Gives the hits' elements.
+ * @param {HTMLElement} block @param {any[]} hits @param {string} root
+ */
+function draw(block, hits, root) {
+  const place = block.querySelector(".search-results"), groups = {};
+  const [groupPart, hitPart] = block.querySelector("template").content.children;
+  place.replaceChildren();
+  place.onclick = event => {
+    // A browser may refuse its storage: then nothing is marked on the page that opens.
+    try {
+      sessionStorage.hubMarks = [event.target.closest("a").href, ...[...place.querySelectorAll("mark")].map(mark => mark.textContent)].join("\n");
+    } catch {}
+  };
+  return hits.map((hit, at) => {
+    const url = root + hit.url, page = url.split("#")[0], kind = capital(hit.kind);
+    let group = groups[page];
+    if (!group) {
+      place.append(groups[page] = group = groupPart.cloneNode(true));
+      const [label, title] = group.firstElementChild.children;
+      // What the kind or the first hit says is not said twice.
+      title.textContent = group.role && !hit.section ? kind : hit.title;
+      label.textContent = title.textContent.startsWith(kind) ? "" : kind;
+      title.href = page;
+      if (group.role) group.ariaLabel = hit.title;
+    }
+    const item = hitPart.cloneNode(true), link = item.closest("a") || item.firstElementChild;
+    const excerpt = item.lastElementChild;
+    link.href = url;
+    link.firstElementChild.textContent = hit.section || hit.title;
+    link.hidden = !group.role && !hit.section;
+    let from = 0;
+    for (const [start, end] of hit.marks) {
+      const mark = document.createElement("mark");
+      mark.append(hit.excerpt.slice(start, end));
+      excerpt.append(hit.excerpt.slice(from, start), mark);
+      from = end;
+    }
+    excerpt.append(hit.excerpt.slice(from));
+    item.id = place.id + at;
+    group.append(item);
+    return item;
+  });
 }
 
-/** @param {HTMLFormElement} form @param {HTMLElement | null} region @param {number} number */
-function enhance(form, region, number) {
-  const input = form.elements.namedItem("q"), root = form.dataset.root || "", id = "search-" + number;
-  const say = (name, standard) => form.dataset[name] || standard;
-  const kinds = new Map(say("kinds", "").split(";").map(pair => pair.split("=")));
-  const kindName = kind => kinds.get(kind) || kind[0].toUpperCase() + kind.slice(1);
-  const status = make("p", "status", { role: "status" });
-  const list = make("div", "results"), foot = make("p", region ? "count" : "panel-foot");
-  const panel = make("div", "panel", { hidden: "" }, list, foot);
-  const plain = region ? [...region.childNodes] : [], facets = make("div", "facets");
-  const values = { kind: "", year: "", topic: "" };
-  let turn = 0, timer, options = [], chosen = -1;
+/** @param {HTMLFormElement} form @param {HTMLElement | null} region */
+function enhance(form, region) {
+  const input = form.q, words = form.dataset, panel = form.querySelector(".search-panel"), failed = form.lastElementChild;
+  let options = [], chosen = -1, turn = 0, timer, asked;
 
   const choose = at => {
     chosen = at;
-    options.forEach((option, n) => option.setAttribute("aria-selected", n === at));
-    if (at < 0) input.removeAttribute("aria-activedescendant");
-    else {
-      input.setAttribute("aria-activedescendant", options[at].id);
-      options[at].scrollIntoView({ block: "nearest" });
-    }
+    options.forEach((option, n) => option.ariaSelected = n === at);
+    input.setAttribute("aria-activedescendant", at < 0 ? "" : options[at].id);
+    if (at >= 0) options[at].scrollIntoView({ block: "nearest" });
   };
   const open = yes => {
     panel.hidden = !yes;
-    input.setAttribute("aria-expanded", yes);
+    input.ariaExpanded = yes;
     choose(-1);
   };
-  const address = () => {
-    const asked = new URLSearchParams({ q: input.value });
-    for (const name in values) if (values[name]) asked.set(name, values[name]);
-    return "?" + asked;
-  };
-
-  const excerpt = hit => {
-    const line = make(region ? "p" : "span", "hit-excerpt");
-    let at = 0;
-    for (const [from, to] of hit.marks) {
-      line.append(hit.excerpt.slice(at, from), make("mark", "", 0, hit.excerpt.slice(from, to)));
-      at = to;
+  /** Asks; says the answer in a block, aloud when the reader rests. Gives nothing when another question came after. */
+  const ask = async (block, text, wanted) => {
+    const mine = ++turn;
+    try {
+      const answer = await hubSearch.answer(text, wanted);
+      if (mine !== turn) return;
+      const first = answer.hits[0], match = first && first.match;
+      const filled = { n: answer.total, q: text, w: answer.corrected.map(pair => pair[1]).join(", ") };
+      const said = ((first ? answer.total > 1 ? words.many : words.one : words.none) + " " + (words[match] || ""))
+        .replace(/{(.)}/g, (_, name) => filled[name]);
+      block.querySelector(".search-said").textContent = said;
+      block.querySelector(".search-exact").hidden = match !== "corrected";
+      clearTimeout(timer);
+      timer = setTimeout(() => form.querySelector(".search-status").textContent = said, 600);
+      failed.hidden = true;
+      answer.shown = draw(block, answer.hits, words.root);
+      return answer;
+    } catch {
+      failed.hidden = mine !== turn;
     }
-    line.append(hit.excerpt.slice(at));
-    return line;
-  };
-  const show = answer => {
-    const pages = new Map();
-    for (const hit of answer.hits) {
-      const page = hit.url.split("#")[0];
-      pages.set(page, [...pages.get(page) || [], hit]);
-    }
-    options = [];
-    list.replaceChildren(...[...pages].map(([page, hits], n) => {
-      const title = hits[0].title, name = kindName(hits[0].kind);
-      // A page named after its kind, such as the glossary, says it once.
-      const kind = title.startsWith(name) ? "" : make("span", "group-kind", 0, name + " ");
-      const links = hits.map(hit => {
-        const link = make("a", "hit", { href: root + hit.url }, make("span", "hit-title", 0, hit.section || title));
-        if (region) return make("li", "", 0, link, excerpt(hit));
-        link.append(excerpt(hit));
-        link.id = id + "-" + options.push(link);
-        link.tabIndex = -1;
-        link.setAttribute("role", "option");
-        return link;
-      });
-      if (region) {
-        const head = make("h2", "group-title", 0, kind, make("a", "", { href: root + page }, title));
-        return make("section", "group", 0, head, make("ul", "", 0, ...links));
-      }
-      const label = id + "-page-" + n;
-      const head = make("div", "group-title", { id: label, role: "presentation" }, kind, make("span", "", 0, title));
-      return make("div", "group", { role: "group", "aria-labelledby": label }, head, ...links);
-    }));
-    const first = answer.hits[0], total = answer.total;
-    const parts = [!first ? say("none", "Nothing found for {q}").replace("{q}", () => input.value)
-      : total === 1 ? say("one", "1 result") : say("many", "{n} results").replace("{n}", total)];
-    if (first && first.match === "corrected") {
-      const words = answer.corrected.map(pair => pair[1]).join(", ");
-      parts.push(say("corrected", "Shown for a similar spelling") + (words && ": " + words));
-    } else if (first && first.match === "any") parts.push(say("any", "No entry has all the words; these have some"));
-    if (!region && first) parts.push(say("keys", "Arrow keys to choose, Enter to open, Escape to close"));
-    tell(parts.join(". ") + ".");
-    if (!region) foot.append(" ", make("a", "", { href: form.getAttribute("action") + address() }, say("all", "All results")));
-  };
-  const tell = text => {
-    foot.textContent = text;
-    clearTimeout(timer);
-    timer = setTimeout(() => status.textContent = text, 600);
-    if (region) region.replaceChildren(facets, foot, list);
-    else open(true);
   };
   const search = async () => {
-    const mine = ++turn, text = input.value;
-    if (!text.trim()) {
-      if (region) region.replaceChildren(...plain);
-      return open(false);
-    }
-    try {
-      const answer = await hubSearch.answer(text, { limit: region ? 50 : 5, ...values });
-      if (mine === turn) show(answer);
-    } catch {
-      list.replaceChildren();
-      if (mine === turn) tell(say("failed", "Search could not be loaded."));
+    if (!input.value.trim()) return open(turn++ < 0);
+    const answer = await ask(panel, input.value, { limit: 5 });
+    if (answer && form.contains(document.activeElement)) {
+      options = answer.shown;
+      open(true);
     }
   };
 
-  form.append(status);
-  input.addEventListener("input", () => {
-    if (region) history.replaceState(null, "", address());
-    search();
-  });
-  if (region) searchPage();
-  else comboBox();
+  input.role = "combobox";
+  input.ariaAutoComplete = "list";
+  input.setAttribute("aria-controls", "search_list");
+  open(false);
+  input.oninput = search;
+  input.onkeydown = async event => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.isComposing || !step && (event.key === "Enter" ? chosen < 0 : event.key !== "Escape")) return;
+    event.preventDefault();
+    if (step) {
+      if (panel.hidden) await search();
+      const size = options.length + 1;
+      choose((chosen + 1 + step + size) % size - 1);
+    } else if (event.key === "Enter") options[chosen].click();
+    else if (panel.hidden) input.value = "";
+    else open(false);
+  };
+  form.addEventListener("focusout", event => form.contains(event.relatedTarget) || open(false));
+  panel.addEventListener("click", event => event.target.closest("a") && open(false));
+  if (document.activeElement === input) search();
+  if (!region) return;
 
-  function comboBox() {
-    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", id], ["aria-expanded", "false"]]) input.setAttribute(name, value);
-    list.id = id;
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", say("results", "Search results"));
-    form.append(panel);
-    input.addEventListener("keydown", event => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], size = options.length;
-      if (step && size) {
-        const from = chosen < 0 && step < 0 ? size : chosen;
-        const wasOpen = !panel.hidden;
-        if (!wasOpen) open(true);
-        choose((from + step + size + 1) % (size + 1) === size ? -1 : (from + step + size) % size);
-      } else if (event.key === "Enter" && chosen >= 0 && !panel.hidden) options[chosen].click();
-      else if (event.key === "Escape" && !panel.hidden) open(false);
-      else return;
-      event.preventDefault();
-    });
-    form.addEventListener("focusout", event => {
-      if (!form.contains(event.relatedTarget)) open(false);
-    });
-    input.addEventListener("focus", () => options.length && input.value && open(true));
-    if (document.activeElement === input) search();
-  }
-
-  async function searchPage() {
-    const selects = {};
-    const take = () => {
-      const asked = new URLSearchParams(location.search);
-      input.value = asked.get("q") || "";
-      for (const name in values) {
-        values[name] = asked.get(name) || "";
-        if (selects[name]) selects[name].value = values[name];
-      }
-      search();
-    };
-    form.addEventListener("submit", event => {
-      event.preventDefault();
-      history.pushState(null, "", address());
-      search();
-    });
-    addEventListener("popstate", take);
-    const typed = input.value;
-    take();
-    if (!input.value && typed) {
-      input.value = typed;
-      search();
+  // The search page: what the address asks for, in full; facets and questions make new addresses.
+  const plain = region.nextElementSibling;
+  const show = async () => {
+    const scrolled = history.state, { q = "", ...wanted } = Object.fromEntries(asked);
+    input.value = q;
+    const answer = q.trim() && await ask(region, q, { limit: 50, counts: true, ...wanted });
+    if (answer === undefined) return;
+    region.hidden = !answer;
+    plain.hidden = answer && answer.total;
+    for (const select of answer ? region.querySelectorAll("select") : []) {
+      const list = answer.counts[select.name], value = wanted[select.name] || "";
+      if (value && !list.some(pair => pair[0] === value)) list.push([value, 0]);
+      if (select.name === "year") list.reverse();
+      select.replaceChildren(select[0], ...list.map(([value, count]) => new Option(capital(value) + " (" + count + ")", value)));
+      select.value = value;
+      select.parentNode.hidden = !list.length;
     }
-    const known = await hubSearch.facets();
-    for (const name in values) {
-      const select = selects[name] = make("select", "", 0, new Option(say("every", "All"), ""));
-      const list = name === "year" ? known[name].reverse() : known[name];
-      for (const [value, count] of list) select.append(new Option((name === "kind" ? kindName(value) : value) + " (" + count + ")", value));
-      select.value = values[name];
-      select.addEventListener("change", () => {
-        values[name] = select.value;
-        history.pushState(null, "", address());
-        search();
-      });
-      facets.append(make("label", "facet", 0, say(name, kindName(name)) + " ", select));
-    }
-  }
+    if (scrolled) scrollTo(0, scrolled);
+  };
+  const take = () => {
+    asked = new URLSearchParams(location.search);
+    show();
+  };
+  const go = () => {
+    for (const [name, value] of [...asked]) if (!value) asked.delete(name);
+    history.pushState(0, "", "?" + asked);
+    show();
+  };
+  form.onsubmit = event => {
+    event.preventDefault();
+    open(false);
+    asked = new URLSearchParams(new FormData(form, event.submitter));
+    go();
+  };
+  region.onchange = event => {
+    asked.set(event.target.name, event.target.value);
+    go();
+  };
+  addEventListener("popstate", take);
+  addEventListener("scrollend", () => history.replaceState(scrollY, ""));
+  const typed = input.value;
+  take();
+  if (typed && !input.value) input.value = typed;
 }

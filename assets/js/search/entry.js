@@ -1,48 +1,47 @@
 /**
  * hubSearch: the only script that pages name. It loads the client and the files of the index as classic scripts when
- * a reader first turns to a search box, and nothing before. `files` is set by the line the build adds at the end.
+ * a reader first turns to the search box, and nothing before. `files` is set by the line the build adds at the end.
  */
 window.hubSearch = {};
 (function (api, page) {
   "use strict";
-  var folder = page.currentScript.src.replace(/[^/]*$/, "");
-  var asked = {};
-  // Data files call this; the value and the stamp are kept on their own element.
-  api.load = function () { page.currentScript.hubValue = arguments; };
-  /** The value of a data file and its stamp, as a promise. */
-  api.get = function (name) {
-    return asked[name] || (asked[name] = new Promise(function (done, fail) {
-      var script = page.createElement("script");
-      script.src = folder + name;
-      script.onload = function () { done(script.hubValue); script.remove(); };
-      script.onerror = function () { asked[name] = 0; script.remove(); fail(new Error(name)); };
-      page.head.append(script);
-    }));
-  };
-  function client() {
-    api.get(api.files.head).catch(function () {});
-    return api.get(api.files.client);
-  }
+  const folder = page.currentScript.src.replace(/[^/]*$/, ""), asked = {};
+  const form = page.querySelector("[data-search-box]");
+  let begun;
+  // Client and data files call this; what they give is kept on their own element. A file that is cut off gives nothing.
+  api.load = (...given) => page.currentScript.hubValue = given;
+  /** What a file gives, as a promise: the value, and of a data file the stamp. */
+  api.get = name => asked[name] = asked[name] || new Promise((done, fail) => {
+    const script = page.createElement("script");
+    const end = () => {
+      const value = script.hubValue;
+      script.remove();
+      if (value) return done(value);
+      asked[name] = 0;
+      fail(Error(name));
+    };
+    script.onload = script.onerror = end;
+    script.src = folder + name;
+    page.head.append(script);
+  });
+  /** Loads the client once; a failure is told, and tried again when the reader turns to the box again. */
+  const client = () => begun = begun || (api.get(api.files.head).catch(() => {}), api.get(api.files.client)).then(([start]) => start(), error => {
+    begun = 0;
+    throw error;
+  });
   /** The hits for a text, as a promise; the client puts its own function here. */
-  api.query = function (text, options) {
-    return client().then(function () { return api.query(text, options); });
-  };
-  function wake() { client().catch(function () {}); }
-  page.addEventListener("focusin", function (event) {
-    if (event.target.closest("[data-search-box]")) wake();
+  api.query = (text, options) => client().then(() => api.query(text, options));
+  if (!form) return;
+  const wake = () => client().catch(() => form.lastElementChild.hidden = false);
+  form.addEventListener("focusin", wake);
+  page.addEventListener("keydown", event => {
+    const busy = event.target.closest("input, textarea, select, [contenteditable]");
+    const held = event.ctrlKey || event.metaKey;
+    if (event.altKey || (held ? event.key !== "k" : event.key !== "/" || busy)) return;
+    event.preventDefault();
+    form.q.focus();
+    form.q.select();
   });
-  page.addEventListener("keydown", function (event) {
-    var busy = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
-    var slash = event.key === "/" && !busy && !event.ctrlKey && !event.metaKey && !event.altKey;
-    var box = page.querySelector("[data-search-box] input[name=q]");
-    if (box && (slash || (event.key === "k" && (event.ctrlKey || event.metaKey)))) {
-      event.preventDefault();
-      box.focus();
-      box.select();
-    }
-  });
-  page.addEventListener("DOMContentLoaded", function () {
-    var focused = page.activeElement && page.activeElement.closest("[data-search-box]");
-    if (focused || (page.querySelector("[data-search-results]") && /[?&]q=./.test(location.search))) wake();
-  });
+  // The names of the files are set below.
+  if (form.contains(page.activeElement) || page.querySelector("[data-search-results]") && /[?&]q=./.test(location.search)) Promise.resolve().then(wake);
 })(window.hubSearch, document);
