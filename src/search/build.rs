@@ -157,14 +157,13 @@ fn facets(pages: &[&[Unit]]) -> Facets {
     }
 }
 
-/// Both directions of each synonym, as keys; what has no key or is the same on both sides is left out.
+/// Each synonym as keys; what has no key or is the same on both sides is left out.
 fn pairs(synonyms: &[Synonym]) -> Vec<(String, String)> {
     let mut out = BTreeSet::new();
     for synonym in synonyms {
         let (from, to) = (keys(&synonym.from), keys(&synonym.to));
         if !from.is_empty() && !to.is_empty() && from != to {
-            out.insert((from.clone(), to.clone()));
-            out.insert((to, from));
+            out.insert((from, to));
         }
     }
     out.into_iter().collect()

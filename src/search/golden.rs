@@ -55,6 +55,7 @@ fn parse(text: &str) -> (Vec<Unit>, Vec<Synonym>, Vec<String>) {
             kind: page.kind,
             date: page.date.map(|date| date.parse().expect("a date")),
             topics: page.topics,
+            subjects: Vec::new(),
             codes: vec![],
             aliases: vec![],
             text: page.text,

@@ -11,6 +11,7 @@ pub mod gather;
 #[cfg(test)]
 mod golden;
 mod key;
+mod names;
 mod near;
 mod number;
 mod pack;

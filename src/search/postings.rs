@@ -41,6 +41,8 @@ const ALIAS: u32 = 80;
 const KIND: u32 = 32;
 const BODY: u32 = 16;
 const CELL: u32 = 20;
+/// Words that readers type for a unit's topics, shared out among these.
+const SUBJECT: u32 = 24;
 
 /// The highest impact, and the highest number of words in a title that is told apart.
 pub const TOP: u32 = 15;
@@ -93,7 +95,7 @@ struct Count {
 }
 
 /// The tokens of one unit by field: weight, tokens, whether it names the unit.
-struct Fields(Vec<(u32, Vec<Token>, bool)>);
+struct Fields(Vec<(u32, Vec<Token>, bool)>, Vec<Token>, u32);
 
 impl Fields {
     fn read(unit: &Unit) -> Self {
@@ -106,7 +108,9 @@ impl Fields {
         fields.extend(unit.codes.iter().map(|code| (CODE, tokenize(code), true)));
         fields.push((BODY, tokenize(&unit.text), false));
         fields.push((CELL, tokenize(&unit.cells), false));
-        Self(fields)
+        let topics = u32::try_from(unit.subjects.len()).unwrap_or(u32::MAX);
+        let subjects = unit.subjects.iter().flat_map(|subject| tokenize(subject)).collect();
+        Self(fields, subjects, SUBJECT / (2 + topics))
     }
 
     fn tokens(&self) -> impl Iterator<Item = &Token> {
@@ -144,6 +148,9 @@ impl Fields {
                 }
             }
         }
+        for token in self.1.iter().filter(|t| !is_stop(&t.text) && !solid.contains(t.text.as_str())) {
+            words.entry(token.text.clone()).or_default().heavy = self.2;
+        }
         words
     }
 }
@@ -175,6 +182,7 @@ mod tests {
             kind: "page".into(),
             date: None,
             topics: vec![],
+            subjects: vec![],
             codes: vec![],
             aliases: vec![],
             text: text.into(),

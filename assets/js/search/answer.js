@@ -7,7 +7,7 @@
  */
 async function answer(store, text, options = {}) {
   const query = await store.settle(() => parse(text, (word, open) =>
-    !!store.group(key(word)) || open && longer(store, word, "").length > 0));
+    store.group(key(word)) || open && longer(store, word, "")[0]));
   const looked = await store.settle(() => lookUp(store, query));
   const pages = await store.settle(() => wantedPages(store, options));
   return store.settle(() => {
@@ -16,12 +16,12 @@ async function answer(store, text, options = {}) {
     const total = ranked.length, ofPage = {}, hits = [];
     for (const { unit, page, score, match } of ranked) {
       ofPage[page] = (ofPage[page] || 0) + 1;
-      if (ofPage[page] > 3) continue;
+      if (ofPage[page] > 5) continue;
       if (hits.length === (options.limit || 10)) break;
       const { text, ...shown } = store.shown(unit) || { text: "" };
       hits.push({ ...shown, score, ...reading.excerpt(text), match });
     }
-    const corrected = looked.map((word, at) => [query.words[at].text, word.corrected]).filter(pair => pair[1]);
+    const corrected = looked.map((word, at) => [query.typed[at].text, word.corrected]).filter(pair => pair[1]);
     return { hits, total, corrected };
   });
 }
