@@ -38,6 +38,11 @@ pub fn reference(scheme: &str, key: &str) -> String {
     format!("{OPEN}{scheme}:{key}{CLOSE}")
 }
 
+/// Whether a plain text has a reference of a scheme.
+pub fn refers(text: &str, scheme: &str) -> bool {
+    text.contains(&format!("{OPEN}{scheme}:"))
+}
+
 /// The plain text with every reference named by `name`, which gets its scheme's word and its key.
 pub fn spoken(text: &str, name: impl Fn(&str, &str) -> String) -> String {
     let mut out = String::with_capacity(text.len());

@@ -17,8 +17,8 @@ use std::{
     path::Path,
 };
 
-/// Units shown of one page, at most.
-const OF_A_PAGE: u32 = 3;
+/// Units shown of one page, at most: enough for the rows of a group or the aims of a strategy.
+const OF_A_PAGE: u32 = 5;
 
 /// How a unit matches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

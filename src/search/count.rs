@@ -4,7 +4,7 @@
 
 use super::{
     key::{is_stop, key},
-    postings::{Group, fields, in_name, is_code},
+    postings::{Group, fields, in_name, is_code, subjects},
     tokenize::tokenize,
     unit::Unit,
 };
@@ -58,10 +58,18 @@ struct Token {
     bound: bool,
 }
 
+/// A text of a unit.
 struct Field {
     weight: u32,
     names: bool,
     tokens: Vec<Token>,
+}
+
+/// What was read of one unit.
+struct Read {
+    fields: Vec<Field>,
+    /// Forms that count only if no text has them, and their weight.
+    subjects: (u32, Vec<u32>),
 }
 
 /// What one thread read: its own numbering of forms.
@@ -69,13 +77,17 @@ struct Field {
 struct Chunk {
     forms: Vec<String>,
     numbers: Numbers,
-    units: Vec<Vec<Field>>,
+    /// Of each form, whether a text has it.
+    printed: Vec<bool>,
+    units: Vec<Read>,
 }
 
 /// One form of all chunks.
 struct Form {
     /// Place of its key among the groups; none for a word that says nothing.
     key: Option<u32>,
+    /// A text has it.
+    printed: bool,
     /// It may be one half of a joined word.
     half: bool,
     hash: u64,
@@ -101,8 +113,11 @@ pub fn count(units: &[Unit]) -> Counted {
             chunk.forms.iter().map(number).collect()
         })
         .collect();
-    let (forms, groups) = group(&written);
-    let solid: Hashes = forms.iter().map(|form| form.hash).collect();
+    let (mut forms, groups) = group(&written);
+    for (chunk, map) in chunks.iter().zip(&maps) {
+        map.iter().zip(&chunk.printed).for_each(|(form, printed)| forms[*form as usize].printed |= printed);
+    }
+    let solid: Hashes = forms.iter().filter(|form| form.printed).map(|form| form.hash).collect();
     let joined = |one: &Form, other: &Form, texts: [u32; 2]| {
         let hash = one.hash.wrapping_mul(other.shift).wrapping_add(other.hash);
         let text = || texts.map(|at| written[at as usize].as_str()).concat();
@@ -135,7 +150,7 @@ fn group(written: &[String]) -> (Vec<Form>, Vec<Group>) {
     let forms = written.par_iter().zip(&keys).map(|(form, key)| {
         let key = key.as_ref().and_then(place);
         let (hash, shift) = form.bytes().fold((0, 1), |(hash, shift), byte| add(hash, shift, byte));
-        Form { key, half: form.len() > 1 && key.is_some(), hash, shift }
+        Form { key, printed: false, half: form.len() > 1 && key.is_some(), hash, shift }
     });
     (forms.collect(), groups)
 }
@@ -150,9 +165,17 @@ impl Chunk {
     fn read(units: &[Unit]) -> Self {
         let mut chunk = Self::default();
         for unit in units {
-            let unit = fields(unit).into_iter().filter(|(_, text, _)| !text.is_empty());
-            let unit = unit.map(|(weight, text, names)| Field { weight, names, tokens: chunk.tokens(text) }).collect();
-            chunk.units.push(unit);
+            let texts = fields(unit).into_iter().filter(|(_, text, _)| !text.is_empty());
+            let fields: Vec<Field> =
+                texts.map(|(weight, text, names)| Field { weight, names, tokens: chunk.tokens(text) }).collect();
+            chunk.printed.resize(chunk.forms.len(), true);
+            for token in fields.iter().flat_map(|field| &field.tokens) {
+                chunk.printed[token.form as usize] = true;
+            }
+            let (weight, words) = subjects(unit);
+            let words = words.iter().flat_map(|text| chunk.tokens(text)).map(|token| token.form).collect();
+            chunk.printed.resize(chunk.forms.len(), false);
+            chunk.units.push(Read { fields, subjects: (weight, words) });
         }
         chunk
     }
@@ -183,13 +206,13 @@ impl Chunk {
 
 /// The words of one unit; two words that are one word elsewhere (hand off, handoff) count as that one too.
 fn unit_counts(
-    fields: &[Field],
+    unit: &Read,
     map: &[u32],
     forms: &[Form],
     joined: &impl Fn(&Form, &Form, [u32; 2]) -> Option<u32>,
 ) -> Counts {
     let mut words: Vec<Count> = Vec::new();
-    for Field { weight, names, tokens } in fields {
+    for Field { weight, names, tokens } in &unit.fields {
         let known = |token: &Token| (map[token.form as usize], &forms[map[token.form as usize] as usize]);
         let mut add = |key: u32, title: u32| {
             words.push(match names {
@@ -215,6 +238,12 @@ fn unit_counts(
             }
         }
     }
+    let (weight, subjects) = &unit.subjects;
+    for form in subjects.iter().map(|form| &forms[map[*form as usize] as usize]) {
+        if let Some(key) = form.key.filter(|_| !form.printed) {
+            words.push(Count { key, heavy: *weight, light: 0, title: 0 });
+        }
+    }
     words.sort_by_key(|word| word.key);
     words.dedup_by(|next, word| {
         let same = next.key == word.key;
@@ -227,7 +256,7 @@ fn unit_counts(
         same
     });
     words.shrink_to_fit();
-    let length = fields.iter().filter(|field| !field.names).map(|field| field.tokens.len()).sum();
+    let length = unit.fields.iter().filter(|field| !field.names).map(|field| field.tokens.len()).sum();
     Counts { words, length: as_u32(length) }
 }
 

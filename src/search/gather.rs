@@ -2,9 +2,11 @@
 //!
 //! Lists of pages (topics, the A-Z, the home page) are left out: they only repeat what stands elsewhere.
 
+use super::names::{Names, defines, leads, of_contact, of_term};
 use super::unit::{Synonym, Unit, UnitKind};
 use crate::base::path::Route;
-use crate::document::data::{Contact, Keyed};
+use crate::document::data::Keyed;
+use crate::document::outline::refers;
 use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
 use crate::site::Site;
@@ -14,15 +16,20 @@ use crate::site::topics::date_of;
 /// Every unit of a site: page by page, then terms and contacts.
 pub fn units(site: &Site) -> Vec<Unit> {
     let mut units = Vec::new();
+    let names = names(site);
     for (at, document) in site.documents.iter().enumerate().filter(|(_, d)| !d.kind.folder.is_empty()) {
-        of_document(site, at, document, &mut units);
+        of_document(site, &names, at, document, &mut units);
     }
     units.extend(terms(site));
     units.extend(contacts(site));
     units
 }
 
-/// Words that mean the same: acronyms and expansions both ways, other names of terms and topics.
+fn names(site: &Site) -> Names {
+    Names::new(site.terms.iter().map(|placed| &placed.value))
+}
+
+/// Words that mean the same: acronyms and expansions both ways, other names of terms; what readers type for a topic.
 pub fn synonyms(site: &Site) -> Vec<Synonym> {
     let mut synonyms = Vec::new();
     let mut both = |a: &str, b: &str| {
@@ -37,15 +44,17 @@ pub fn synonyms(site: &Site) -> Vec<Synonym> {
             both(name, &term.term);
         }
     }
+    let names = names(site);
     for topic in site.topics.iter().map(|placed| &placed.value) {
-        for name in &topic.also {
+        // A term's name means the term, not all that its topic is about.
+        for name in topic.also.iter().filter(|name| !names.has(name)) {
             synonyms.push(Synonym { from: name.clone(), to: topic.title.clone() });
         }
     }
     synonyms
 }
 
-fn of_document(site: &Site, at: usize, document: &Document, units: &mut Vec<Unit>) {
+fn of_document(site: &Site, names: &Names, at: usize, document: &Document, units: &mut Vec<Unit>) {
     let lead = document.outline.first().filter(|item| item.kind == ItemKind::Heading(1));
     let page = Unit {
         unit: UnitKind::Page,
@@ -56,6 +65,7 @@ fn of_document(site: &Site, at: usize, document: &Document, units: &mut Vec<Unit
         kind: document.kind.slug.into(),
         date: date_of(document),
         topics: titles(site, document.head.topics.iter()),
+        subjects: subjects(site, document.head.topics.iter()),
         codes: Vec::new(),
         aliases: document
             .head
@@ -63,18 +73,34 @@ fn of_document(site: &Site, at: usize, document: &Document, units: &mut Vec<Unit
             .iter()
             .chain(document.facts.resource.iter().flat_map(|r| &r.printed_names))
             .cloned()
+            .chain(names.of(&document.head.title))
             .collect(),
         text: join([document.head.summary.as_str(), &lead.map_or(String::new(), |item| site.spoken(&item.text))]),
         cells: document.table.as_ref().map(|table| table.layout.caption.clone()).unwrap_or_default(),
         replaced: document.head.replaced_by.is_some(),
     };
-    let mut section = "";
+    let (mut section, mut number) = ("", "");
     let mut parts = Vec::new();
     for item in document.outline.iter().filter(|item| !item.anchor.is_empty()) {
-        if item.kind == ItemKind::Heading(2) {
-            section = &item.title;
+        match item.kind {
+            ItemKind::Heading(..=2) => (section, number) = (&item.title, ""),
+            ItemKind::Paragraph => number = &item.number,
+            ItemKind::Heading(_) => {}
         }
-        parts.push(of_item(site, &page, item, section));
+        let mut part = of_item(site, &page, item, section);
+        if part.unit == UnitKind::Section {
+            part.aliases.extend(names.of(&item.title));
+            // "Objectives" below paragraph 4.2 are those of 4.2.
+            part.aliases.extend(Some(format!("{number} {}", item.title)).filter(|_| !number.is_empty()));
+        }
+        if defines(&part.section) {
+            part.unit = UnitKind::Term;
+        } else if leads(&part.section) {
+            part.unit = UnitKind::Event;
+        } else if refers(&item.text, "contact") {
+            part.unit = UnitKind::Contact;
+        }
+        parts.push(part);
     }
     parts.extend(groups(&page, document));
     parts.extend(rows(&page, document));
@@ -83,6 +109,7 @@ fn of_document(site: &Site, at: usize, document: &Document, units: &mut Vec<Unit
         anchor: Some(event.anchor.clone()),
         section: event.title.clone(),
         date: Some(event.date),
+        subjects: Vec::new(),
         aliases: Vec::new(),
         text: sentences([&event.date.to_string(), event.printed.as_str(), event.place.as_str(), event.note.as_str()]),
         cells: String::new(),
@@ -103,6 +130,7 @@ fn of_item(site: &Site, page: &Unit, item: &Item, section: &str) -> Unit {
             item.title.clone()
         },
         topics: titles(site, item.topics.iter()),
+        subjects: subjects(site, item.topics.iter()),
         codes: if numbered { vec![item.number.clone()] } else { Vec::new() },
         aliases: section_number(&item.title),
         text: site.spoken(&item.text),
@@ -131,6 +159,7 @@ fn groups(page: &Unit, document: &Document) -> Vec<Unit> {
             unit: UnitKind::Row,
             anchor: Some(Table::group_anchor(name)),
             section: name.into(),
+            subjects: Vec::new(),
             aliases: vec![format!("{name} {}", table.layout.group)],
             text: String::new(),
             cells: table.cell(row, &table.layout.group_note).into(),
@@ -163,9 +192,10 @@ fn rows<'a>(page: &'a Unit, document: &'a Document) -> impl Iterator<Item = Unit
             Unit {
                 unit: UnitKind::Row,
                 anchor: Some(row.anchor.clone()),
-                section: label,
+                section: label.clone(),
+                subjects: Vec::new(),
                 codes: if matrix || key.is_empty() { Vec::new() } else { vec![key] },
-                aliases: Vec::new(),
+                aliases: if matrix { vec![format!("{} {}", label, table.layout.item)] } else { Vec::new() },
                 text: String::new(),
                 cells: text,
                 ..page.clone()
@@ -182,7 +212,7 @@ fn terms(site: &Site) -> impl Iterator<Item = Unit> + '_ {
             anchor: Some(format!("term-{}", term.key())),
             section: format!("{}{full}", term.term),
             codes: vec![term.term.clone()],
-            aliases: term.also.iter().chain(&term.was).cloned().collect(),
+            aliases: of_term(term),
             text: term.meaning.clone(),
             ..generated_unit("Glossary", generated::GLOSSARY, "glossary")
         }
@@ -199,7 +229,8 @@ fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
             format!("{}, {}", contact.role, contact.name)
         },
         topics: titles(site, contact.topics.iter()),
-        aliases: ways_to_reach(contact),
+        subjects: subjects(site, contact.topics.iter()),
+        aliases: of_contact(contact),
         text: join([
             contact.organisation.as_str(),
             contact.email.as_str(),
@@ -208,13 +239,6 @@ fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
         ]),
         ..generated_unit("Contacts", generated::CONTACTS, "contact")
     })
-}
-
-/// What somebody types who wants to reach a person.
-fn ways_to_reach(contact: &Contact) -> Vec<String> {
-    let name = if contact.name.is_empty() { &contact.role } else { &contact.name };
-    let ways = [("email", &contact.email), ("phone number", &contact.phone)];
-    ways.iter().filter(|(_, value)| !value.is_empty()).map(|(way, _)| format!("{name} {way}")).collect()
 }
 
 /// A unit of a generated page, to be filled in.
@@ -228,6 +252,7 @@ fn generated_unit(title: &str, route: &str, kind: &str) -> Unit {
         kind: kind.into(),
         date: None,
         topics: Vec::new(),
+        subjects: Vec::new(),
         codes: Vec::new(),
         aliases: Vec::new(),
         text: String::new(),
@@ -240,6 +265,14 @@ fn titles<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<Strin
     slugs
         .filter_map(|slug| site.topics.iter().find(|topic| topic.value.slug == *slug))
         .map(|topic| topic.value.title.clone())
+        .collect()
+}
+
+/// What readers type for topics.
+fn subjects<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let topics = slugs.filter_map(|slug| site.topics.iter().find(|topic| topic.value.slug == *slug));
+    topics
+        .map(|topic| join([topic.value.title.as_str()].into_iter().chain(topic.value.also.iter().map(String::as_str))))
         .collect()
 }
 

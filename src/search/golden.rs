@@ -56,6 +56,7 @@ fn parse(text: &str) -> (Vec<Unit>, Vec<Synonym>, Vec<String>) {
             kind: page.kind,
             date: page.date.map(|date| date.parse().expect("a date")),
             topics: page.topics,
+            subjects: Vec::new(),
             codes: vec![],
             aliases: vec![],
             text: page.text,
@@ -242,6 +243,7 @@ fn readers_find_what_they_mean() {
         ("mulch in dry months", "strategy/water.html#p-4-2"),
         ("TLS", "glossary.html#tls"),
         ("lending library", "glossary.html#tls"),
+        ("lendnig library", "glossary.html#tls"),
         ("who keeps the keys of the sheds", "contacts.html#sheds"),
         ("when is open day", "newsletters/2031-spring.html#open-day"),
         ("wk12", "appendices/recommendations.html#row-wk12"),
@@ -260,6 +262,10 @@ fn readers_find_what_they_mean() {
         let answer = reader.query(query, &Options::default()).expect("an answer");
         assert_eq!(answer.hits.first().map(|hit| hit.url.as_str()), Some(first), "{query}: {:#?}", answer.hits);
     }
+    // Words in quotation marks are meant as they stand, unless nothing else is found.
+    let corrected = |query| reader.query(query, &Options::default()).expect("an answer").corrected;
+    assert!(corrected("\"xulch water\"").is_empty());
+    assert_eq!(corrected("\"xulch\""), [("xulch".to_string(), "mulch".to_string())]);
     let answer = reader.query("writing tables", &Options::default()).expect("an answer");
     assert!(answer.hits.iter().all(|hit| hit.kind != "guide"));
 }

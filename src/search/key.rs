@@ -10,8 +10,9 @@ pub const STOP: &str = "a an and are as at be been but by for from had has have 
     than that the their them then there these they this those to was were which will with";
 
 /// Words that ask: dropped from a query that has others.
-pub const ASK: &str = "about am any can could define did do does find get give how i know look looking mean meaning \
-    me my need our please should show tell us we what when where who whom whose why would you your";
+pub const ASK: &str = "about am any can could define did do does find get give how i know look looking many me \
+    mean meaning much my need often our please run runs should show tell us want we what whats when where who whom \
+    whos whose why would you your";
 
 /// One family of spellings: British ending, American ending, letters that must stand before it, what may follow.
 type Family = (&'static str, &'static str, usize, &'static str);

@@ -17,6 +17,7 @@ pub mod gather;
 mod golden;
 mod key;
 mod lexicon;
+mod names;
 mod near;
 mod number;
 mod numbering;

@@ -35,6 +35,8 @@ const ALIAS: u32 = 80;
 const KIND: u32 = 32;
 const BODY: u32 = 16;
 const CELL: u32 = 20;
+/// Words that readers type for a unit's topics, shared out among these.
+const SUBJECT: u32 = 24;
 
 /// The highest impact, and the highest number of words in a title that is told apart.
 pub const TOP: u32 = 15;
@@ -52,6 +54,11 @@ pub fn fields(unit: &Unit) -> Vec<(u32, &str, bool)> {
     fields.push((BODY, &unit.text, false));
     fields.push((CELL, &unit.cells, false));
     fields
+}
+
+/// What readers type for a unit, with its weight: it counts only where no unit prints it.
+pub fn subjects(unit: &Unit) -> (u32, &[String]) {
+    (SUBJECT / (2 + u32::try_from(unit.subjects.len()).unwrap_or(u32::MAX - 2)), &unit.subjects)
 }
 
 /// Whether a field of this weight holds codes: a whole that fills one counts as a title of one word.
@@ -110,6 +117,7 @@ mod tests {
             kind: "page".into(),
             date: None,
             topics: vec![],
+            subjects: vec![],
             codes: vec![],
             aliases: vec![],
             text: text.into(),

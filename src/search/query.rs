@@ -66,9 +66,8 @@ pub fn parse(text: &str, known: impl Fn(&str, bool) -> bool) -> Query {
     }
     let mut once: Vec<Word> = Vec::new();
     for word in words {
-        match once.iter_mut().find(|other| other.key == word.key) {
-            Some(other) => other.open |= word.open,
-            None => once.push(word),
+        if once.iter().all(|other| other.key != word.key) {
+            once.push(word);
         }
     }
     once.truncate(MOST);
@@ -77,11 +76,11 @@ pub fn parse(text: &str, known: impl Fn(&str, bool) -> bool) -> Query {
 
 fn wanted(words: &[Word]) -> Option<Wanted> {
     let has = |list: &str| words.iter().any(|word| list.split(' ').any(|w| w == word.text));
-    if has("who whom whose contact email phone telephone") {
+    if has("who whom whos whose contact email phone") {
         Some(Wanted::Contact)
-    } else if has("when date") {
+    } else if has("when where how date dates") {
         Some(Wanted::Event)
-    } else if has("mean means meaning define definition") || has("what whats") && has("is are whats a an") {
+    } else if has("what whats mean means meaning define definition") {
         Some(Wanted::Term)
     } else {
         None

@@ -10,15 +10,17 @@ use super::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A word that stands only in the title of the page counts as this much (in 64ths of an impact) and is half covered.
-const BY_PAGE: u32 = 128;
+/// A word in the title of the page: what it counts at most (in 64ths of an impact) where the unit lacks it, which
+/// is then half covered; what it adds where the unit has it too.
+const BY_PAGE: u32 = 192;
+const PAGE_TOO: u32 = 128;
 
 /// Additions to a score, in sixteenths.
 const WANTED: u32 = 8;
 const WHOLE_PAGE: u32 = 2;
-const TITLE: u32 = 12;
-const TITLE_INSIDE: u32 = 4;
-const NEAR: u32 = 6;
+const TITLE: u32 = 32;
+const TITLE_PART: u32 = 16;
+const NEAR: u32 = 10;
 
 /// Units read to see how near the words stand; units read to look for a phrase.
 const READ: usize = 5;
@@ -69,7 +71,7 @@ pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(u32
         }
         let (score, by) = score(unit, start, looked, &best, extra);
         let score = if replaced.contains(&page) { score * 6 / 16 } else { score };
-        ranked.push(Ranked { unit, score: score.max(1), by });
+        ranked.push(Ranked { unit, score, by });
     }
     sort(&mut ranked);
     ranked
@@ -101,28 +103,28 @@ fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>],
         if !word.variants.is_empty() {
             total += 2 * rarity;
         }
-        if let Some(found) = best.get(&unit) {
-            sum += rarity * u64::from(found.value);
+        let named = best.get(&start).filter(|found| found.title > 0 && unit != start);
+        if let Some(own) = best.get(&unit) {
+            sum += rarity * u64::from(own.value + named.map_or(0, |_| PAGE_TOO));
             covered += 2 * rarity;
-            corrected |= found.corrected;
-            titled += u32::from(found.title > 0);
-            longest = longest.max(found.title);
-        } else if let Some(found) = best.get(&start).filter(|found| found.title > 0) {
-            sum += rarity * u64::from(BY_PAGE.min(found.value));
+            corrected |= own.corrected;
+            titled += u32::from(own.title > 0);
+            longest = longest.max(own.title);
+        } else if let Some(named) = named {
+            sum += rarity * u64::from(BY_PAGE.min(named.value));
             covered += rarity;
-            corrected |= found.corrected;
+            corrected |= named.corrected;
         } else {
             missing = true;
         }
     }
     let share = 32 * covered / total.max(1);
-    let score = u32::try_from(sum * share * share / 65_536).unwrap_or(u32::MAX / 64);
+    let score = u32::try_from(sum * share / 2048 * share * share / 1024).unwrap_or(u32::MAX / 64);
     let words = u32::try_from(looked.len()).unwrap_or(u32::MAX);
+    // A name that the query gives whole; else the part of the query it covers, times the part of it that is given.
     let title = match titled {
-        0 => 0,
-        all if all == words => TITLE * words / longest.max(words),
-        some if some >= longest => TITLE_INSIDE,
-        _ => 0,
+        all if all == words && longest <= words => TITLE,
+        some => TITLE_PART * some * some / words.max(1) / longest,
     };
     let by = match (corrected, missing) {
         (true, _) => Match::Corrected,
@@ -144,10 +146,8 @@ pub fn read_on(ranked: &mut Vec<Ranked>, query: &Query, reading: &Reading) {
             *ranked = kept;
         }
     }
-    if query.words.len() > 1 {
-        for unit in ranked.iter_mut().take(READ) {
-            unit.score += unit.score * reading.nearness(unit.unit).min(NEAR) / 16;
-        }
-        sort(ranked);
+    for unit in ranked.iter_mut().take(READ) {
+        unit.score += unit.score * reading.nearness(unit.unit).min(NEAR) / 16;
     }
+    sort(ranked);
 }

@@ -30,6 +30,8 @@ pub struct Unit {
     pub date: Option<When>,
     /// Topic titles: a facet.
     pub topics: Vec<String>,
+    /// What readers type for its own topics, weighed least and never shown.
+    pub subjects: Vec<String>,
     /// Written forms that should match exactly: `AK5`, `4.2`.
     pub codes: Vec<String>,
     /// Other names of the same thing, weighed like a heading but never shown.

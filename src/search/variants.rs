@@ -18,7 +18,8 @@ const LONGER_BESIDE: u32 = 24;
 const ONE_EDIT: u32 = 40;
 const TWO_EDITS: u32 = 28;
 const JOINED: u32 = 56;
-const MEANS: u32 = 40;
+const MEANS: u32 = 32;
+const PARTS: u32 = 40;
 
 /// Longer words for one beginning; corrections kept.
 const MOST_LONGER: usize = 24;
@@ -49,7 +50,7 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
     let words = &query.words;
     for (at, word) in words.iter().enumerate() {
         if word.parts.len() > 1 {
-            add(store, &mut all[at..=at], &word.parts, MEANS);
+            add(store, &mut all[at..=at], &word.parts, PARTS);
         }
         if let Some(next) = words.get(at + 1)
             && word.parts.is_empty()
@@ -61,29 +62,51 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
             }
         }
     }
-    for (from, to) in &store.synonyms {
-        let from: Vec<&str> = from.split(' ').collect();
-        let to: Vec<String> = to.split(' ').map(String::from).collect();
-        for at in 0..(words.len() + 1).saturating_sub(from.len()) {
-            if words[at..at + from.len()].iter().map(|w| w.key.as_str()).eq(from.iter().copied()) {
-                add(store, &mut all[at..at + from.len()], &to, MEANS);
-            }
-        }
-    }
+    let mut keys: Vec<String> = words.iter().map(|word| word.key.clone()).collect();
+    means(store, &mut all, &keys);
     let units = store.head.units;
-    for (word, looked) in words.iter().zip(&mut all) {
-        if looked.variants.is_empty() {
-            for (form, edits, found) in corrections(store, word) {
+    // Who types quotation marks means the words as they are written.
+    let nothing = all.iter().all(|looked| looked.variants.is_empty());
+    for (at, (word, looked)) in words.iter().zip(&mut all).enumerate() {
+        if looked.variants.is_empty() && (nothing || query.phrases.is_empty()) {
+            for (form, edits, found) in nearest(store, word, nothing) {
                 looked.corrected.get_or_insert(form);
                 looked.variants.push(variant(found, if edits == 1 { ONE_EDIT } else { TWO_EDITS }, true));
             }
+            keys[at] = super::key::key(looked.corrected.as_ref().unwrap_or(&word.text));
         }
         if looked.rarity == 0 {
             let found: usize = looked.variants.iter().map(|v| v.postings.len()).sum();
             looked.rarity = rarity(units, u32::try_from(found).unwrap_or(units).min(units));
         }
     }
+    if all.iter().any(|looked| looked.corrected.is_some()) {
+        means(store, &mut all, &keys);
+    }
     all
+}
+
+/// Adds what means the same as words with these keys.
+fn means(store: &Store, all: &mut [Looked], keys: &[String]) {
+    for (from, to) in &store.synonyms {
+        let size = from.split(' ').count();
+        let to: Vec<String> = to.split(' ').map(String::from).collect();
+        for at in 0..(keys.len() + 1).saturating_sub(size) {
+            if keys[at..at + size].iter().map(String::as_str).eq(from.split(' ')) {
+                add(store, &mut all[at..at + size], &to, MEANS);
+            }
+        }
+    }
+}
+
+/// What is written in place of a word that is not there: forms a few edits away from the word or, if there are none,
+/// from its key; with `nothing` else found, from its beginning.
+fn nearest(store: &Store, word: &Word, nothing: bool) -> Vec<(String, usize, Found)> {
+    let cut = word.text.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    let beginning = if nothing { &word.text[..cut] } else { "" };
+    let texts = [(&word.text[..], word.open), (&word.key[..], word.open), (beginning, true)];
+    let near = texts.map(|(text, open)| Word { text: text.into(), open, ..word.clone() });
+    near.iter().map(|word| corrections(store, word)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn variant(found: Found, weight: u32, corrected: bool) -> Variant {
@@ -100,18 +123,18 @@ fn add(store: &Store, words: &mut [Looked], keys: &[String], weight: u32) {
             Some(known) => both(&known, &found.postings),
         });
     }
-    let postings = postings.unwrap_or_default();
+    let mut postings = postings.unwrap_or_default();
     if postings.is_empty() {
         return;
     }
+    // Other words name a thing as wholly as its own words do.
+    let (count, by) = (u32::try_from(words.len()).unwrap_or(0), u32::try_from(keys.len()).unwrap_or(0));
+    for posting in postings.iter_mut().filter(|posting| posting.title > 0) {
+        posting.title = (posting.title + count).saturating_sub(by).max(1);
+    }
+    let corrected = words.iter().any(|word| word.corrected.is_some());
     for word in words {
-        word.variants.push(Variant {
-            keys: keys.to_vec(),
-            weight,
-            corrected: false,
-            postings: postings.clone(),
-            rest: None,
-        });
+        word.variants.push(Variant { keys: keys.to_vec(), weight, corrected, postings: postings.clone(), rest: None });
     }
 }
 

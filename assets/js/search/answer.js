@@ -10,7 +10,7 @@ const FACETS = ["kind", "year", "topic"];
  */
 async function answer(store, text, options = {}) {
   const query = await store.settle(() => parse(text, (word, open) =>
-    !!store.group(key(word)) || open && longer(store, word, "").length > 0));
+    store.group(key(word)) || open && longer(store, word, "")[0]));
   const first = await store.settle(() => lookUp(store, query));
   if (options.exact) for (const word of first) if (word.corrected) word.variants = [], word.corrected = "";
   const pages = await store.settle(() => wantedPages(store, options));
@@ -21,12 +21,12 @@ async function answer(store, text, options = {}) {
     const total = ranked.length, ofPage = {}, hits = [];
     for (const { unit, page, score, match } of ranked) {
       ofPage[page] = (ofPage[page] || 0) + 1;
-      if (ofPage[page] > 3) continue;
+      if (ofPage[page] > 5) continue;
       if (hits.length === (options.limit || 10)) break;
       const { text, ...shown } = store.shown(unit) || { text: "" };
       hits.push({ ...shown, score, ...reading.excerpt(text), match });
     }
-    const corrected = looked.map((word, at) => [query.words[at].text, word.corrected]).filter(pair => pair[1]);
+    const corrected = looked.map((word, at) => [query.typed[at].text, word.corrected]).filter(pair => pair[1]);
     const counts = options.counts && countFacets(store, options, query.phrases.length ? ranked : rank(store, query, looked, () => true));
     return counts ? { hits, total, corrected, counts } : { hits, total, corrected };
   });

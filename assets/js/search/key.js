@@ -1,6 +1,8 @@
 /** A word's key: what all its spellings and endings share. Twin: src/search/key.rs. */
-const STOP = " a an and are as at be been but by for from had has have if in into is it its of on or so than that the their them then there these they this those to was were which will with ";
-const ASK = " about am any can could define did do does find get give how i know look looking mean meaning me my need our please should show tell us we what when where who whom whose why would you your ";
+/** Words that say nothing; words that only ask. */
+const among = list => word => list.includes(" " + word + " ");
+const isStop = among(" a an and are as at be been but by for from had has have if in into is it its of on or so than that the their them then there these they this those to was were which will with ");
+const isAsk = among(" about am any can could define did do does find get give how i know look looking many me mean meaning much my need often our please run runs should show tell us want we what whats when where who whom whos whose why would you your ");
 /** British ending, American ending, letters before it at least, what may follow. */
 const FAMILIES = [
   ["practis", "practic", 0, "e es ed ing er ers"],
@@ -19,9 +21,6 @@ const FAMILIES = [
 ];
 /** @type {Map<string, string>} */
 const KEYS = new Map();
-
-const isStop = word => STOP.includes(" " + word + " ");
-const isAsk = word => ASK.includes(" " + word + " ");
 
 /** @param {string} word */
 function key(word) {

@@ -1,10 +1,9 @@
 /** What was typed, taken apart. Twin: src/search/query.rs. */
-const QUOTES = /["\u201c\u201d]/;
 
 /**
  * Words to look up, keys of the phrases, the kind of unit asked for ("terms", "contacts", "events" or "").
  * @param {string} text
- * @param {(word: string, open: boolean) => boolean} known
+ * @param {(word: string, open: boolean) => any} known
  */
 function parse(text, known) {
   const tokens = tokenize(text);
@@ -20,20 +19,14 @@ function parse(text, known) {
   }
   const spare = words.slice(-1).map(word => ({ ...word, open: true }));
   const has = list => words.some(word => list.split(" ").includes(word.text));
-  const wanted = has("who whom whose contact email phone telephone") ? "contacts" : has("when date") ? "events"
-    : has("mean means meaning define definition") || has("what whats") && has("is are whats a an") ? "terms" : "";
+  const wanted = has("who whom whos whose contact email phone") ? "contacts" : has("when where how date dates") ? "events"
+    : has("what whats mean means meaning define definition") ? "terms" : "";
   words = words.filter(word => !isStop(word.text));
   if (words.some(word => !isAsk(word.text))) words = words.filter(word => !isAsk(word.text));
-  /** @type {typeof words} */
-  const once = [];
-  for (const word of words.length ? words : spare) {
-    const other = once.find(other => other.key === word.key);
-    if (other) other.open = other.open || word.open;
-    else once.push(word);
-  }
-  const quoted = text.split(QUOTES);
-  const phrases = quoted.filter((_, at) => at % 2 && at + 1 < quoted.length).map(wordKeys).filter(keys => keys.length);
-  return { words: once.slice(0, 12), phrases, wanted };
+  const once = (words.length ? words : spare).filter((word, at, all) => all.findIndex(other => other.key === word.key) === at);
+  const quoted = text.split(/["\u201c\u201d]/);
+  const phrases = quoted.filter((_, at) => at % 2 && at + 1 < quoted.length).map(wordKeys).filter(keys => keys[0]);
+  return { typed: once.slice(0, 12), phrases, wanted };
 }
 
 /** Keys of the words of a text, wholes left out. @param {string} text */

@@ -7,61 +7,73 @@ const reverse = word => [...word].reverse().join("");
  * @param {any} store @param {any} query
  */
 function lookUp(store, query) {
-  const words = query.words, units = store.head.units;
-  const all = words.map(word => {
+  const typed = query.typed, size = store.head.units;
+  const put = (looked, group, weight, instead) => looked.variants.push([[group.key], weight, instead, group.postings(), group.rest]);
+  const list = typed.map(word => {
     const itself = store.group(word.key);
     const looked = { variants: [], rarity: 0, corrected: "" };
     if (itself) {
-      looked.rarity = rarity(units, itself.total());
-      looked.variants.push([[word.key], 64, false, itself.postings(), itself.rest]);
+      looked.rarity = rarity(size, itself.total());
+      put(looked, itself, 64, false);
     }
     if (word.open) {
       for (const [length, group] of longer(store, word.text, word.key)) {
-        const weight = Math.max(8, Math.floor((itself ? 24 : 48) * word.text.length / length));
-        looked.variants.push([[group.key], weight, false, group.postings(), group.rest]);
+        put(looked, group, Math.max(8, Math.floor((itself ? 24 : 48) * word.text.length / length)), false);
       }
     }
     return looked;
   });
-  const add = (from, count, keys, weight) => {
+  const add = (from, count, other, weight) => {
     let postings = null;
-    for (const key of keys) {
-      const group = store.group(key);
+    for (const one of other) {
+      const group = store.group(one);
       if (!group) return;
-      const known = postings && new Map(group.postings().map(posting => [posting[0], posting]));
-      postings = !known ? group.postings() : postings.filter(a => known.has(a[0])).map(a => {
-        const b = known.get(a[0]);
+      const found = new Map(group.postings().map(posting => [posting[0], posting]));
+      postings = !postings ? group.postings() : postings.filter(a => found.has(a[0])).map(a => {
+        const b = found.get(a[0]);
         return [a[0], Math.min(a[1], b[1]), Math.min(a[2], b[2])];
       });
     }
-    if (postings.length) all.slice(from, from + count).forEach(looked => looked.variants.push([keys, weight, false, postings]));
+    if (!postings.length) return;
+    const span = list.slice(from, from + count), instead = span.some(looked => looked.corrected);
+    // Other words name a thing as wholly as its own words do.
+    postings = postings.map(([a, impact, named]) => [a, impact, named && Math.max(1, named + count - other.length)]);
+    span.forEach(({ variants }) => variants.push([other, weight, instead, postings]));
   };
-  words.forEach((word, at) => {
-    const next = words[at + 1];
+  typed.forEach((word, at) => {
+    const next = typed[at + 1];
     if (word.parts.length > 1) add(at, 1, word.parts, 40);
     if (next && !word.parts.length && !next.parts.length) {
       const joined = key(word.text + next.text);
       if (store.part(joined) === store.part(word.key)) add(at, 2, [joined], 56);
     }
   });
-  const keys = words.map(word => word.key);
-  for (const [from, to] of store.synonyms) {
-    const size = from.split(" ").length;
-    for (let at = 0; at + size <= keys.length; at++) {
-      if (keys.slice(at, at + size).join(" ") === from) add(at, size, to.split(" "), 40);
-    }
-  }
-  all.forEach((looked, at) => {
-    if (!looked.variants.length && !store.missing.size) {
-      for (const [form, edits, group] of corrections(store, words[at])) {
-        looked.corrected = looked.corrected || form;
-        looked.variants.push([[group.key], edits === 1 ? 40 : 28, true, group.postings(), group.rest]);
+  const stems = typed.map(word => word.key);
+  const means = () => {
+    for (const [from, to] of store.synonyms) {
+      const count = from.split(" ").length;
+      for (let at = 0; at + count <= stems.length; at++) {
+        if (stems.slice(at, at + count).join(" ") === from) add(at, count, to.split(" "), 32);
       }
     }
+  };
+  means();
+  const nothing = !list.some(looked => looked.variants[0]);
+  list.forEach((looked, at) => {
+    const word = typed[at];
+    [word.text, word.key, nothing ? word.text.slice(0, -2) : ""].forEach((text, n) => {
+      if (looked.variants[0] || store.missing.size || !nothing && query.phrases[0]) return;
+      for (const [form, edits, group] of corrections(store, { text, open: word.open || n > 1 })) {
+        looked.corrected = looked.corrected || form;
+        put(looked, group, 52 - 12 * edits, true);
+      }
+    });
+    stems[at] = key(looked.corrected || word.text);
     const found = looked.variants.reduce((sum, variant) => sum + variant[3].length, 0);
-    looked.rarity = looked.rarity || rarity(units, Math.min(units, found));
+    looked.rarity = looked.rarity || rarity(size, Math.min(size, found));
   });
-  return all;
+  if (list.some(looked => looked.corrected)) means();
+  return list;
 }
 
 /** Groups with a form that begins so, with the letters of the shortest such form; of a list for all of them, four more. */
