@@ -1,6 +1,6 @@
 """One site made ready for the browser: the hub built, its pages copied, the other engines' indexes made from the copies.
 
-Every index is made `rounds` times, one engine after the other, and the runs are kept. The folder that `prepare` fills is
+Every index is made `rounds` times, in turns, as long as that takes no more than a minute; the runs are kept. The folder that `prepare` fills is
 what the server shows: site/ (the built hub), pagefind/, minisearch/.
 """
 
@@ -12,11 +12,14 @@ import shutil
 import statistics
 import subprocess
 import sys
+import time
 
 import pages
 from common import ROOT, generate, measure, of_hub
 
 HERE = pathlib.Path(__file__).resolve().parent
+# Seconds after which no further round of builds is begun.
+BUILDS = 30
 
 
 def install(work):
@@ -73,7 +76,7 @@ def prepare(asked, work, hub, modules, size):
     else:
         command = of_hub(hub, generate(work, size, asked.seed) / "hub")
         plain = folder / "plain"
-        for _ in range(asked.rounds):
+        for _ in rounds(asked):
             builds["hub without"].add(measure([*command, "--no-search", "--out", plain], ROOT, plain))
             builds["hub"].add(measure([*command, "--out", site], ROOT, site))
         shutil.rmtree(plain)
@@ -81,7 +84,7 @@ def prepare(asked, work, hub, modules, size):
     listed = folder / "pages.json"
     listed.write_text(json.dumps(read), "utf-8")
     program = pagefind_program(modules)
-    for _ in range(asked.rounds):
+    for _ in rounds(asked):
         builds["pagefind"].add(
             measure([program, "--quiet", "--keep-index-url", "--site", copies, "--output-path", pagefind], ROOT, pagefind)
         )
@@ -92,6 +95,13 @@ def prepare(asked, work, hub, modules, size):
     times = {name: builds[name].medians() for name in ("pagefind", "minisearch")}
     times["hub"] = None if given else builds["hub"].less(builds["hub without"])
     return {"folder": str(folder), "pages": len(read), "builds": times, "sizes": sizes(site, pagefind, minisearch)}
+
+
+def rounds(asked):
+    begin = time.monotonic()
+    for turn in range(asked.rounds):
+        if turn == 0 or time.monotonic() < begin + BUILDS:
+            yield turn
 
 
 def without_comments(script):

@@ -37,7 +37,7 @@ def rows(prepared, taken):
             yield f"{name}, median", "ms", keystrokes(taken, which, speed, statistics.median)
             yield f"{name}, 95 of 100", "ms", keystrokes(taken, which, speed, lambda times: at_share(times, 0.95))
             yield f"{name}, worst", "ms", keystrokes(taken, which, speed, max)
-            yield f"{name}, longest task over 50 ms", "ms", of(taken, "warm", lambda case: case[which][speed]["longest"])
+            yield f"{name}, longest task over 50 ms", "ms", of(taken, "warm", lambda case: case[which][speed]["longest"] if which in case else None, max)
 
     yield "Answers", None, None
     yield "right page among the five", "%", of(taken, "cold", lambda case: None if case["right"] is None else 100 * case["right"], mean)
@@ -63,7 +63,8 @@ def of(taken, which, number, together=statistics.median):
 
 
 def keystrokes(taken, which, speed, of_round):
-    return of(taken, "warm", lambda case: of_round(case[which][speed]["times"]) if case[which][speed]["times"] else None)
+    """Of each round that has this group one number; the middle one of these."""
+    return of(taken, "warm", lambda case: of_round(case[which][speed]["times"]) if which in case else None)
 
 
 def at_share(times, share):
@@ -100,7 +101,7 @@ def notes(taken):
     for engine in ENGINES:
         if any(case.get("counted") for case in taken[engine]["slow"]):
             yield f"{engine}: the slow line's time is its bytes divided by the line's bytes a second; waiting for it would take too long"
-        passes = [(which, case[which]) for case in taken[engine]["warm"] for which in ("words", "short")]
+        passes = [(which, case[which]) for case in taken[engine]["warm"] for which in case]
         for speed in ("usual", "fourfold"):
             cut = {which for which, case in passes if len(case[speed]["times"]) < case["wanted"]}
             if cut:
