@@ -19,28 +19,27 @@ PIECE = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|([^<]+)", re
 
 
 def copy(site, folder):
-    """Writes the copies; gives each page's id (its path), title and text, in order of the paths."""
+    """Writes the copies; gives each page's id (its path), kind, title and text, in order of the paths."""
     shutil.rmtree(folder, ignore_errors=True)
     pages = []
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
-        scoped = scope(path.read_text("utf-8"))
-        if scoped is None:
+        page = path.read_text("utf-8")
+        kind = re.search(r'<body class="is-([a-z-]+)', page)
+        if kind is None or kind[1] in LISTS or "<main" not in page:
             continue
+        scoped = scope(page)
         copied = folder / name
         copied.parent.mkdir(parents=True, exist_ok=True)
         copied.write_text(scoped, "utf-8")
         title, text = read(scoped)
-        pages.append({"id": name, "title": title, "text": text})
+        pages.append({"id": name, "kind": kind[1], "title": title, "text": text})
     return pages
 
 
 def scope(page):
-    """A page with its searchable part marked, or None for a page of lists."""
-    kind = re.search(r'<body class="is-([a-z-]+)', page)
+    """A page with its searchable part marked."""
     begin, end = page.find("<main"), page.find("</main>")
-    if kind is None or kind[1] in LISTS or begin < 0:
-        return None
     main = IGNORE.sub(lambda found: f"{found[0]} data-pagefind-ignore", page[begin:end])
     return page[:begin] + main.replace("<main", "<main data-pagefind-body", 1) + page[end:]
 

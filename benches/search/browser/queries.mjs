@@ -26,7 +26,7 @@ function countPages(pages) {
 
 /**
  * The questions of a run.
- * @param {{id: string, title: string, text: string}[]} pages
+ * @param {{id: string, kind: string, title: string, text: string}[]} pages
  * @returns {{rounds: {kind: string, text: string, right?: string}[][], short: string[]}} of each round one question of each
  *   kind; the letters of the alphabet and the commonest beginnings of two letters
  */
@@ -34,9 +34,11 @@ export function questions(pages, seed, rounds) {
   const counts = countPages(pages), draw = chance(seed);
   const pick = (list) => list[Math.floor(draw() * list.length)];
   const telling = (word) => /^[a-z]{4,}$/i.test(word) && counts.get(word.toLowerCase()) <= Math.max(2, pages.length * 0.3);
-  const rare = [...counts].filter(([, count]) => count === 1).map(([word]) => word);
+  // The hub answers with pages of the editors' guide only when asked for that kind.
+  const drawn = pages.filter(({ kind }) => kind !== 'guide'), ofDrawn = countPages(drawn);
+  const rare = [...counts].filter(([word, count]) => count === 1 && ofDrawn.has(word)).map(([word]) => word);
   const marks = rare.filter((word) => /^zq\d+$/.test(word));
-  const long = pages.filter((page) => words(page.text).filter(telling).length >= 5);
+  const long = drawn.filter((page) => words(page.text).filter(telling).length >= 5);
 
   /** Words of a page, one after the other in the text, of which the first says something. */
   const run = (text, count) => {
