@@ -17,6 +17,7 @@ mod pack;
 mod postings;
 mod query;
 mod rank;
+mod scopes;
 mod store;
 mod tokenize;
 pub mod unit;
