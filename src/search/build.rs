@@ -108,7 +108,7 @@ mod tests {
         let client = [("a/entry.js", "/** x\n * y */\nvar first;\n"), ("b.js", "// gone\n  var other;\n")]
             .map(|(n, t)| (n.to_string(), t.to_string()));
         let (entry, rest) = scripts(&client);
-        assert_eq!(entry, "var A;");
-        assert_eq!(rest, "(function(){\"use strict\";\nvar A;})();\n");
+        assert_eq!(entry, "var e;");
+        assert_eq!(rest, "(function(){\"use strict\";\nvar e;})();\n");
     }
 }

@@ -25,6 +25,7 @@ mod pack;
 mod postings;
 mod query;
 mod rank;
+mod scopes;
 mod store;
 mod texts;
 mod tiers;

@@ -1,10 +1,10 @@
 //! Scripts as written to scripts as shipped: without comments of whole lines, without spare spaces, and with short
 //! names for what they declare themselves.
 //!
-//! Each declaration of the outermost level is a part, with names of its own in small letters; what several parts know
-//! gets capitals. A name that is a property anywhere (after a dot, a key or a short form in braces) keeps its length, unless a line
-//! `// own: name name` says that no file, no page and no browser knows it. Template strings are not understood: use none.
+//! A property keeps its name, unless a line `// own: name name` says that no file, no page and no browser knows it.
+//! Template strings are not understood: use none. Statements end with a semicolon, and none is empty.
 
+use super::scopes::{self, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 const KEYWORDS: &str = "as async await break case catch class const continue default delete do else export extends \
@@ -14,68 +14,55 @@ const KEYWORDS: &str = "as async await break case catch class const continue def
 /// Packs scripts that are run together.
 pub fn pack(scripts: &str) -> String {
     let text = without_comments(scripts);
-    let tokens = tokens(&text);
+    let all = tokens(&text);
     let own = scripts.lines().filter_map(|line| line.trim().strip_prefix("// own: "));
     let own: BTreeSet<&str> = own.flat_map(str::split_ascii_whitespace).collect();
-    let mut kept = properties(&tokens);
-    kept.retain(|name| !own.contains(name));
-    let parts = parts(&tokens);
-    let outer: BTreeSet<&str> = parts.iter().flat_map(|part| outermost(part)).chain(own).collect();
-    let renamed = |name: &&str| !kept.contains(name) && !is_keyword(name);
-    let inner: Vec<BTreeSet<&str>> = parts
-        .iter()
-        .map(|part| declared(part).into_iter().filter(|name| renamed(name) && !outer.contains(name)).collect())
-        .collect();
-    let outer: BTreeSet<&str> = outer.into_iter().filter(renamed).collect();
-    let free = |name: &&str| !outer.contains(name) && inner.iter().all(|names| !names.contains(name));
-    let taken: BTreeSet<&str> = tokens.iter().copied().filter(free).collect();
-    let global = short_names(&tokens, &outer, &taken, 'A'..='Z');
-    let mut out = String::with_capacity(text.len());
-    for (part, names) in parts.iter().zip(&inner) {
-        let local = short_names(part, names, &taken, 'a'..='z');
-        for token in *part {
-            let word = match *token {
-                "const" => "let",
-                "\n" if out.ends_with([';', '{', ',', '(']) => continue,
-                token => local.get(token).or(global.get(token)).map_or(token, String::as_str),
-            };
-            if let (Some(a), Some(b)) = (out.chars().last(), word.chars().next())
-                && (is_name(a) && is_name(b) || a == b && "+-".contains(a))
-            {
-                out.push(' ');
-            }
-            out.push_str(word);
+    let mut code: Vec<&str> = Vec::with_capacity(all.len());
+    let mut breaks = BTreeSet::new();
+    for token in all {
+        if token == "\n" {
+            breaks.insert(code.len());
+        } else {
+            code.push(token);
         }
+    }
+    let roles = scopes::roles(&code);
+    let variables = scopes::short_names(&code, &roles, is_keyword);
+    let properties = short_properties(&code, &roles, &own);
+    let mut out = String::with_capacity(text.len());
+    for (at, token) in code.iter().enumerate() {
+        let property = properties.get(token).map_or(*token, String::as_str);
+        let variable = variables.get(&at).map_or(*token, String::as_str);
+        let word = match roles[at] {
+            _ if *token == "const" => "let".into(),
+            Some(Role::Property) => property.into(),
+            Some(Role::Both) if property != variable => format!("{property}:{variable}"),
+            Some(_) => variable.into(),
+            None => token.to_string(),
+        };
+        if *token == "}" && out.ends_with(';') {
+            out.pop();
+        }
+        let ends = out.ends_with([';', '{', '}', ',', '(', '[', '=', '>', '?', ':', '&', '|']) || out.is_empty();
+        if breaks.contains(&at) && !ends && ![".", ")", "]", "}", "?", ":", "else", "catch"].contains(token) {
+            out.push('\n');
+        }
+        if let (Some(a), Some(b)) = (out.chars().last(), word.chars().next())
+            && (is_name(a) && is_name(b) || a == b && "+-".contains(a))
+        {
+            out.push(' ');
+        }
+        out.push_str(&word);
     }
     out
 }
 
-/// The declarations of the outermost level, each with what follows it.
-fn parts<'a, 'b>(tokens: &'b [&'a str]) -> Vec<&'b [&'a str]> {
-    let (mut parts, mut depth, mut from) = (Vec::new(), 0, 0);
-    for (at, token) in tokens.iter().enumerate() {
-        match *token {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" => depth -= 1,
-            "function" | "const" | "let" | "var" if depth == 0 => {
-                parts.push(&tokens[from..at]);
-                from = at;
-            }
-            _ => {}
-        }
-    }
-    parts.push(&tokens[from..]);
-    parts
-}
-
-/// The names that a declaration of the outermost level makes known to the others.
-fn outermost<'a>(part: &[&'a str]) -> BTreeSet<&'a str> {
-    let end = part.iter().position(|token| *token == "(").unwrap_or(part.len());
-    match part.first() {
-        Some(&"function") => declared(&part[..end]),
-        Some(&("const" | "let" | "var")) => names_of_list(&part[1..]).into_iter().collect(),
-        _ => BTreeSet::new(),
-    }
+/// Short names for the properties that nobody else knows.
+fn short_properties<'a>(code: &[&'a str], roles: &[Option<Role>], own: &BTreeSet<&str>) -> BTreeMap<&'a str, String> {
+    let named = code.iter().zip(roles).filter(|(_, role)| matches!(role, Some(Role::Property | Role::Both)));
+    let named: BTreeSet<&str> = named.map(|(token, _)| *token).collect();
+    let free = scopes::letters().filter(|name| !named.contains(name.as_str()));
+    named.iter().copied().filter(|name| own.contains(name)).zip(free).collect()
 }
 
 fn without_comments(text: &str) -> String {
@@ -95,7 +82,7 @@ fn is_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$'
 }
 
-fn is_word(token: &str) -> bool {
+pub(super) fn is_word(token: &str) -> bool {
     token.starts_with(|c: char| is_name(c) && !c.is_ascii_digit())
 }
 
@@ -148,113 +135,6 @@ fn quoted(text: &str, quote: char) -> usize {
     text.len()
 }
 
-/// A short name for each name, the most frequent in a list first; none of those taken.
-fn short_names<'a>(
-    list: &[&'a str],
-    names: &BTreeSet<&'a str>,
-    taken: &BTreeSet<&str>,
-    letters: std::ops::RangeInclusive<char>,
-) -> BTreeMap<&'a str, String> {
-    let mut counts: BTreeMap<&str, usize> = names.iter().map(|name| (*name, 0)).collect();
-    for token in list {
-        counts.entry(token).and_modify(|count| *count += 1);
-    }
-    let mut order: Vec<&str> = names.iter().copied().collect();
-    order.sort_by_key(|name| (usize::MAX - counts[name], *name));
-    let single = || letters.clone().map(String::from);
-    let pairs = single().flat_map(|a| single().map(move |b| format!("{a}{b}")));
-    let free = single().chain(pairs).filter(|name| !taken.contains(name.as_str()) && !is_keyword(name));
-    order.into_iter().zip(free).collect()
-}
-
-/// Names that the code declares: after `const`, `let`, `var`, `function`, and as parameters.
-fn declared<'a>(code: &[&'a str]) -> BTreeSet<&'a str> {
-    let mut names = BTreeSet::new();
-    let mut put = |part: &[&'a str]| names.extend(part.iter().copied().filter(|t| is_word(t) && !is_keyword(t)));
-    for (at, token) in code.iter().enumerate() {
-        match *token {
-            "const" | "let" | "var" => put(&names_of_list(&code[at + 1..])),
-            "function" | "catch" if *token == "function" || code.get(at + 1) == Some(&"(") => {
-                let open = code[at..].iter().position(|t| *t == "(").map_or(code.len(), |n| at + n);
-                put(&code[at + 1..open]);
-                put(&code[open..closing(code, open)]);
-            }
-            ">" if at > 1 && code[at - 1] == "=" && code[at - 2] != ")" => put(&code[at - 2..at - 1]),
-            "(" => {
-                let end = closing(code, at);
-                if code.get(end + 1..end + 3) == Some(&["=", ">"]) {
-                    put(&code[at..end]);
-                }
-            }
-            _ => {}
-        }
-    }
-    names
-}
-
-/// The names in what follows `const`, `let` or `var`; patterns too.
-fn names_of_list<'a>(code: &[&'a str]) -> Vec<&'a str> {
-    let (mut names, mut depth, mut left) = (Vec::new(), 0, true);
-    for token in code {
-        match *token {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" if depth == 0 => break,
-            ")" | "]" | "}" => depth -= 1,
-            ";" | "of" | "in" if depth == 0 => break,
-            "=" if depth == 0 => left = false,
-            "," if depth == 0 => left = true,
-            name if left && is_word(name) => names.push(name),
-            _ => {}
-        }
-    }
-    names
-}
-
-/// Where the bracket that opens at `open` is closed.
-fn closing(code: &[&str], open: usize) -> usize {
-    let mut depth = 0;
-    for (at, token) in code.iter().enumerate().skip(open) {
-        match *token {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" => depth -= 1,
-            _ => {}
-        }
-        if depth == 0 {
-            return at;
-        }
-    }
-    code.len()
-}
-
-/// Names after a dot, and names that are keys in the braces of an object or a pattern.
-fn properties<'a>(code: &[&'a str]) -> BTreeSet<&'a str> {
-    let mut names = BTreeSet::new();
-    let mut braces: Vec<bool> = Vec::new();
-    for (at, token) in code.iter().enumerate() {
-        let before = if at == 0 { ";" } else { code[at - 1] };
-        let after = code.get(at + 1).copied().unwrap_or(";");
-        match *token {
-            "{" => {
-                let arrow = before == ">" && at > 1 && code[at - 2] == "=";
-                braces.push(!arrow && ![")", ";", "{", "}", "else", "try", "do", "finally", "catch"].contains(&before));
-            }
-            "(" | "[" => braces.push(false),
-            ")" | "]" | "}" => {
-                braces.pop();
-            }
-            name if is_word(name) => {
-                let spread = before == "." && at > 1 && code[at - 2] == ".";
-                let key = braces.last() == Some(&true) && ["{", ","].contains(&before);
-                if before == "." && !spread || key && [":", ",", "}", "=", "("].contains(&after) {
-                    names.insert(name);
-                }
-            }
-            _ => {}
-        }
-    }
-    names
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -268,8 +148,22 @@ mod tests {
         let packed = pack(source);
         assert_eq!(
             packed,
-            "let A=1,B=[A,{title:A,kind}];function D({title,url,C},...c){return c.map(b=>b.title+ +A)/2;}\n\
-            for(let a=0;a<9;a++)B.C=1;let E=\"total  /* kept */\".replace(/[\"/ ]total/g,'');D(B,window);"
+            "let e=1,t=[e,{title:e,kind}];function n({title:t,url:n,e:r},...i){return i.map(t=>t.title+ +e)/2}\
+            for(let r=0;r<9;r++)t.e=1;let i=\"total  /* kept */\".replace(/[\"/ ]total/g,'');n(t,window);"
         );
+    }
+
+    #[test]
+    fn a_default_is_read_outside_and_a_shadow_stays_a_shadow() {
+        let source = "const size = 2, at = 3;\nconst f = (a, { b = size, c: at } = {}) => a.map(size => size + b + at);\nuse(f, at);";
+        let packed = pack(source);
+        assert_eq!(packed, "let e=2,t=3;let n=(t,{b:n=e,c:r}={})=>t.map(e=>e+n+r);use(n,t);");
+    }
+
+    #[test]
+    fn scripts_that_are_none_do_no_harm() {
+        for text in ["", "function", "catch", "(", "=> {", "const", "}}}) => (", "a =>", "function f(", "let {a = ("] {
+            pack(text);
+        }
     }
 }

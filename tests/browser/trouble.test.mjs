@@ -103,6 +103,11 @@ for (const scheme of ['http', 'strict', 'file']) {
 
 describe('files of the index', () => {
   let work, served;
+  /** Puts the index as it was built in the place of the spoilt one. */
+  const mend = () => {
+    rmSync(path.join(work, 'search'), { recursive: true });
+    cpSync(path.join(SITE, 'search'), path.join(work, 'search'), { recursive: true });
+  };
   const file = (start) => path.join(work, 'search', readdirSync(path.join(work, 'search')).find((name) => name.startsWith(start)));
   const all = (start) => readdirSync(path.join(work, 'search')).filter((name) => name.startsWith(start)).map((name) => path.join(work, 'search', name));
   const cut = (name) => writeFileSync(name, readFileSync(name).subarray(0, -40));
@@ -118,6 +123,7 @@ describe('files of the index', () => {
   };
   before(async () => {
     work = mkdtempSync(path.join(tmpdir(), 'hub-trouble-'));
+    cpSync(SITE, work, { recursive: true });
     served = await serve(work, STRICT);
   });
   after(async () => {
@@ -128,7 +134,7 @@ describe('files of the index', () => {
   for (const [name, spoil] of Object.entries(FAULTS)) {
     test(`${name}: a sentence and a way on, and search again when it is mended`, async () => {
       for (const base of [served.base, `${pathToFileURL(work).href}/`]) {
-        cpSync(SITE, work, { recursive: true, force: true });
+        mend();
         spoil();
         await withPage(hub, {}, async (page) => {
           await page.goto(`${base}index.html`);
@@ -141,8 +147,7 @@ describe('files of the index', () => {
           assert.ok(await unspoilt.locator('[data-search-plain] a').first().isVisible(), 'the search page is blank');
           await unspoilt.locator(`${FAILED} a`).click();
           await unspoilt.waitForURL(/a-z\/index\.html$/);
-          for (const left of readdirSync(path.join(work, 'search'))) rmSync(path.join(work, 'search', left));
-          cpSync(SITE, work, { recursive: true, force: true });
+          mend();
           await unspoilt.goto(`${base}search/index.html?q=neglect`);
           await unspoilt.locator(FOUND).first().waitFor();
           if (!name.includes('entry')) {
@@ -158,7 +163,7 @@ describe('files of the index', () => {
   }
 
   test('without its entry the box still leads to the search page, which leads on', async () => {
-    cpSync(SITE, work, { recursive: true, force: true });
+    mend();
     rmSync(file('entry.js'));
     await withPage(hub, {}, async (page) => {
       await page.goto(`${served.base}index.html`);
