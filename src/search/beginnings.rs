@@ -2,7 +2,6 @@
 //! so, ready in one line, so that a first letter typed costs no more than a whole word.
 
 use super::{
-    cut::separator,
     postings::{Group, Posting},
     tiers::best,
 };
@@ -17,20 +16,21 @@ pub const MARK: char = '*';
 /// Units in a list.
 const BEST: usize = 400;
 
-/// The beginnings that need a list, for parts that begin with these groups.
-pub fn needed<'a>(firsts: impl IntoIterator<Item = (Option<&'a str>, &'a str)>) -> Vec<String> {
-    let mut spread: BTreeMap<String, usize> = BTreeMap::new();
-    for (before, first) in firsts {
-        let separator = separator(before, first);
-        for (at, _) in separator.char_indices().skip(1) {
-            *spread.entry(separator[..at].to_string()).or_default() += 1;
+/// The beginnings that need a list, when parts begin so.
+pub fn needed(firsts: &[String]) -> Vec<String> {
+    let mut spread: BTreeMap<&str, usize> = BTreeMap::new();
+    for first in firsts {
+        for (at, _) in first.char_indices().skip(1) {
+            *spread.entry(&first[..at]).or_default() += 1;
         }
     }
-    spread
-        .into_iter()
-        .filter(|(beginning, count)| *count >= SPREAD && !beginning.contains(MARK))
-        .map(|(b, _)| b)
-        .collect()
+    let needed = spread.into_iter().filter(|(beginning, count)| *count >= SPREAD && !beginning.contains(MARK));
+    needed.map(|(beginning, _)| beginning.to_string()).collect()
+}
+
+/// The key of the list for a beginning.
+pub fn key(beginning: &str) -> String {
+    format!("{beginning}{MARK}")
 }
 
 /// The list for a beginning. `groups` are sorted by key and without lists.
@@ -48,7 +48,7 @@ pub fn list(beginning: &str, groups: &[Group]) -> Group {
         }
         same
     });
-    Group { key: format!("{beginning}{MARK}"), forms: Vec::new(), postings: best(all, BEST).0 }
+    Group { key: key(beginning), forms: Vec::new(), postings: best(all, BEST).0, of: String::new() }
 }
 
 /// Whether a written form may be meant by a beginning; an address only when the beginning has a dot.
@@ -62,9 +62,8 @@ mod tests {
 
     #[test]
     fn beginnings_over_many_parts_need_a_list() {
-        let firsts = ["a", "ca", "ce", "chi", "chu", "ci", "d"];
-        let before = [None].into_iter().chain(firsts.into_iter().map(Some));
-        assert_eq!(needed(before.zip(firsts)), ["c"]);
+        let firsts = ["", "ca", "ce", "chi", "chu", "ci", "d"].map(String::from);
+        assert_eq!(needed(&firsts), ["c"]);
     }
 
     #[test]
@@ -72,6 +71,7 @@ mod tests {
         let group = |key: &str, postings: &[(u32, u32, u32)]| Group {
             key: key.into(),
             forms: vec![key.into()],
+            of: String::new(),
             postings: postings
                 .iter()
                 .map(|(unit, impact, title)| Posting { unit: *unit, impact: *impact, title: *title })

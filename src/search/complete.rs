@@ -16,10 +16,10 @@ pub fn complete(store: &Store, looked: &mut [Looked], ranked: &[Ranked]) -> bool
     for unit in ranked.iter().take(UNITS).map(|ranked| ranked.unit) {
         for word in looked.iter_mut().filter(|word| word.rarity >= RARITY) {
             for variant in &mut word.variants {
-                let (Some(rest), [key]) = (&variant.rest, variant.keys.as_slice()) else { continue };
-                let block = (key.clone(), unit >> rest.bits);
+                let Some(rest) = &variant.rest else { continue };
+                let block = (variant.key.clone(), unit >> rest.bits);
                 if read.len() < BLOCKS && !read.contains(&block) && variant.postings.iter().all(|p| p.unit != unit) {
-                    variant.postings.extend(store.block(key, rest, unit));
+                    variant.postings.extend(store.block(&variant.key, rest, unit));
                     read.push(block);
                 }
             }

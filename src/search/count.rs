@@ -3,7 +3,7 @@
 //! Forms become numbers as they are read, so that counting, joining and sorting move integers, not strings.
 
 use super::{
-    key::{is_stop, key},
+    key::{is_stop, key, spellings},
     postings::{Group, fields, in_name, is_code, subjects},
     tokenize::tokenize,
     unit::Unit,
@@ -136,14 +136,19 @@ pub fn count(units: &[Unit]) -> Counted {
 /// The forms with their keys, and a group for each key.
 fn group(written: &[String]) -> (Vec<Form>, Vec<Group>) {
     let keys: Vec<Option<String>> = written.par_iter().map(|form| (!is_stop(form)).then(|| key(form))).collect();
-    let mut order: Vec<(&String, &String)> =
-        keys.iter().zip(written).filter_map(|(key, form)| Some((key.as_ref()?, form))).collect();
+    let mut order: Vec<(&String, String)> = keys
+        .iter()
+        .zip(written)
+        .filter_map(|(key, form)| Some((key.as_ref()?, form)))
+        .flat_map(|(key, form)| spellings(form).map(move |form| (key, form)))
+        .collect();
     order.par_sort_unstable();
+    order.dedup();
     let mut groups: Vec<Group> = Vec::new();
     for (key, form) in order {
         match groups.last_mut() {
-            Some(group) if group.key == *key => group.forms.push(form.clone()),
-            _ => groups.push(Group { key: key.clone(), forms: vec![form.clone()], postings: Vec::new() }),
+            Some(group) if group.key == *key => group.forms.push(form),
+            _ => groups.push(Group { key: key.clone(), forms: vec![form], postings: Vec::new(), of: String::new() }),
         }
     }
     let place = |key: &String| groups.binary_search_by(|group| group.key.cmp(key)).ok().map(as_u32);

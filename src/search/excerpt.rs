@@ -2,7 +2,7 @@
 
 use super::{
     beginnings::{MARK, begins},
-    key::{is_stop, key},
+    key::is_stop,
     query,
     store::{Shown, Store},
     tokenize::{Token, tokenize},
@@ -22,8 +22,8 @@ const APART: u32 = 6;
 /// Reads units of an open folder for one query.
 pub struct Reading<'a> {
     store: &'a Store,
-    /// Key to the number of the word it stands for.
-    keys: BTreeMap<&'a str, usize>,
+    /// Written form to the number of the word it stands for.
+    forms: BTreeMap<&'a str, usize>,
     /// A beginning that a list stands for, with the number of its word.
     beginning: Option<(&'a str, usize)>,
     rarities: Vec<u32>,
@@ -47,14 +47,14 @@ struct Place {
 impl<'a> Reading<'a> {
     /// A reading for what was looked up.
     pub fn new(store: &'a Store, looked: &'a [Looked]) -> Self {
-        let (mut keys, mut beginning) = (BTreeMap::new(), None);
+        let (mut forms, mut beginning) = (BTreeMap::new(), None);
         for (number, word) in looked.iter().enumerate() {
-            for key in word.variants.iter().flat_map(|variant| &variant.keys) {
-                keys.entry(key.as_str()).or_insert(number);
-                beginning = beginning.or(key.strip_suffix(MARK).map(|text| (text, number)));
+            for form in word.variants.iter().flat_map(|variant| &variant.forms) {
+                forms.entry(form.as_str()).or_insert(number);
+                beginning = beginning.or(form.strip_suffix(MARK).map(|text| (text, number)));
             }
         }
-        Self { store, keys, beginning, rarities: looked.iter().map(|word| word.rarity).collect() }
+        Self { store, forms, beginning, rarities: looked.iter().map(|word| word.rarity).collect() }
     }
 
     /// Whether a unit holds a phrase, in its title, its section or its text.
@@ -62,7 +62,9 @@ impl<'a> Reading<'a> {
         let Some(shown) = self.store.shown(unit) else { return false };
         let Shown { title, section, text, .. } = shown;
         let title = if section.is_empty() { title } else { section };
-        [title, text].iter().any(|text| query::keys(&tokenize(text)).windows(phrase.len()).any(|words| words == phrase))
+        [title, text]
+            .iter()
+            .any(|text| query::words(&tokenize(text)).windows(phrase.len()).any(|words| words == phrase))
     }
 
     /// How near the words of the query stand in a unit's text: for each pair 1 (six words apart) to 6 (neighbours), halved.
@@ -107,7 +109,7 @@ impl<'a> Reading<'a> {
         for token in tokens {
             let stop = is_stop(&token.text);
             let begun = || self.beginning.filter(|(text, _)| begins(&token.text, text)).map(|(_, word)| word);
-            let word = if stop { None } else { self.keys.get(key(&token.text).as_str()).copied().or_else(begun) };
+            let word = if stop { None } else { self.forms.get(token.text.as_str()).copied().or_else(begun) };
             if token.parts > 0 {
                 (whole, left) = (word, token.parts);
                 continue;

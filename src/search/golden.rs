@@ -4,9 +4,10 @@
 use super::{
     answer::{Options, Reader},
     build::build_in,
-    cut::Sizes,
-    key::key,
+    cut::{SIZES, Sizes},
+    key::{is_stop, key},
     number,
+    store::Store,
     tokenize::tokenize,
     unit::{Synonym, Unit, UnitKind},
 };
@@ -153,10 +154,12 @@ fn golden(reader: &Reader, queries: &[String]) -> Value {
         answers.push(json!({ "query": query, "kind": kind, "year": year, "topic": topic, "answer": answer }));
     }
     let words = words();
-    let keys: Vec<String> = words.iter().map(|word| key(word)).collect();
+    let store = Store::open(&folder().join("built/search")).expect("an index");
+    let found: Vec<String> =
+        words.iter().map(|word| store.find(word).map_or_else(|| "-".into(), |found| found.key)).collect();
     json!({
         "words": words.join(" "),
-        "keys": keys.join(" "),
+        "found": found.join(" "),
         "logs": (1..400).map(|n| number::log16(n * n)).collect::<Vec<_>>(),
         "tokens": texts.map(|text| json!({ "text": text, "tokens": tokens(text) })),
         "answers": answers,
@@ -225,6 +228,52 @@ fn golden_file_holds() {
         fs::read_to_string(&path).expect("the golden file") == golden,
         "run with UPDATE_GOLDEN=1 and read the difference"
     );
+}
+
+/// A store whose one page has a text.
+fn store_of(text: String) -> (tempfile::TempDir, Store) {
+    let (mut units, ..) = fixture();
+    units[0].text = text;
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::create_dir(dir.path().join("search")).expect("a folder");
+    for (route, bytes) in build_in(SIZES, &units[..1], &[], &[]) {
+        fs::write(dir.path().join(route.as_str()), bytes).expect("a file");
+    }
+    let store = Store::open(&dir.path().join("search")).expect("an index");
+    (dir, store)
+}
+
+#[test]
+fn every_form_of_a_text_is_found_by_its_key() {
+    let words = words();
+    let (_dir, store) = store_of(words.join(" "));
+    for word in words.iter().filter(|word| word.is_ascii() && !is_stop(word)) {
+        let found = store.find(word).map(|found| found.key);
+        // A form that is the key of others as well stands for these.
+        if store.group(word).is_none_or(|group| group.key == key(word)) {
+            assert_eq!(found, Some(key(word)), "{word}");
+        }
+    }
+}
+
+#[test]
+fn other_forms_are_found_by_their_endings() {
+    const FAMILIES: &str = "neglect neglects neglected neglecting neglectful, families family, supervise supervised \
+        supervising supervisor supervision, assessments assessment assess assessed assessing, child childs, \
+        organisation organisations organization organised organizing, behaviour behaviours behavior behavioural, \
+        policies policy, bullying bullied bully, centre centres center, running run runs, hoping hope hoped, programme \
+        programmes program, recording record recorded records, referred refer refers, referral referrals, \
+        planned plan plans planning, dental dentally, paediatric pediatric, recognise recognising recognized recognises, \
+        chronology chronologies, visit visits visited visiting visitor, champions champion, worries worry worried worrying";
+    for family in FAMILIES.split(", ") {
+        let mut words = family.split_ascii_whitespace();
+        let first = words.next().expect("a word");
+        let (_dir, store) = store_of(format!("{first} carefully neglige"));
+        let missed: Vec<&str> =
+            words.filter(|word| store.find(word).map(|found| found.key) != Some(key(first))).collect();
+        assert!(missed.is_empty(), "{first}: {missed:?}");
+        assert!(store.find("careless").is_none() && store.find("negligence").is_none());
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! A word's key: what all its spellings and endings share. Twin: `assets/js/search/key.js`, `stem.js`.
+//! A word's key: what all its spellings and endings share. Made when the index is made; a reader finds the key of a word
+//! in the dictionary (`store.rs`, `find`). Twin of the lists of words: `assets/js/search/key.js`.
 //!
 //! British spelling is made American by rule, then Snowball English takes the endings off; only words of three or
 //! more letters a-z are touched. Words that say nothing have no key: they are neither indexed nor looked up.
@@ -13,6 +14,12 @@ pub const STOP: &str = "a an and are as at be been but by for from had has have 
 pub const ASK: &str = "about am any can could define did do does find get give how i know look looking many me \
     mean meaning much my need often our please run runs should show tell us want we what whats when where who whom \
     whos whose why would you your";
+
+/// What may follow a key, or a key less its last letter, in a word that no text has in just this form. Endings that are
+/// often misspelt (-ance, -ible, -ent) are left out: there a correction knows better.
+pub const ENDINGS: &str = "s es d ed ing ings ly er ers or ors r rs y ying ies ion ions al als ally ment ments ness ful fully ism \
+    ist ists ate ated ating ation ations ator ators ive ively ity ities ous ously e ise ised ises ising isation \
+    isations ize ized izes izing ization izations";
 
 /// One family of spellings: British ending, American ending, letters that must stand before it, what may follow.
 type Family = (&'static str, &'static str, usize, &'static str);
@@ -46,12 +53,26 @@ pub fn is_ask(word: &str) -> bool {
     ASK.split_ascii_whitespace().any(|ask| ask == word)
 }
 
+/// Whether a word that goes on so after its beginning may be a form of it; a last letter may be doubled.
+pub fn is_ending(beginning: &str, rest: &str) -> bool {
+    let doubled = beginning.chars().last().and_then(|last| rest.strip_prefix(last));
+    let ending = |rest: &str| ENDINGS.split_ascii_whitespace().any(|ending| ending == rest);
+    ending(rest) || doubled.is_some_and(ending)
+}
+
 /// The key of a folded word.
 pub fn key(word: &str) -> String {
     if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return word.to_string();
     }
     Stemmer::create(Algorithm::English).stem(&american(word)).into_owned()
+}
+
+/// The spellings of a word: its own and, where that is British, the American.
+pub fn spellings(word: &str) -> impl Iterator<Item = String> {
+    let plain = word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let other = if plain { american(word) } else { word.to_string() };
+    [word.to_string()].into_iter().chain((other != word).then_some(other))
 }
 
 /// American spelling of a word of letters a-z; the first rule that fits is the only one used.

@@ -6,6 +6,7 @@ use super::{
     files::Files,
     numbering::Numbering,
     postings::{Group, Posting, dictionary},
+    store::roots,
     tiers::{Rest, tiers},
     unit::{Unit, UnitKind},
     wire::{self, Form},
@@ -23,7 +24,7 @@ pub fn groups(units: &[Unit], numbering: &Numbering) -> Vec<Group> {
     let kinds = KINDS.map(|(kind, key)| {
         let of_kind = units.iter().zip(&numbering.units).filter(|(unit, _)| unit.unit == kind);
         let postings = of_kind.map(|(_, unit)| Posting { unit: *unit, impact: 1, title: 0 }).collect();
-        Group { key: key.into(), forms: Vec::new(), postings }
+        Group { key: key.into(), forms: Vec::new(), postings, of: String::new() }
     });
     groups.splice(0..0, kinds);
     groups
@@ -37,25 +38,27 @@ pub fn words(groups: Vec<Group>, sizes: Sizes, files: &mut Files) -> String {
         group.key.len() + 3 * group.forms.len() + 3 * inline
     };
     let aim = part_size(groups.iter().map(letters).sum(), sizes.words);
-    let lines = |groups: &[&Group]| -> Vec<String> {
-        let parts = cut(groups, aim, |group| (group.key.as_str(), letters(group)));
-        let before = parts.iter().map(|part| part[part.len() - 1].key.as_str());
-        let before = [None].into_iter().chain(before.map(Some));
-        beginnings::needed(before.zip(parts.iter().map(|part| part[0].key.as_str())))
-    };
-    // A list makes the dictionary longer, which may ask for one more list.
-    let mut lists: BTreeMap<String, Group> = BTreeMap::new();
+    // A line more may move where the parts begin, which may ask for one more line.
+    let mut more: BTreeMap<String, Group> = BTreeMap::new();
     loop {
-        let mut all: Vec<&Group> = groups.iter().chain(lists.values()).collect();
+        let mut all: Vec<&Group> = groups.iter().chain(more.values()).collect();
         all.sort_unstable_by(|a, b| a.key.cmp(&b.key));
-        let missing: Vec<String> = lines(&all).into_iter().filter(|beginning| !lists.contains_key(beginning)).collect();
-        if missing.is_empty() {
+        let parts = cut(&all, aim, |group| (group.key.as_str(), letters(group)));
+        let mut router = Router::default();
+        parts.iter().for_each(|part| _ = router.part(&part[0].key, &part[part.len() - 1].key));
+        let known = |key: &str| all.binary_search_by(|group| group.key.as_str().cmp(key)).is_ok();
+        let lists = beginnings::needed(&router.firsts);
+        let lists = lists.par_iter().filter(|beginning| !more.contains_key(&beginnings::key(beginning)));
+        let lists: Vec<Group> = lists.map(|beginning| beginnings::list(beginning, &groups)).collect();
+        let strange = groups.par_iter().flat_map_iter(|group| router.strange(group));
+        let strange: Vec<Group> = strange.filter(|group| !known(&group.key)).collect();
+        let before = more.len();
+        more.extend(lists.into_iter().chain(strange).map(|group| (group.key.clone(), group)));
+        if more.len() == before {
             break;
         }
-        let more: Vec<Group> = missing.par_iter().map(|beginning| beginnings::list(beginning, &groups)).collect();
-        lists.extend(missing.into_iter().zip(more));
     }
-    let mut groups: Vec<Group> = groups.into_iter().chain(lists.into_values()).collect();
+    let mut groups: Vec<Group> = groups.into_iter().chain(more.into_values()).collect();
     groups.sort_unstable_by(|a, b| a.key.cmp(&b.key));
     let sizes_of: Vec<usize> = groups.iter().map(letters).collect();
     let lines: Vec<Line> =
@@ -113,6 +116,16 @@ impl Router {
         self.firsts.push(name.clone());
         self.last = Some(last.to_string());
         name
+    }
+
+    /// Lines for the forms of a group that a reader would not find by the form: it looks at what [`roots`] gives, in the
+    /// part where the form would stand.
+    fn strange<'a>(&'a self, group: &'a Group) -> impl Iterator<Item = Group> + 'a {
+        let part = |word: &str| self.firsts.partition_point(|first| first.as_str() <= word);
+        let home = part(&group.key);
+        let found = move |form: &str| part(form) == home && roots(form).any(|(_, _, key)| key == group.key);
+        let line = |form: &String| Group { key: form.clone(), of: group.key.clone(), ..Group::default() };
+        group.forms.iter().filter(move |form| !found(form)).map(line)
     }
 
     fn list(&self) -> String {

@@ -23,6 +23,8 @@ pub struct Group {
     pub forms: Vec<String>,
     /// By number of the unit.
     pub postings: Vec<Posting>,
+    /// A form in place of a key: the key of that form, which a reader would not come to by itself. Then nothing else.
+    pub of: String,
 }
 
 /// Weights of the fields, in sixteenths of a word of running text; those that name a unit are for a name of four words,

@@ -1,7 +1,7 @@
 //! What was typed, taken apart: the words to look up, the phrases in quotation marks, the kind of unit asked for.
 
 use super::{
-    key::{is_ask, is_stop, key},
+    key::{is_ask, is_stop},
     tokenize::{Token, tokenize},
 };
 
@@ -12,10 +12,9 @@ const MOST: usize = 12;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     pub text: String,
-    pub key: String,
     /// It may go on: the last word, with nothing typed after it.
     pub open: bool,
-    /// Keys of the words it is joined from: `hand`, `off`; they may stand for it.
+    /// The words it is joined from: `hand`, `off`; they may stand for it.
     pub parts: Vec<String>,
 }
 
@@ -31,7 +30,7 @@ pub enum Wanted {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     pub words: Vec<Word>,
-    /// Keys of the words of each phrase, in order, those that say nothing too.
+    /// The words of each phrase, in order, those that say nothing too.
     pub phrases: Vec<Vec<String>>,
     pub wanted: Option<Wanted>,
 }
@@ -52,8 +51,8 @@ pub fn parse(text: &str, known: impl Fn(&str, bool) -> bool) -> Query {
         }
         at += parts.len();
         let plain = token.text.bytes().all(|b| b.is_ascii_lowercase());
-        let parts = parts.iter().filter(|p| plain && !is_stop(&p.text)).map(|p| key(&p.text)).collect();
-        words.push(Word { text: token.text.clone(), key: key(&token.text), open, parts });
+        let parts = parts.iter().filter(|p| plain && !is_stop(&p.text)).map(|p| p.text.clone()).collect();
+        words.push(Word { text: token.text.clone(), open, parts });
     }
     let spare = words.last().map(|word| Word { open: true, ..word.clone() });
     let wanted = wanted(&words);
@@ -66,7 +65,7 @@ pub fn parse(text: &str, known: impl Fn(&str, bool) -> bool) -> Query {
     }
     let mut once: Vec<Word> = Vec::new();
     for word in words {
-        if once.iter().all(|other| other.key != word.key) {
+        if once.iter().all(|other| other.text != word.text) {
             once.push(word);
         }
     }
@@ -90,12 +89,12 @@ fn wanted(words: &[Word]) -> Option<Wanted> {
 fn phrases(text: &str) -> Vec<Vec<String>> {
     let parts: Vec<&str> = text.split(['"', '\u{201c}', '\u{201d}']).collect();
     let quoted = parts.iter().enumerate().filter(|(at, _)| at % 2 == 1 && at + 1 < parts.len());
-    quoted.map(|(_, part)| keys(&tokenize(part))).filter(|keys| !keys.is_empty()).collect()
+    quoted.map(|(_, part)| words(&tokenize(part))).filter(|words| !words.is_empty()).collect()
 }
 
-/// Keys of the words alone, wholes left out.
-pub fn keys(tokens: &[Token]) -> Vec<String> {
-    tokens.iter().filter(|t| t.parts == 0).map(|t| key(&t.text)).collect()
+/// The words alone, wholes left out.
+pub fn words(tokens: &[Token]) -> Vec<String> {
+    tokens.iter().filter(|t| t.parts == 0).map(|t| t.text.clone()).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use super::{
     beginnings::{MARK, SPREAD},
+    key::is_ending,
     numbering::{SLOT_BITS, read_runs},
     postings::Posting,
     tiers::Rest,
@@ -22,6 +23,9 @@ use std::{
 
 /// Parts of a list of forms looked through for one beginning, at most.
 const PARTS: usize = 4;
+
+/// Letters that an ending has at most.
+const LONGEST_ENDING: usize = 8;
 
 /// One key of the dictionary.
 pub struct Found {
@@ -135,10 +139,28 @@ impl Store {
         self.words.of(key)
     }
 
-    /// The group of a key.
+    /// The group of a key, or of a form that stands for one.
     pub fn group(&self, key: &str) -> Option<Found> {
         let part = self.part_of(&self.words, self.words.of(key), read_groups);
-        part.get(key).map(|line| found(key, line))
+        let line = part.get(key)?;
+        line.of().map_or_else(|| Some(found(key, line)), |key| self.group(key))
+    }
+
+    /// The group that a word belongs to: the one that has it as a form, else the longest beginning of the word in the
+    /// same part that may have this ending. `lexicon.rs` sees to it that every form is found so.
+    pub fn find(&self, word: &str) -> Option<Found> {
+        let mut near = None;
+        for (beginning, rest, key) in roots(word) {
+            let other = self.words.of(&key) != self.words.of(word);
+            let Some(found) = (if other { None } else { self.group(&key) }) else { continue };
+            if found.forms.iter().any(|form| form == word) {
+                return Some(found);
+            }
+            if near.is_none() && (rest.is_empty() || is_ending(beginning, rest)) {
+                near = Some(found);
+            }
+        }
+        near
     }
 
     /// The groups whose keys begin so, in order; when they are in too many parts, the one list for all of them.
@@ -150,7 +172,7 @@ impl Store {
         let mut all = Vec::new();
         for part in (from..=to).map(|part| self.part_of(&self.words, part, read_groups)) {
             let rest = part.range(beginning.to_string()..).take_while(|(key, _)| key.starts_with(beginning));
-            all.extend(rest.map(|(key, line)| found(key, line)));
+            all.extend(rest.filter(|(_, line)| line.of().is_none()).map(|(key, line)| found(key, line)));
         }
         all
     }
@@ -228,6 +250,18 @@ impl Store {
         self.failure.replace(Some(failure));
         T::default()
     }
+}
+
+/// Keys that a word may have: the word, then beginnings of it, each as it is, with an e, with an i; each with the
+/// beginning and the rest of the word.
+pub fn roots(word: &str) -> impl Iterator<Item = (&str, &str, String)> {
+    let plain = word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let least = if plain { word.len().saturating_sub(LONGEST_ENDING).max(3) } else { word.len() };
+    (least..=word.len()).rev().flat_map(move |at| {
+        let (beginning, rest) = word.split_at(at);
+        let more: &[&str] = if rest.is_empty() { &[""] } else { &["", "e", "i"] };
+        more.iter().map(move |end| (beginning, rest, format!("{beginning}{end}")))
+    })
 }
 
 /// A line of synonyms as what is typed and what it means.

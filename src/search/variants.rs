@@ -27,7 +27,10 @@ const CORRECTIONS: usize = 3;
 
 /// Something in the dictionary that stands for a word.
 pub struct Variant {
-    pub keys: Vec<String>,
+    /// The key, if it is one.
+    pub key: String,
+    /// All written forms of its words.
+    pub forms: Vec<String>,
     pub weight: u32,
     pub corrected: bool,
     /// Where all the keys stand, with the lowest of their impacts.
@@ -38,6 +41,8 @@ pub struct Variant {
 
 /// Everything that stands for one word of the query.
 pub struct Looked {
+    /// The key of the word or of what it was corrected to; else the word.
+    pub key: String,
     pub variants: Vec<Variant>,
     pub rarity: u32,
     /// The word it was corrected to.
@@ -56,24 +61,25 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
             && word.parts.is_empty()
             && next.parts.is_empty()
         {
-            let joined = super::key::key(&format!("{}{}", word.text, next.text));
-            if store.part(&joined) == store.part(&word.key) {
+            let joined = format!("{}{}", word.text, next.text);
+            if store.part(&joined) == store.part(&word.text) {
                 add(store, &mut all[at..=at + 1], &[joined], JOINED);
             }
         }
     }
-    let mut keys: Vec<String> = words.iter().map(|word| word.key.clone()).collect();
-    means(store, &mut all, &keys);
+    means(store, &mut all);
     let units = store.head.units;
     // Who types quotation marks means the words as they are written.
     let nothing = all.iter().all(|looked| looked.variants.is_empty());
-    for (at, (word, looked)) in words.iter().zip(&mut all).enumerate() {
+    for (word, looked) in words.iter().zip(&mut all) {
         if looked.variants.is_empty() && (nothing || query.phrases.is_empty()) {
             for (form, edits, found) in nearest(store, word, nothing) {
+                if looked.corrected.is_none() {
+                    looked.key.clone_from(&found.key);
+                }
                 looked.corrected.get_or_insert(form);
                 looked.variants.push(variant(found, if edits == 1 { ONE_EDIT } else { TWO_EDITS }, true));
             }
-            keys[at] = super::key::key(looked.corrected.as_ref().unwrap_or(&word.text));
         }
         if looked.rarity == 0 {
             let found: usize = looked.variants.iter().map(|v| v.postings.len()).sum();
@@ -81,13 +87,14 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
         }
     }
     if all.iter().any(|looked| looked.corrected.is_some()) {
-        means(store, &mut all, &keys);
+        means(store, &mut all);
     }
     all
 }
 
-/// Adds what means the same as words with these keys.
-fn means(store: &Store, all: &mut [Looked], keys: &[String]) {
+/// Adds what means the same as some of the words.
+fn means(store: &Store, all: &mut [Looked]) {
+    let keys: Vec<String> = all.iter().map(|looked| looked.key.clone()).collect();
     for (from, to) in &store.synonyms {
         let size = from.split(' ').count();
         let to: Vec<String> = to.split(' ').map(String::from).collect();
@@ -99,25 +106,26 @@ fn means(store: &Store, all: &mut [Looked], keys: &[String]) {
     }
 }
 
-/// What is written in place of a word that is not there: forms a few edits away from the word or, if there are none,
-/// from its key; with `nothing` else found, from its beginning.
+/// What is written in place of a word that is not there: forms a few edits away from the word or, with `nothing` else
+/// found, from its beginning.
 fn nearest(store: &Store, word: &Word, nothing: bool) -> Vec<(String, usize, Found)> {
     let cut = word.text.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
     let beginning = if nothing { &word.text[..cut] } else { "" };
-    let texts = [(&word.text[..], word.open), (&word.key[..], word.open), (beginning, true)];
+    let texts = [(&word.text[..], word.open), (beginning, true)];
     let near = texts.map(|(text, open)| Word { text: text.into(), open, ..word.clone() });
     near.iter().map(|word| corrections(store, word)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn variant(found: Found, weight: u32, corrected: bool) -> Variant {
-    Variant { keys: vec![found.key], weight, corrected, rest: found.rest, postings: found.postings }
+    Variant { key: found.key, forms: found.forms, weight, corrected, rest: found.rest, postings: found.postings }
 }
 
-/// Adds a variant of several keys to the words it stands for.
-fn add(store: &Store, words: &mut [Looked], keys: &[String], weight: u32) {
-    let mut postings: Option<Vec<Posting>> = None;
-    for key in keys {
-        let Some(found) = store.group(key) else { return };
+/// Adds a variant of other words to the words it stands for.
+fn add(store: &Store, words: &mut [Looked], others: &[String], weight: u32) {
+    let (mut postings, mut forms): (Option<Vec<Posting>>, Vec<String>) = (None, Vec::new());
+    for other in others {
+        let Some(found) = store.find(other) else { return };
+        forms.extend(found.forms);
         postings = Some(match postings {
             None => found.postings,
             Some(known) => both(&known, &found.postings),
@@ -128,13 +136,14 @@ fn add(store: &Store, words: &mut [Looked], keys: &[String], weight: u32) {
         return;
     }
     // Other words name a thing as wholly as its own words do.
-    let (count, by) = (u32::try_from(words.len()).unwrap_or(0), u32::try_from(keys.len()).unwrap_or(0));
+    let (count, by) = (u32::try_from(words.len()).unwrap_or(0), u32::try_from(others.len()).unwrap_or(0));
     for posting in postings.iter_mut().filter(|posting| posting.title > 0) {
         posting.title = (posting.title + count).saturating_sub(by).max(1);
     }
     let corrected = words.iter().any(|word| word.corrected.is_some());
     for word in words {
-        word.variants.push(Variant { keys: keys.to_vec(), weight, corrected, postings: postings.clone(), rest: None });
+        let (forms, postings) = (forms.clone(), postings.clone());
+        word.variants.push(Variant { key: String::new(), forms, weight, corrected, postings, rest: None });
     }
 }
 
@@ -151,20 +160,21 @@ fn both(one: &[Posting], other: &[Posting]) -> Vec<Posting> {
 
 /// Whether a word, or one that begins so, is in the dictionary.
 pub fn known(store: &Store, text: &str, open: bool) -> bool {
-    store.group(&super::key::key(text)).is_some() || open && !longer(store, text, "").is_empty()
+    store.find(text).is_some() || open && !longer(store, text, "").is_empty()
 }
 
 fn word_variants(store: &Store, word: &Word) -> Looked {
-    let mut looked = Looked { variants: Vec::new(), rarity: 0, corrected: None };
+    let mut looked = Looked { key: word.text.clone(), variants: Vec::new(), rarity: 0, corrected: None };
     let mut put = |found: Found, weight: u32| looked.variants.push(variant(found, weight, false));
-    let itself = store.group(&word.key);
+    let itself = store.find(&word.text);
     let beside = itself.is_some();
     if let Some(found) = itself {
         looked.rarity = rarity(store.head.units, found.total());
+        looked.key.clone_from(&found.key);
         put(found, ITSELF);
     }
     if word.open {
-        for (length, found) in longer(store, &word.text, &word.key) {
+        for (length, found) in longer(store, &word.text, &looked.key) {
             let base = if beside { LONGER_BESIDE } else { LONGER };
             put(found, (base * letters(&word.text) / length).max(8));
         }
@@ -220,9 +230,8 @@ fn corrections(store: &Store, word: &Word) -> Vec<(String, usize, Found)> {
     let best = near.first().map_or(0, |n| n.0);
     let mut found: Vec<(String, usize, Found)> = Vec::new();
     for (_, _, _, form) in near.into_iter().filter(|n| n.0 == best) {
-        let key = super::key::key(&form);
-        if found.iter().all(|(_, _, group)| group.key != key)
-            && let Some(group) = store.group(&key)
+        if let Some(group) = store.find(&form)
+            && found.iter().all(|(_, _, other)| other.key != group.key)
         {
             found.push((form, best.max(1), group));
         }

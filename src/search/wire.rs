@@ -107,6 +107,11 @@ pub fn write_groups<'a>(groups: impl IntoIterator<Item = (&'a Group, Option<&'a 
     let (mut out, mut last) = (String::new(), "");
     for (group, rest) in groups {
         push_front(&mut out, last, &group.key);
+        last = &group.key;
+        if !group.of.is_empty() {
+            out.push_str(&format!(" ={}\n", group.of));
+            continue;
+        }
         if group.forms.len() > 1 || group.forms.first().is_some_and(|form| *form != group.key) {
             for form in &group.forms {
                 let shared = shared(&group.key, form);
@@ -124,7 +129,6 @@ pub fn write_groups<'a>(groups: impl IntoIterator<Item = (&'a Group, Option<&'a 
         out.push(' ');
         write_postings(&mut out, &group.postings, 0);
         out.push('\n');
-        last = &group.key;
     }
     out.pop();
     out
@@ -152,6 +156,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// The key that a form stands for, which is all its line says.
+    pub fn of(&self) -> Option<&str> {
+        self.postings.strip_prefix('=')
+    }
+
     /// The postings that stand in the line.
     pub fn postings(&self) -> Vec<Posting> {
         read_postings(&self.postings, 0)
@@ -292,7 +301,15 @@ mod tests {
             ("handé", vec!["handé"], vec![posting(2000, 3, 31)], None),
         ]
         .map(|(key, forms, postings, rest)| {
-            (Group { key: key.into(), forms: forms.into_iter().map(String::from).collect(), postings }, rest)
+            (
+                Group {
+                    key: key.into(),
+                    forms: forms.into_iter().map(String::from).collect(),
+                    postings,
+                    of: String::new(),
+                },
+                rest,
+            )
         });
         let written = write_groups(groups.iter().map(|(group, rest)| (group, rest.as_ref())));
         assert_eq!(written.lines().collect::<Vec<_>>(), ["Ahand A As AfChIC", "Ei By ~D8EAO HG", "Eé h-QHf"]);

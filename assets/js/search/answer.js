@@ -10,7 +10,7 @@ const FACETS = ["kind", "year", "topic"];
  */
 async function answer(store, text, options = {}) {
   const query = await store.settle(() => parse(text, (word, open) =>
-    store.group(key(word)) || open && longer(store, word, "")[0]));
+    store.find(word) || open && longer(store, word, "")[0]));
   const first = await store.settle(() => lookUp(store, query));
   if (options.exact) for (const word of first) if (word.corrected) word.variants = [], word.corrected = "";
   const pages = await store.settle(() => wantedPages(store, options));

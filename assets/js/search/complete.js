@@ -6,9 +6,9 @@ function complete(store, looked, ranked) {
   const all = looked.map(word => ({ ...word, variants: word.variants.map(variant => [...variant]) }));
   for (const { unit } of ranked.slice(0, 5)) {
     for (const variant of all.flatMap(word => word.rarity < 24 ? [] : word.variants)) {
-      const [keys, , , postings, rest] = variant, block = rest && keys + " " + (unit >> rest[0]);
+      const [, , , postings, { key, rest }] = variant, block = rest && key + " " + (unit >> rest[0]);
       if (rest && read.size < 4 && !read.has(block) && postings.every(posting => posting[0] !== unit)) {
-        variant[3] = postings.concat(store.block(keys[0], rest, unit));
+        variant[3] = postings.concat(store.block(key, rest, unit));
         read.add(block);
       }
     }

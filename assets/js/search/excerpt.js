@@ -2,12 +2,12 @@
 
 /** @param {any} store @param {any[]} looked */
 function readFor(store, looked) {
-  const keys = new Map();
+  const forms = new Map();
   let beginning = "*", begun;
   looked.forEach(({ variants }, at) => {
-    for (const key of variants.flatMap(variant => variant[0])) {
-      if (!keys.has(key)) keys.set(key, at);
-      if (beginning === "*" && /.\*$/.test(key)) [beginning, begun] = [key.slice(0, -1), at];
+    for (const form of variants.flatMap(variant => variant[0])) {
+      if (!forms.has(form)) forms.set(form, at);
+      if (beginning === "*" && /.\*$/.test(form)) [beginning, begun] = [form.slice(0, -1), at];
     }
   });
 
@@ -16,7 +16,7 @@ function readFor(store, looked) {
     const places = [];
     let whole, left = 0;
     for (const { text: word, start, end, place, parts } of tokenize(text)) {
-      const own = isStop(word) ? undefined : keys.get(key(word));
+      const own = isStop(word) ? undefined : forms.get(word);
       const found = own === undefined && !isStop(word) && begins(word, beginning) ? begun : own;
       if (parts) {
         whole = found;
@@ -55,7 +55,7 @@ function readFor(store, looked) {
     holds: (unit, phrase) => {
       const shown = store.shown(unit);
       return !!shown && [shown.section || shown.title, shown.text].some(text => {
-        const words = wordKeys(text);
+        const words = wordsOf(text);
         return words.some((_, at) => phrase.every((word, n) => words[at + n] === word));
       });
     },

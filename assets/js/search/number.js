@@ -29,19 +29,10 @@ function readRuns(text) {
   return found;
 }
 
-/** Sixteen times the binary logarithm, rounded down. @param {number} number */
+/** About sixteen times the binary logarithm. @param {number} number */
 function log16(number) {
-  let log = 31 - Math.clz32(number);
-  let mantissa = Math.floor(log > 15 ? number / 2 ** (log - 15) : number * 2 ** (15 - log));
-  for (let turn = 0; turn < 4; turn++) {
-    mantissa = Math.floor(mantissa * mantissa / 32768);
-    log *= 2;
-    if (mantissa > 65535) {
-      mantissa >>= 1;
-      log++;
-    }
-  }
-  return log;
+  const bits = 31 - Math.clz32(number);
+  return 16 * bits + Math.floor(number * 16 / 2 ** bits) - 16;
 }
 
 /** How much a word says that stands in `found` of `all` units. @param {number} all @param {number} found */

@@ -1,7 +1,7 @@
 /** What was typed, taken apart. Twin: src/search/query.rs. */
 
 /**
- * Words to look up, keys of the phrases, the kind of unit asked for ("terms", "contacts", "events" or "").
+ * Words to look up, words of the phrases, the kind of unit asked for ("terms", "contacts", "events" or "").
  * @param {string} text
  * @param {(word: string, open: boolean) => any} known
  */
@@ -15,7 +15,7 @@ function parse(text, known) {
     if (token.parts && !known(token.text, open)) continue;
     at += parts.length;
     const joined = /^[a-z]+$/.test(token.text) ? parts.map(part => part.text).filter(part => !isStop(part)) : [];
-    words.push({ text: token.text, key: key(token.text), open, parts: joined.map(key) });
+    words.push({ text: token.text, open, parts: joined });
   }
   const spare = words.slice(-1).map(word => ({ ...word, open: true }));
   const has = list => words.some(word => list.split(" ").includes(word.text));
@@ -23,14 +23,14 @@ function parse(text, known) {
     : has("what whats mean means meaning define definition") ? "terms" : "";
   words = words.filter(word => !isStop(word.text));
   if (words.some(word => !isAsk(word.text))) words = words.filter(word => !isAsk(word.text));
-  const once = (words.length ? words : spare).filter((word, at, all) => all.findIndex(other => other.key === word.key) === at);
+  const once = (words.length ? words : spare).filter((word, at, all) => all.findIndex(other => other.text === word.text) === at);
   const quoted = text.split(/["\u201c\u201d]/);
-  const phrases = quoted.filter((_, at) => at % 2 && at + 1 < quoted.length).map(wordKeys).filter(keys => keys[0]);
+  const phrases = quoted.filter((_, at) => at % 2 && at + 1 < quoted.length).map(wordsOf).filter(words => words[0]);
   return { typed: once.slice(0, 12), phrases, wanted };
 }
 
-/** Keys of the words of a text, wholes left out. @param {string} text */
-const wordKeys = text => tokenize(text).filter(token => !token.parts).map(token => key(token.text));
+/** The words of a text, wholes left out. @param {string} text */
+const wordsOf = text => tokenize(text).filter(token => !token.parts).map(token => token.text);
 
 /**
  * The number of edits between two words if at most `limit`, else -1; `open`: the rest of `written` counts for nothing.

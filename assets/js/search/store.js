@@ -24,12 +24,30 @@ function openStore(head, get) {
     const from = lastOf(firsts, beginning), to = lastOf(firsts, beginning + "\uffff") + 1;
     return most && to - from > most ? null : firsts.slice(from, Math.min(to, from + 4)).map(first => part(named(kind, first), read));
   };
-  const group = word => part(named("w", words[lastOf(words, word)]), readGroups).get(word);
+  const group = word => {
+    const found = part(named("w", words[lastOf(words, word)]), readGroups).get(word);
+    return found && found.of ? group(found.of) : found;
+  };
   const forms = (kind, firsts, beginning) => spread(kind, firsts, readForms, beginning).flat().filter(([form]) => form.startsWith(beginning));
   return {
     head,
     missing,
     group,
+    /** The group that has a word as a form, else that of the longest beginning in the same part that may end so. */
+    find: word => {
+      const size = word.length, least = /^[a-z]{4,}$/.test(word) ? Math.max(3, size - 8) : size;
+      let near;
+      for (let at = size; at >= least; at--) {
+        const beginning = word.slice(0, at), rest = word.slice(at);
+        for (const end of rest ? ["", "e", "i"] : [""]) {
+          const found = lastOf(words, beginning + end) === lastOf(words, word) && group(beginning + end);
+          if (!found) continue;
+          if (found.forms.includes(word)) return found;
+          if (!rest || isEnding(rest) || beginning.endsWith(rest[0]) && isEnding(rest.slice(1))) near = near || found;
+        }
+      }
+      return near;
+    },
     synonyms: head.synonyms.split("\n").flatMap(line => {
       const [from, to] = line.split(/[=>]/);
       return line.includes("=") ? [[from, to], [to, from]] : line ? [[from, to]] : [];
@@ -92,6 +110,10 @@ function readGroups(text) {
   let last = "";
   for (const line of text ? text.split("\n") : []) {
     const fields = line.split(" "), postings = fields.pop();
+    if (postings[0] === "=") {
+      groups.set(last = pull(last, fields[0]), { key: "", of: postings.slice(1) });
+      continue;
+    }
     const rest = fields[fields.length - 1][0] === "~" && readNumbers(fields.pop().slice(1));
     const word = last = pull(last, fields[0]);
     const forms = fields.slice(1).map(form => word.slice(0, word.length - DIGIT[form[0]]) + form.slice(1));

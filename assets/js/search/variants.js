@@ -3,31 +3,32 @@ const compare = (a, b) => a < b ? -1 : +(a > b);
 const reverse = word => [...word].reverse().join("");
 
 /**
- * For each word its variants [keys, weight, corrected, postings], its rarity, and what it was corrected to.
+ * For each word its variants [forms, weight, corrected, postings, group], its rarity, and what it was corrected to.
  * @param {any} store @param {any} query
  */
 function lookUp(store, query) {
   const typed = query.typed, size = store.head.units;
-  const put = (looked, group, weight, instead) => looked.variants.push([[group.key], weight, instead, group.postings(), group.rest]);
+  const put = (looked, group, weight, instead) => looked.variants.push([group.forms, weight, instead, group.postings(), group]);
   const list = typed.map(word => {
-    const itself = store.group(word.key);
-    const looked = { variants: [], rarity: 0, corrected: "" };
+    const itself = store.find(word.text);
+    const looked = { key: itself ? itself.key : word.text, variants: [], rarity: 0, corrected: "" };
     if (itself) {
       looked.rarity = rarity(size, itself.total());
       put(looked, itself, 64, false);
     }
     if (word.open) {
-      for (const [length, group] of longer(store, word.text, word.key)) {
+      for (const [length, group] of longer(store, word.text, looked.key)) {
         put(looked, group, Math.max(8, Math.floor((itself ? 24 : 48) * word.text.length / length)), false);
       }
     }
     return looked;
   });
   const add = (from, count, other, weight) => {
-    let postings = null;
+    let postings = null, forms = [];
     for (const one of other) {
-      const group = store.group(one);
+      const group = store.find(one);
       if (!group) return;
+      forms = forms.concat(group.forms);
       const found = new Map(group.postings().map(posting => [posting[0], posting]));
       postings = !postings ? group.postings() : postings.filter(a => found.has(a[0])).map(a => {
         const b = found.get(a[0]);
@@ -38,18 +39,18 @@ function lookUp(store, query) {
     const span = list.slice(from, from + count), instead = span.some(looked => looked.corrected);
     // Other words name a thing as wholly as its own words do.
     postings = postings.map(([a, impact, named]) => [a, impact, named && Math.max(1, named + count - other.length)]);
-    span.forEach(({ variants }) => variants.push([other, weight, instead, postings]));
+    span.forEach(({ variants }) => variants.push([forms, weight, instead, postings, {}]));
   };
   typed.forEach((word, at) => {
     const next = typed[at + 1];
     if (word.parts.length > 1) add(at, 1, word.parts, 40);
     if (next && !word.parts.length && !next.parts.length) {
-      const joined = key(word.text + next.text);
-      if (store.part(joined) === store.part(word.key)) add(at, 2, [joined], 56);
+      const joined = word.text + next.text;
+      if (store.part(joined) === store.part(word.text)) add(at, 2, [joined], 56);
     }
   });
-  const stems = typed.map(word => word.key);
   const means = () => {
+    const stems = list.map(looked => looked.key);
     for (const [from, to] of store.synonyms) {
       const count = from.split(" ").length;
       for (let at = 0; at + count <= stems.length; at++) {
@@ -61,14 +62,13 @@ function lookUp(store, query) {
   const nothing = !list.some(looked => looked.variants[0]);
   list.forEach((looked, at) => {
     const word = typed[at];
-    [word.text, word.key, nothing ? word.text.slice(0, -2) : ""].forEach((text, n) => {
+    [word.text, nothing ? word.text.slice(0, -2) : ""].forEach((text, n) => {
       if (looked.variants[0] || store.missing.size || !nothing && query.phrases[0]) return;
-      for (const [form, edits, group] of corrections(store, { text, open: word.open || n > 1 })) {
-        looked.corrected = looked.corrected || form;
+      for (const [form, edits, group] of corrections(store, { text, open: word.open || n > 0 })) {
+        if (!looked.corrected) [looked.key, looked.corrected] = [group.key, form];
         put(looked, group, 52 - 12 * edits, true);
       }
     });
-    stems[at] = key(looked.corrected || word.text);
     const found = looked.variants.reduce((sum, variant) => sum + variant[3].length, 0);
     looked.rarity = looked.rarity || rarity(size, Math.min(size, found));
   });
@@ -107,7 +107,7 @@ function corrections(store, { text, open }) {
   }
   near.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || compare(a[3], b[3]));
   for (const [count, , , form] of near) {
-    const group = count === near[0][0] && found.length < 3 && store.group(key(form));
+    const group = count === near[0][0] && found.length < 3 && store.find(form);
     if (group && !found.some(other => other[2] === group)) found.push([form, Math.max(1, count), group]);
   }
   return found;
