@@ -105,8 +105,9 @@ impl Reader {
             }
         }
         let pages = self.pages(options);
+        let limit = if options.limit == 0 { 10 } else { options.limit };
         let mut ranked = rank(store, &query, &looked, &pages);
-        if complete(store, &mut looked, &ranked) {
+        if ranked.len() < limit && complete(store, &mut looked) {
             ranked = rank(store, &query, &looked, &pages);
         }
         let total = ranked.len();
@@ -114,7 +115,6 @@ impl Reader {
         read_on(&mut ranked, &query, &reading);
         let total = if query.phrases.is_empty() { total } else { ranked.len() };
 
-        let limit = if options.limit == 0 { 10 } else { options.limit };
         let mut of_page: BTreeMap<u32, u32> = BTreeMap::new();
         ranked.retain(|unit| {
             let count = of_page.entry(store.page(unit.unit)).or_default();

@@ -14,7 +14,7 @@ pub const SPREAD: usize = 3;
 pub const MARK: char = '*';
 
 /// Units in a list.
-const BEST: usize = 400;
+const BEST: usize = 200;
 
 /// The beginnings that need a list, when parts begin so.
 pub fn needed(firsts: &[String]) -> Vec<String> {

@@ -1,29 +1,29 @@
-//! Long lists, looked at again: the best units of a first ranking may hold a frequent word that is not among that word's
-//! best postings. The blocks that would say so are read, a few at most, and the ranking is done once more.
+//! Long lists, read on: when the best postings of frequent words leave fewer units than were asked for, as with a facet that
+//! few of them have, the blocks that hold the others are read, the most promising first, a few for one query.
 
-use super::{rank::Ranked, store::Store, variants::Looked};
+use super::{store::Store, variants::Looked};
+use std::cmp::Reverse;
 
-/// Units looked at; blocks read for one query.
-const UNITS: usize = 5;
-const BLOCKS: usize = 4;
+/// Blocks read for one query.
+const BLOCKS: usize = 8;
 
-/// A word that says less than this is not worth a file.
-const RARITY: u32 = 24;
-
-/// Adds the postings of the blocks that the first units lie in; says whether it added any.
-pub fn complete(store: &Store, looked: &mut [Looked], ranked: &[Ranked]) -> bool {
-    let mut read: Vec<(String, u32)> = Vec::new();
-    for unit in ranked.iter().take(UNITS).map(|ranked| ranked.unit) {
-        for word in looked.iter_mut().filter(|word| word.rarity >= RARITY) {
-            for variant in &mut word.variants {
-                let Some(rest) = &variant.rest else { continue };
-                let block = (variant.key.clone(), unit >> rest.bits);
-                if read.len() < BLOCKS && !read.contains(&block) && variant.postings.iter().all(|p| p.unit != unit) {
-                    variant.postings.extend(store.block(&variant.key, rest, unit));
-                    read.push(block);
-                }
-            }
+/// Adds the postings of the best blocks of long lists; says whether there were any.
+pub fn complete(store: &Store, looked: &mut [Looked]) -> bool {
+    let mut blocks: Vec<(Reverse<u32>, usize, usize, u32)> = Vec::new();
+    for (word, looked) in looked.iter().enumerate() {
+        for (at, variant) in looked.variants.iter().enumerate() {
+            let Some(rest) = &variant.rest else { continue };
+            let full = rest.maxima.iter().zip(0..).filter(|(most, _)| **most > 0);
+            blocks.extend(full.map(|(most, block)| (Reverse(most * variant.weight), word, at, block)));
         }
     }
-    !read.is_empty()
+    blocks.sort_unstable();
+    blocks.truncate(BLOCKS);
+    for (_, word, at, block) in &blocks {
+        let variant = &mut looked[*word].variants[*at];
+        if let Some(rest) = &variant.rest {
+            variant.postings.extend(store.block(&variant.key, rest, *block));
+        }
+    }
+    !blocks.is_empty()
 }

@@ -177,12 +177,8 @@ impl Store {
         all
     }
 
-    /// The block of a long list that would hold a unit.
-    pub fn block(&self, key: &str, rest: &Rest, unit: u32) -> Vec<Posting> {
-        let block = unit >> rest.bits;
-        if rest.maxima.get(block as usize).is_none_or(|most| *most == 0) {
-            return Vec::new();
-        }
+    /// A block of a long list.
+    pub fn block(&self, key: &str, rest: &Rest, block: u32) -> Vec<Posting> {
         let text: String = self.file(&wire::block_file(key, block));
         read_postings(&text, block << rest.bits)
     }

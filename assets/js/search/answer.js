@@ -14,7 +14,8 @@ async function answer(store, text, options = {}) {
   const first = await store.settle(() => lookUp(store, query));
   if (options.exact) for (const word of first) if (word.corrected) word.variants = [], word.corrected = "";
   const pages = await store.settle(() => wantedPages(store, options));
-  const looked = await store.settle(() => complete(store, first, rank(store, query, first, pages)));
+  const limit = options.limit || 10;
+  const looked = await store.settle(() => rank(store, query, first, pages).length < limit ? complete(store, first) : first);
   return store.settle(() => {
     const reading = readFor(store, looked);
     const all = rank(store, query, looked, pages), ranked = readOn(all, query, reading);
@@ -22,7 +23,7 @@ async function answer(store, text, options = {}) {
     for (const { unit, page, score, match } of ranked) {
       ofPage[page] = (ofPage[page] || 0) + 1;
       if (ofPage[page] > 5) continue;
-      if (hits.length === (options.limit || 10)) break;
+      if (hits.length === limit) break;
       const { text, ...shown } = store.shown(unit) || { text: "" };
       hits.push({ ...shown, score, ...reading.excerpt(text), match });
     }

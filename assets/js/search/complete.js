@@ -1,17 +1,15 @@
-/** Long lists, looked at again. Twin: src/search/complete.rs. */
+/** Long lists, read on. Twin: src/search/complete.rs. */
 
-/** What was looked up, with the blocks of frequent words that the first units lie in; the same if there are none. */
-function complete(store, looked, ranked) {
-  const read = new Set();
-  const all = looked.map(word => ({ ...word, variants: word.variants.map(variant => [...variant]) }));
-  for (const { unit } of ranked.slice(0, 5)) {
-    for (const variant of all.flatMap(word => word.rarity < 24 ? [] : word.variants)) {
-      const [, , , postings, { key, rest }] = variant, block = rest && key + " " + (unit >> rest[0]);
-      if (rest && read.size < 4 && !read.has(block) && postings.every(posting => posting[0] !== unit)) {
-        variant[3] = postings.concat(store.block(key, rest, unit));
-        read.add(block);
-      }
-    }
+/** What was looked up, with the postings of the best blocks of long lists. @param {any} store @param {any[]} looked */
+function complete(store, looked) {
+  const all = looked.map(word => ({ ...word, variants: word.variants.map(variant => [...variant]) })), blocks = [];
+  for (const variant of all.flatMap(word => word.variants)) {
+    const [, , ...maxima] = variant[4].rest || [];
+    maxima.forEach((most, block) => most && blocks.push([most * variant[1], variant, block]));
   }
-  return read.size ? all : looked;
+  // Blocks of equal worth keep their order.
+  for (const [, variant, block] of blocks.sort((a, b) => b[0] - a[0]).slice(0, 8)) {
+    variant[3] = variant[3].concat(store.block(variant[4], block));
+  }
+  return all;
 }

@@ -64,11 +64,8 @@ function openStore(head, get) {
       return parts ? parts.flatMap(part => [...part.values()]).filter(({ key }) => key.startsWith(beginning))
         : [group(beginning + "*")].filter(Boolean);
     },
-    /** The block of a long list that would hold a unit. */
-    block: (word, [bits, , ...most], unit) => {
-      const at = unit >> bits;
-      return most[at] ? part(named("p", word) + "-" + at, text => readPostings(text, at << bits)) : [];
-    },
+    /** A block of a long list. */
+    block: ({ key, rest }, block) => part(named("p", key) + "-" + block, text => readPostings(text, block << rest[0])),
     heads: beginning => forms("h", heads, beginning),
     tails: ending => forms("r", tails, ending).map(([form, often]) => [reverse(form), often]),
     shown: unit => {
