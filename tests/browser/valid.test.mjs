@@ -1,0 +1,42 @@
+// Every built page is valid HTML, by the rules of the standard and of accessible markup. Opens no browser.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { HtmlValidate } from 'html-validate';
+import { SITE, pages } from './support.mjs';
+
+const RULES = {
+  root: true,
+  extends: ['html-validate:recommended', 'html-validate:standard', 'html-validate:a11y', 'html-validate:document'],
+  rules: {
+    // A script or style sheet with an integrity attribute is refused when the hub is opened from a folder on disk.
+    'require-sri': 'off',
+    // A page is named like the document it retells, and names of published documents are not shortened:
+    // the longest, with the name of the hub behind it, has 115 characters.
+    'long-title': ['error', { maxlength: 120 }],
+  },
+};
+
+test('every page is valid HTML', async () => {
+  const validator = new HtmlValidate(RULES);
+  const names = pages();
+  assert.ok(names.length > 50, `only ${names.length} pages`);
+  const faults = [];
+  for (const name of names) {
+    const report = await validator.validateString(readFileSync(path.join(SITE, name), 'utf8'), name);
+    for (const { messages } of report.results) {
+      faults.push(...messages.map((m) => `${name}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+    }
+  }
+  assert.deepEqual(faults, []);
+});
+
+test('the rules see what is wrong', async () => {
+  const html = readFileSync(path.join(SITE, 'index.html'), 'utf8');
+  const wrong = html.replace('</main>', '<p id="main"><div>x</p><img src="x.png"></main>');
+  const report = await new HtmlValidate(RULES).validateString(wrong, 'index.html');
+  const rules = report.results.flatMap(({ messages }) => messages.map((m) => m.ruleId));
+  for (const rule of ['no-dup-id', 'wcag/h37']) assert.ok(rules.includes(rule), `${rule} not in ${rules}`);
+});
