@@ -198,7 +198,8 @@ fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
         // The key of a longer word may be shorter than what was typed: happi(ness).
         for at in (size.saturating_sub(6).max(3)..size).rev() {
             let keys = ["", "e", "i"].map(|end| format!("{}{end}", &text[..at]));
-            list.extend(keys.iter().filter_map(|key| store.group(key)).filter_map(shortest));
+            let near = keys.iter().filter(|key| store.part(key) == store.part(text));
+            list.extend(near.filter_map(|key| store.group(key)).filter_map(shortest));
             if !list.is_empty() {
                 break;
             }

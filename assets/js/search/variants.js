@@ -87,7 +87,10 @@ function longer(store, text, but) {
   store.range(text).forEach(put);
   if (/^[\0-\x7f]{4,}$/.test(text)) {
     for (let at = size - 1; at >= Math.max(3, size - 6) && !list.length; at--) {
-      for (const end of ["", "e", "i"]) put(store.group(text.slice(0, at) + end));
+      for (const end of ["", "e", "i"]) {
+        const near = text.slice(0, at) + end;
+        if (store.part(near) === store.part(text)) put(store.group(near));
+      }
     }
   }
   return list.sort((a, b) => b[1].total() - a[1].total() || compare(a[1].key, b[1].key)).slice(0, 24);
