@@ -26,6 +26,8 @@ mod postings;
 mod query;
 mod rank;
 mod scopes;
+#[cfg(test)]
+mod steady;
 mod store;
 mod texts;
 mod tiers;
