@@ -13,7 +13,7 @@ pub use failure::Failure;
 
 use crate::base::{
     path::SourcePath,
-    span::{self, Lines, Position, Span},
+    span::{Lines, Position, Span},
     yaml,
 };
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ impl Diagnostic {
     /// Line and column in the text of its file, both 1 for a finding about the file as such.
     #[cfg(test)]
     pub fn position(&self, text: &str) -> Position {
-        span::position(text, self.span.map_or(0, |span| span.start))
+        crate::base::span::position(text, self.span.map_or(0, |span| span.start))
     }
 }
 
@@ -133,6 +133,17 @@ pub fn write(diagnostics: &[Diagnostic], texts: &dyn Texts, format: Format) -> S
 
 /// Findings of the faults in a YAML text that begins at `first_line` of its file.
 pub fn from_faults(faults: Vec<yaml::Fault>, path: &SourcePath, text: &str, first_line: usize) -> Vec<Diagnostic> {
+    from_faults_in(faults, path, text, &Lines::of(text), first_line)
+}
+
+/// The same for a file of many YAML texts, whose lines are known already.
+pub fn from_faults_in(
+    faults: Vec<yaml::Fault>,
+    path: &SourcePath,
+    text: &str,
+    lines: &Lines,
+    first_line: usize,
+) -> Vec<Diagnostic> {
     let finding = |fault: yaml::Fault| {
         let code = match fault.kind {
             yaml::FaultKind::Syntax => Code::YamlSyntax,
@@ -142,7 +153,7 @@ pub fn from_faults(faults: Vec<yaml::Fault>, path: &SourcePath, text: &str, firs
             yaml::FaultKind::WrongType => Code::WrongType,
             yaml::FaultKind::Characters => Code::YamlCharacters,
         };
-        let span = span::line_content(text, (first_line + fault.line.max(1) - 1).max(1));
+        let span = lines.content(text, first_line + fault.line.max(1) - 1);
         Diagnostic::new(code, path, fault.message).help(fault.help).at(span)
     };
     faults.into_iter().map(finding).collect()

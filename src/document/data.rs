@@ -5,7 +5,7 @@ use crate::base::path::SourcePath;
 use crate::base::slug::{is_slug, slugify};
 use crate::base::span::{self, Span};
 use crate::base::yaml;
-use crate::diagnostic::{Code, Diagnostic, from_faults};
+use crate::diagnostic::{Code, Diagnostic, from_faults_in};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -121,7 +121,7 @@ pub fn read<T: DeserializeOwned + Keyed>(path: &SourcePath, text: Option<&str>) 
     let lines = span::Lines::of(text);
     for entry in yaml::parse_list::<T>(text) {
         match entry.value {
-            Err(faults) => findings.extend(from_faults(faults, path, text, entry.line)),
+            Err(faults) => findings.extend(from_faults_in(faults, path, text, &lines, entry.line)),
             Ok(value) => {
                 let span = lines.content(text, entry.line);
                 let key = value.key();

@@ -5,6 +5,7 @@
 mod binary;
 mod content;
 mod findings;
+mod hostile;
 mod links;
 mod pages;
 mod questions;

@@ -10,7 +10,12 @@ pub fn prescan(text: &str) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut block: Option<usize> = None;
     let mut quoted_until = 0;
-    for (index, raw) in text.strip_prefix('\u{feff}').unwrap_or(text).lines().enumerate() {
+    let lines: Vec<&str> = text.strip_prefix('\u{feff}').unwrap_or(text).lines().collect();
+    if let Some(deep) = too_deep(&lines) {
+        return vec![deep];
+    }
+    let mut quotes = Quotes { lines: &lines, open_until: [0; 2] };
+    for (index, raw) in lines.iter().copied().enumerate() {
         // Wherever it stands, in a quoted or a long text too.
         if let Some((_, what)) = hidden::first(raw) {
             let message = format!("This line holds a character that cannot be seen: {what}");
@@ -30,7 +35,7 @@ pub fn prescan(text: &str) -> Vec<Fault> {
             continue;
         }
         block = None;
-        if let Some(end) = quote_over_lines(text, index, line) {
+        if let Some(end) = quotes.over_lines(index, line) {
             quoted_until = end;
         } else if let Some(mut fault) = line_fault(line) {
             fault.line = index + 1;
@@ -106,13 +111,56 @@ fn is_comment(value: &str) -> bool {
     value.split(" #").skip(1).all(|rest| rest.is_empty() || rest.starts_with([' ', '#']))
 }
 
-/// The line behind a quoted value that goes on over moved-in lines and is closed there; `None` for any other line.
-fn quote_over_lines(text: &str, index: usize, line: &str) -> Option<usize> {
-    let (key, value) = key_and_value(line)?;
-    unclosed(key, value)?;
-    let quote = value.chars().next()?;
-    let rest = text.lines().enumerate().skip(index + 1).take_while(|(_, line)| line.starts_with(' '));
-    rest.filter(|(_, line)| line.trim_end().ends_with(quote)).map(|(at, _)| at + 1).next()
+/// Brackets within brackets: the parser's time grows with their square, and no key of the hub needs more than two.
+fn too_deep(lines: &[&str]) -> Option<Fault> {
+    const DEEPEST: usize = 64;
+    let mut depth: usize = 0;
+    for (index, line) in lines.iter().enumerate() {
+        for byte in line.bytes() {
+            match byte {
+                b'[' | b'{' => depth += 1,
+                b']' | b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        if depth > DEEPEST {
+            let message = format!("Brackets are opened here more than {DEEPEST} times and not closed");
+            let help = "Close them, or put the text in double quotes.".into();
+            return Some(Fault { kind: FaultKind::Syntax, line: index + 1, message, help });
+        }
+    }
+    None
+}
+
+/// Quoted values that go on over moved-in lines.
+struct Quotes<'a> {
+    lines: &'a [&'a str],
+    /// No line before this one closes a quote: a double one, a single one. Saves looking again from each line.
+    open_until: [usize; 2],
+}
+
+impl Quotes<'_> {
+    /// The line behind a quoted value that is closed on a later line; `None` for any other line.
+    fn over_lines(&mut self, index: usize, line: &str) -> Option<usize> {
+        let (key, value) = key_and_value(line)?;
+        unclosed(key, value)?;
+        let quote = value.chars().next()?;
+        let open_until = &mut self.open_until[usize::from(quote == '\'')];
+        if index < *open_until {
+            return None;
+        }
+        for (at, line) in self.lines.iter().enumerate().skip(index + 1) {
+            *open_until = at;
+            if !line.starts_with(' ') {
+                return None;
+            }
+            if line.trim_end().ends_with(quote) {
+                return Some(at + 1);
+            }
+        }
+        *open_until = self.lines.len();
+        None
+    }
 }
 
 fn unclosed(key: &str, value: &str) -> Option<Fault> {
@@ -186,6 +234,7 @@ mod tests {
             ("title: \"x", "never closed"),
             ("title: \"x\\\"", "never closed"),
             ("title: \"Number \u{202e}999\"", "(U+202E)"),
+            (&format!("topics: {}", "[{".repeat(40)), "more than 64 times"),
             ("note: |\n  one\n  two\u{7}", "control character"),
         ] {
             let found = prescan(text);

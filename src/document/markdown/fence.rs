@@ -4,7 +4,6 @@ use super::block::{Event, Gap, Promise};
 use super::body::Fill;
 use super::writer::Writer;
 use crate::base::slug::slugify;
-use crate::base::span;
 use crate::base::text::did_you_mean;
 use crate::base::yaml;
 use crate::diagnostic::{Code, from_faults};
@@ -51,9 +50,9 @@ impl Writer<'_> {
         match yaml::parse::<T>(text) {
             Ok(value) => Some(value),
             Err(faults) => {
-                let file_line = span::position(self.text, range.start).line + 1;
-                let findings = from_faults(faults, self.path, self.text, file_line);
-                let offset = self.offset;
+                // Counted from the fence, so that a page of many blocks is not looked through for each.
+                let findings = from_faults(faults, self.path, &self.text[range.clone()], 2);
+                let offset = self.offset + range.start;
                 self.out.findings.extend(findings.into_iter().map(|mut finding| {
                     finding.span = finding.span.map(|span| span.shifted(offset));
                     finding

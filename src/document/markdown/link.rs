@@ -106,13 +106,8 @@ impl Writer<'_> {
     }
 
     fn note_number(&mut self, name: &str) -> usize {
-        match self.notes.iter().position(|known| known == name) {
-            Some(at) => at + 1,
-            None => {
-                self.notes.push(name.to_string());
-                self.notes.len()
-            }
-        }
+        let next = self.notes.len() + 1;
+        *self.notes.entry(name.to_string()).or_insert(next)
     }
 
     pub(super) fn note_mark(&mut self, name: &str) {

@@ -9,6 +9,7 @@ use crate::base::text::{push_escaped, squeeze};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::outline::Item;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Deeper than any reader can follow, far below what a browser refuses.
@@ -47,7 +48,8 @@ pub(super) struct Writer<'a> {
     pub(super) note: usize,
     /// Pictures inside the words of a picture: only the outer one is shown.
     pub(super) inner_images: usize,
-    pub(super) notes: Vec<String>,
+    /// The number of each footnote by its name, in the order of the text.
+    pub(super) notes: BTreeMap<String, usize>,
     pub(super) depth: usize,
     too_deep: bool,
     pub(super) last_level: u8,
@@ -73,7 +75,7 @@ impl<'a> Writer<'a> {
             in_note: false,
             note: 0,
             inner_images: 0,
-            notes: Vec::new(),
+            notes: BTreeMap::new(),
             depth: 0,
             too_deep: false,
             last_level: 1,

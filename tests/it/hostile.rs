@@ -1,0 +1,212 @@
+//! Pages that nobody would write on purpose: no panic, every place within its file, no more time than their length asks for.
+
+use crate::support::{build, page};
+use champions_hub::base::path::SourcePath;
+use champions_hub::document::{Document, parse};
+use std::time::{Duration, Instant};
+
+/// A megabyte takes a second at most; without the optimiser a smaller page must do.
+const LENGTH: usize = if cfg!(debug_assertions) { 30_000 } else { 1_000_000 };
+const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 2 } else { 1 });
+
+/// Marks that parsers have stumbled over, each to be repeated until the page is full.
+const REPEATED: [&str; 48] = [
+    "[",
+    "]",
+    "![",
+    "](",
+    "[]()",
+    "[a](",
+    "[a](b",
+    "[x]:",
+    "[^a]",
+    "[^",
+    "[contact:",
+    "[rec:x] ",
+    "(",
+    "*",
+    "_",
+    "**a ",
+    "*a_ ",
+    "~~",
+    "`",
+    "``` ",
+    "> ",
+    ">",
+    "- ",
+    "* a\n",
+    "1. ",
+    "1) a\n  ",
+    "#",
+    "# a\n",
+    "## a\n",
+    "<",
+    "<b ",
+    "<!--",
+    "<!A",
+    "<?",
+    "<a href=\"",
+    "&",
+    "&amp",
+    "\\",
+    "|",
+    "a|",
+    "---\n",
+    "===\n",
+    "\0",
+    "\r",
+    "\u{202e}",
+    "1.1 ",
+    "section 1 ",
+    "\t",
+];
+
+/// What stands on the nth place of a run.
+type Line = fn(usize) -> String;
+
+/// Runs of lines, by their number.
+const RUNS: [(&str, Line); 12] = [
+    ("headings", |n| format!("## Same\n\n### Same {{#id}}\n\n{n}.1 x\n\n")),
+    ("notes", |n| format!("a[^n{n}]\n\n[^n{n}]: note\n\n")),
+    ("definitions", |n| format!("[a{n}]: /b{n}\n[a{n}] ")),
+    ("blocks", |n| format!("```event\ntitle: {n}\ndat: x\n```\n\n")),
+    ("numbers", |n| format!("1.{} text\nsection {n} and 1.1 to 1.2\n\n", n % 90)),
+    ("items", |n| format!("- 1.{} text\n- plain\n", n % 90)),
+    ("tables", |n| format!("Table: t{n}\n\n|a|b|\n|-|-|\n|{n}|\n\n")),
+    ("pictures", |n| format!("![a ![b](c{n}.png) d](e.png)\n")),
+    ("steps", |n| format!("{}- a\n", " ".repeat(n % 200))),
+    ("quotes", |n| format!("{} a\n", ">".repeat(n % 100))),
+    ("colons", |n| format!("[topic:a{n}]: x\n\n")),
+    ("tags", |n| format!("<mark>{n}</sub> <br> <b>\n")),
+];
+
+fn head(kind: &str) -> &'static str {
+    match kind {
+        "strategy" => "---\ntitle: T\nsummary: S.\naims: ['1.1']\n---\n\n",
+        "newsletters" => "---\ntitle: T\nsummary: S.\nissue: May 2024\ndate: 2024-05\n---\n\n",
+        "appendices" => "---\ntitle: T\nsummary: S.\ntable: {caption: C, columns: []}\n---\n\n",
+        _ => "---\ntitle: T\nsummary: S.\n---\n\n",
+    }
+}
+
+fn filled(mut next: impl FnMut(usize) -> String) -> String {
+    let mut text = String::with_capacity(LENGTH + 1000);
+    for at in 0.. {
+        text.push_str(&next(at));
+        if text.len() >= LENGTH {
+            break;
+        }
+    }
+    text
+}
+
+/// Reads a page of a kind and looks whether everything in it has its place.
+fn read(kind: &str, body: &str) -> Option<Document> {
+    let path = SourcePath::new(format!("content/{kind}/a.md"));
+    let text = format!("{}{body}", head(kind));
+    let (document, findings) = parse(&path, &text, None);
+    let whole = |span: champions_hub::base::span::Span| span.start <= span.end && span.end <= text.len();
+    assert!(findings.iter().filter_map(|f| f.span).all(whole), "a finding outside the page");
+    if let Some(document) = &document {
+        assert!(
+            document.links.iter().all(|link| whole(link.span)) && document.outline.iter().all(|item| whole(item.span))
+        );
+        let sections = document.body.sections.iter().map(|section| &section.content);
+        for fragment in sections.chain([&document.body.lead, &document.body.notes]) {
+            assert!(fragment.holes.is_sorted_by_key(|hole| hole.at));
+            assert!(fragment.holes.iter().all(|hole| fragment.html.is_char_boundary(hole.at)));
+        }
+    }
+    document
+}
+
+/// What to say of a page that took too long, and again twice, so that a busy machine is not blamed on it.
+fn in_time(name: &str, kind: &str, body: &str) -> Option<String> {
+    let took = || {
+        let begun = Instant::now();
+        read(kind, body);
+        begun.elapsed()
+    };
+    let best = (0..3).scan(false, |done, _| (!*done).then(took).inspect(|took| *done = *took <= LONGEST)).min()?;
+    (best > LONGEST).then(|| format!("{name} in {kind}: {} ms for {} bytes", best.as_millis(), body.len()))
+}
+
+#[test]
+fn no_page_takes_more_time_than_its_length_asks_for() {
+    let mut slow = Vec::new();
+    for kind in ["pages", "strategy"] {
+        for mark in REPEATED {
+            let name = format!("{mark:?} again and again");
+            slow.extend(in_time(&name, kind, &filled(|_| mark.into())));
+            let name = format!("{mark:?} on lines of its own");
+            slow.extend(in_time(&name, kind, &filled(|_| format!("{mark} a\n"))));
+        }
+        for (name, line) in RUNS {
+            slow.extend(in_time(name, kind, &filled(line)));
+        }
+        let wide = format!("{}|\n{}|\n{}", "|a".repeat(LENGTH / 8), "|-".repeat(LENGTH / 8), "|a\n".repeat(LENGTH / 6));
+        slow.extend(in_time("a wide table of short rows", kind, &wide));
+        let deep = format!("{}a{}", "[".repeat(LENGTH / 2), "](b)".repeat(LENGTH / 8));
+        slow.extend(in_time("deep brackets", kind, &deep));
+    }
+    for block in ["event", "gap", "yaml", "markdown", "text"] {
+        for line in ["a: \"x\n", "[", "a: [{", "x: y\n", "- ", "'", "# a\n", "&a *a\n", "? ", "[a](b) **c** "] {
+            let body = format!("```{block}\n{}\n```\n", filled(|_| line.into()));
+            slow.extend(in_time(&format!("{line:?} in a block {block}"), "pages", &body));
+        }
+    }
+    assert_eq!(slow, Vec::<String>::new());
+}
+
+/// A stream of numbers that is the same each time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % limit
+    }
+}
+
+/// A page of marks, runs and words in any order, with any line ends.
+fn mixed(seed: u64) -> String {
+    let mut dice = Dice(seed);
+    let mut text = String::new();
+    for _ in 0..dice.below(120) {
+        let piece = match dice.below(5) {
+            0 => REPEATED[dice.below(REPEATED.len())].repeat(1 + dice.below(12)),
+            1 => RUNS[dice.below(RUNS.len())].1(dice.below(300)),
+            2 => ["é", "\u{feff}", "word ", "Table: ", "[table]", "日本", "e\u{301}", "\u{a0}", "1.1 ", "\u{2013}"]
+                [dice.below(10)]
+            .into(),
+            3 => ["\n", "\r\n", "\n\n", "\r", "  \n", "    "][dice.below(6)].into(),
+            _ => ["```event\n", "```\n", "~~~gap\n", "|-|-|\n", "|a|\n", "{#id}", "{.topic-x}", "<br>", "</sup>", ": "]
+                [dice.below(10)]
+            .into(),
+        };
+        text.push_str(&piece);
+    }
+    text
+}
+
+#[test]
+fn no_mixture_of_marks_makes_the_reader_fall() {
+    for seed in 0..2_000 {
+        let body = mixed(seed);
+        let kind = ["pages", "strategy", "newsletters", "appendices"][usize::try_from(seed % 4).unwrap_or_default()];
+        read(kind, &body);
+        // The front matter is no safer place.
+        let path = SourcePath::new("content/pages/a.md");
+        parse(&path, &body, Some(&body));
+        parse(&path, &format!("\u{feff}---\r\ntitle: {body}\r\n---\r\n{body}"), None);
+    }
+}
+
+#[test]
+fn mixtures_become_whole_pages() {
+    let bodies: Vec<(String, String)> =
+        (0..60).map(|seed| (format!("content/pages/p{seed}.md"), page(&mixed(seed)))).collect();
+    let files: Vec<(&str, &str)> = bodies.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let outcome = build(&files);
+    assert!(outcome.output.len() > 60, "{} files", outcome.output.len());
+}
