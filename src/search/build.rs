@@ -7,7 +7,7 @@
 use super::{
     cut::{SIZES, Sizes},
     files::Files,
-    key::{is_stop, key},
+    key::{ASK, ENDINGS, STOP, is_stop, key},
     lexicon::{forms, groups, words},
     numbering::{SLOT_BITS, numbering, runs},
     pack::pack,
@@ -53,6 +53,9 @@ pub(super) fn build_in(
         more: runs(numbering.more.iter().copied()),
         guide: marked(|unit| unit.kind == "guide"),
         replaced: marked(|unit| unit.replaced),
+        stop: STOP.into(),
+        ask: ASK.into(),
+        endings: ENDINGS.into(),
         synonyms: pairs(synonyms),
         words,
         heads,

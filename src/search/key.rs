@@ -1,5 +1,5 @@
 //! A word's key: what all its spellings and endings share. Made when the index is made; a reader finds the key of a word
-//! in the dictionary (`store.rs`, `find`). Twin of the lists of words: `assets/js/search/key.js`.
+//! in the dictionary (`store.rs`, `find`) and the lists of words in the head.
 //!
 //! British spelling is made American by rule, then Snowball English takes the endings off; only words of three or
 //! more letters a-z are touched. Words that say nothing have no key: they are neither indexed nor looked up.

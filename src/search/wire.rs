@@ -37,6 +37,10 @@ pub struct Head {
     pub more: String,
     pub guide: String,
     pub replaced: String,
+    /// Words that say nothing, words that only ask, endings: with spaces between.
+    pub stop: String,
+    pub ask: String,
+    pub endings: String,
     /// Keys that mean the same, a line each: `from>to`, or `one=other` for both directions.
     pub synonyms: String,
     /// List: where each part of the dictionary begins.

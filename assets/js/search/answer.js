@@ -9,8 +9,7 @@ const FACETS = ["kind", "year", "topic"];
  * @param {{limit?: number, kind?: string, year?: string, topic?: string, exact?: any, counts?: boolean}} options
  */
 async function answer(store, text, options = {}) {
-  const query = await store.settle(() => parse(text, (word, open) =>
-    store.find(word) || open && longer(store, word, "")[0]));
+  const query = await store.settle(() => parse(store, text));
   const first = await store.settle(() => lookUp(store, query));
   if (options.exact) for (const word of first) if (word.corrected) word.variants = [], word.corrected = "";
   const pages = await store.settle(() => wantedPages(store, options));

@@ -16,8 +16,8 @@ function readFor(store, looked) {
     const places = [];
     let whole, left = 0;
     for (const { text: word, start, end, place, parts } of tokenize(text)) {
-      const own = isStop(word) ? undefined : forms.get(word);
-      const found = own === undefined && !isStop(word) && begins(word, beginning) ? begun : own;
+      const own = store.isStop(word) ? undefined : forms.get(word);
+      const found = own === undefined && !store.isStop(word) && begins(word, beginning) ? begun : own;
       if (parts) {
         whole = found;
         left = parts;

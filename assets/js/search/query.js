@@ -2,17 +2,16 @@
 
 /**
  * Words to look up, words of the phrases, the kind of unit asked for ("terms", "contacts", "events" or "").
- * @param {string} text
- * @param {(word: string, open: boolean) => any} known
+ * @param {any} store @param {string} text
  */
-function parse(text, known) {
+function parse({ isStop, isAsk, ...store }, text) {
   const tokens = tokenize(text);
   let words = [];
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at++], parts = tokens.slice(at, at + token.parts);
     const last = parts[parts.length - 1] || token;
     const open = last.end === text.length && at + parts.length === tokens.length;
-    if (token.parts && !known(token.text, open)) continue;
+    if (token.parts && !store.find(token.text) && !(open && longer(store, token.text, "")[0])) continue;
     at += parts.length;
     const joined = /^[a-z]+$/.test(token.text) ? parts.map(part => part.text).filter(part => !isStop(part)) : [];
     words.push({ text: token.text, open, parts: joined });

@@ -1,7 +1,7 @@
 /** The files of the index, read when they are needed. Twins: src/search/store.rs and wire.rs; the format: FORMAT.md. */
 
 // own: word parts start end place gap open forms postings group shown missing settle rarity variants rest total
-// own: phrases wanted read holds nearness range part block
+// own: phrases wanted read holds nearness range part block isStop isAsk corrected counts total settle
 
 /**
  * An open index. What is asked of it before its file is there counts as empty, and the file is noted in `missing`.
@@ -9,6 +9,11 @@
  */
 function openStore(head, get) {
   const files = {}, missing = new Set(), more = new Set(readRuns(head.more));
+  const among = list => {
+    const all = new Set(list.split(" "));
+    return word => all.has(word);
+  };
+  const isEnding = among(head.endings);
   const [words, heads, tails] = [head.words, head.heads, head.tails].map(readList);
   const part = (name, read) => {
     const file = files[name];
@@ -33,6 +38,9 @@ function openStore(head, get) {
     head,
     missing,
     group,
+    /** Whether a word says nothing; whether it only asks. */
+    isStop: among(head.stop),
+    isAsk: among(head.ask),
     /** The group that has a word as a form, else that of the longest beginning in the same part that may end so. */
     find: word => {
       const size = word.length, least = /^[a-z]{4,}$/.test(word) ? Math.max(3, size - 8) : size;
