@@ -7,7 +7,7 @@ const capital = text => text[0].toUpperCase() + text.slice(1);
 
 /**
  * Shows hits grouped by page, with the two parts of the template in the same block. The words it marks go along with
- * a reader who opens one. Gives the hits' elements.
+ * a reader who opens one. Gives the options.
  * @param {HTMLElement} block @param {any[]} hits @param {string} root
  */
 function draw(block, hits, root) {
@@ -20,7 +20,7 @@ function draw(block, hits, root) {
       sessionStorage.hubMarks = [event.target.closest("a").href, ...[...place.querySelectorAll("mark")].map(mark => mark.textContent)].join("\n");
     } catch {}
   };
-  return hits.map((hit, at) => {
+  hits.forEach((hit, at) => {
     const url = root + hit.url, page = url.split("#")[0], kind = capital(hit.kind);
     let group = groups[page];
     if (!group) {
@@ -47,8 +47,9 @@ function draw(block, hits, root) {
     excerpt.append(hit.excerpt.slice(from));
     item.id = place.id + at;
     group.append(item);
-    return item;
   });
+  // In the order they are seen, which is that of the pages.
+  return [...place.querySelectorAll("[role=option]")];
 }
 
 /** @param {HTMLFormElement} form @param {HTMLElement | null} region */
