@@ -13,6 +13,8 @@ const RULES = {
   rules: {
     // A script or style sheet with an integrity attribute is refused when the hub is opened from a folder on disk.
     'require-sri': 'off',
+    // The list of a combobox holds links in groups, which a select cannot.
+    'prefer-native-element': ['error', { exclude: ['listbox'] }],
     // A page is named like the document it retells, and names of published documents are not shortened:
     // the longest, with the name of the hub behind it, has 115 characters.
     'long-title': ['error', { maxlength: 120 }],
