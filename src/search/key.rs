@@ -12,7 +12,7 @@ pub const STOP: &str = "a an and are as at be been but by for from had has have 
 
 /// Words that ask: dropped from a query that has others.
 pub const ASK: &str = "about am any can could define did do does find get give how i know look looking many me \
-    mean meaning much my need often our please run runs should show tell us want we what whats when where who whom \
+    mean meaning much my need often our para paragraph please run runs should show tell us want we what whats when where who whom \
     whos whose why would you your";
 
 /// What may follow a key, or a key less its last letter, in a word that no text has in just this form. Endings that are

@@ -111,9 +111,11 @@ fn means(store: &Store, all: &mut [Looked]) {
 fn nearest(store: &Store, word: &Word, nothing: bool) -> Vec<(String, usize, Found)> {
     let cut = word.text.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
     let beginning = if nothing { &word.text[..cut] } else { "" };
-    let texts = [(&word.text[..], word.open), (beginning, true)];
-    let near = texts.map(|(text, open)| Word { text: text.into(), open, ..word.clone() });
-    near.iter().map(|word| corrections(store, word)).find(|found| !found.is_empty()).unwrap_or_default()
+    let found = corrections(store, word, usize::MAX);
+    if !found.is_empty() {
+        return found;
+    }
+    corrections(store, &Word { text: beginning.into(), open: true, ..word.clone() }, 2)
 }
 
 fn variant(found: Found, weight: u32, corrected: bool) -> Variant {
@@ -211,14 +213,14 @@ fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
 }
 
 /// The nearest written forms: one edit, or two in words of eight letters and more. An edit leaves one half whole,
-/// so forms with the same first half are looked at, and forms with the same last half.
-fn corrections(store: &Store, word: &Word) -> Vec<(String, usize, Found)> {
+/// so forms with the same first half are looked at, and forms with the same last half; `most`: letters looked at.
+fn corrections(store: &Store, word: &Word, most: usize) -> Vec<(String, usize, Found)> {
     let typed: Vec<char> = word.text.chars().collect();
     if typed.len() < 4 || !word.text.bytes().all(|b| b.is_ascii_lowercase()) {
         return Vec::new();
     }
     let limit = if typed.len() < 8 { 1 } else { 2 };
-    let half = typed.len() / (limit + 1);
+    let half = (typed.len() / (limit + 1)).min(most);
     let ending: String = typed.iter().rev().take(half).collect();
     let mut near: Vec<(usize, bool, Reverse<u32>, String)> = Vec::new();
     for form in store.heads(&word.text[..half]).into_iter().chain(store.tails(&ending)) {

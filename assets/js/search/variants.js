@@ -64,7 +64,7 @@ function lookUp(store, query) {
     const word = typed[at];
     [word.text, nothing ? word.text.slice(0, -2) : ""].forEach((text, n) => {
       if (looked.variants[0] || store.missing.size || !nothing && query.phrases[0]) return;
-      for (const [form, edits, group] of corrections(store, { text, open: word.open || n > 0 })) {
+      for (const [form, edits, group] of corrections(store, text, word.open || n, n ? 2 : 99)) {
         if (!looked.corrected) [looked.key, looked.corrected] = [group.key, form];
         put(looked, group, 52 - 12 * edits, true);
       }
@@ -100,9 +100,9 @@ function longer(store, text, but) {
 const begins = (form, text) => form.startsWith(text) && (text.includes(".") || !form.includes("@"));
 
 /** The nearest written forms: [form, edits, group]. */
-function corrections(store, { text, open }) {
+function corrections(store, text, open, most) {
   if (!/^[a-z]{4,}$/.test(text)) return [];
-  const limit = text.length < 8 ? 1 : 2, half = Math.floor(text.length / (limit + 1));
+  const limit = text.length < 8 ? 1 : 2, half = Math.min(most, Math.floor(text.length / (limit + 1)));
   const near = [], found = [];
   for (const [form, often] of [...store.heads(text.slice(0, half)), ...store.tails(reverse(text).slice(0, half))]) {
     const count = edits(text, form, limit, open);
