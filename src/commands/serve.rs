@@ -13,7 +13,9 @@ pub fn run(arguments: &cli::Serve, console: &Console) -> Result<Status, Failure>
     let options =
         Options { today: day::today(arguments.site.as_of.as_deref())?, base_url: None, drafts: true, search: true };
     let session = Arc::new(Session::open(site, options)?);
-    console.findings(&session.findings(), &session.tree(), false);
+    let findings = session.findings();
+    console.findings(&findings, &session.tree(), false);
+    let unset = Console::before_publishing(&findings);
     let watched =
         ["content", "templates", "assets"].iter().map(|name| site.join(name)).filter(|path| path.is_dir()).collect();
     let settings = preview::Options {
@@ -34,6 +36,9 @@ pub fn run(arguments: &cli::Serve, console: &Console) -> Result<Status, Failure>
                 console.say(&format!(
                     "Changes show after a second or two, because folders cannot be watched here: {slow}"
                 ));
+            }
+            if let Some(unset) = &unset {
+                console.say(unset);
             }
             console.say("Showing the hub there. Save a file and the page follows. End with Ctrl-C.");
         },
