@@ -2,13 +2,15 @@
 //!
 //! Lists of pages (topics, the A-Z, the home page) are left out: they only repeat what stands elsewhere.
 
-use super::names::{Names, defines, leads, of_contact, of_term};
-use super::unit::{Synonym, Unit, UnitKind};
 use crate::base::path::Route;
 use crate::document::data::Keyed;
 use crate::document::outline::refers;
 use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
+use crate::search::{
+    names::{Names, defines, leads, of_contact, of_term},
+    unit::{Synonym, Unit, UnitKind},
+};
 use crate::site::Site;
 use crate::site::routes::generated;
 use crate::site::topics::date_of;

@@ -1,17 +1,23 @@
 //! The golden file: what binds this reader and the client in the browser. `UPDATE_GOLDEN=1 cargo test golden` writes
 //! `tests/fixtures/search/golden.json` and `built/` anew; `tests/js/search.test.mjs` reads the same two.
 
-use super::{
-    answer::{Options, Reader},
-    build::build_in,
-    cut::{SIZES, Sizes},
-    key::{is_stop, key},
-    number,
-    store::Store,
-    tokenize::tokenize,
-    unit::{Synonym, Unit, UnitKind},
-};
 use crate::base::path::Route;
+use crate::search::{
+    format::number,
+    index::{
+        build::build_in,
+        cut::{SIZES, Sizes},
+    },
+    reader::{
+        answer::{Options, Reader},
+        store::Store,
+    },
+    unit::{Synonym, Unit, UnitKind},
+    words::{
+        key::{is_stop, key},
+        tokenize::tokenize,
+    },
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fs, path::PathBuf};

@@ -2,39 +2,21 @@
 //!
 //! `build` is a pure function of its arguments. The reader here and the client in `assets/js/search` answer alike, to
 //! the digit; `FORMAT.md` says what the files hold, `tests/fixtures/search/golden.json` binds the two.
+//!
+//! `gather` makes units of a site; `index` makes files of units by the `format`; `reader` reads them; both know `words`.
 
-pub mod answer;
-mod beginnings;
-mod build;
-mod complete;
-mod count;
-mod cut;
-mod excerpt;
-mod files;
-mod fold;
+mod client;
+mod format;
 pub mod gather;
 #[cfg(test)]
 mod golden;
-mod key;
-mod lexicon;
+mod index;
 mod names;
-mod near;
-mod number;
-mod numbering;
-mod pack;
-mod postings;
-mod query;
-mod rank;
-mod scopes;
+mod reader;
 #[cfg(test)]
 mod steady;
-mod store;
-mod texts;
-mod tiers;
-mod tokenize;
 pub mod unit;
-mod variants;
-mod wire;
+mod words;
 
-pub use answer::{Answer, Hit, Match, Options, Reader};
-pub use build::build;
+pub use index::build::build;
+pub use reader::answer::{Answer, Hit, Match, Options, Reader};

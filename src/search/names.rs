@@ -2,11 +2,11 @@
 //!
 //! Titles and the site's terms enter, other names leave. Nothing is made up: each name stands in the site.
 
-use super::{
+use crate::document::data::{Contact, Term};
+use crate::search::words::{
     key::{is_stop, key},
     tokenize::tokenize,
 };
-use crate::document::data::{Contact, Term};
 use std::collections::BTreeMap;
 
 /// The names of every term, by what any of them says.

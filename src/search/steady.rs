@@ -1,10 +1,10 @@
 //! An edit of one sentence leaves nearly all files of a large index as they were, and threads change nothing.
 
-use super::{
-    build::build,
+use crate::base::path::Route;
+use crate::search::{
+    index::build::build,
     unit::{Unit, UnitKind},
 };
-use crate::base::path::Route;
 use std::collections::BTreeMap;
 
 const PAGES: usize = 2_000;

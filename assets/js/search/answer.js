@@ -1,4 +1,4 @@
-/** The whole way from a text to hits. Twin: src/search/answer.rs. */
+/** The whole way from a text to hits. Twin: src/search/reader/answer.rs. */
 
 const FACETS = ["kind", "year", "topic"];
 

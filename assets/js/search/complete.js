@@ -1,4 +1,4 @@
-/** Long lists, read on. Twin: src/search/complete.rs. */
+/** Long lists, read on. Twin: src/search/reader/complete.rs. */
 
 /** What was looked up, with the postings of the best blocks of long lists. @param {any} store @param {any[]} looked */
 function complete(store, looked) {

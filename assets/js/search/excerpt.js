@@ -1,4 +1,4 @@
-/** A unit's text, read for a query. Twin: src/search/excerpt.rs. */
+/** A unit's text, read for a query. Twin: src/search/reader/excerpt.rs. */
 
 /** @param {any} store @param {any[]} looked */
 function readFor(store, looked) {

@@ -1,4 +1,4 @@
-/** Integers: read from letters, and a logarithm without fractions. Twin: src/search/number.rs. */
+/** Integers: read from letters, and a logarithm without fractions. Twin: src/search/format/number.rs. */
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /** @type {Record<string, number>} */
 const DIGIT = {};

@@ -1,4 +1,4 @@
-/** What was typed, taken apart. Twin: src/search/query.rs. */
+/** What was typed, taken apart. Twin: src/search/reader/query.rs. */
 
 /**
  * Words to look up, words of the phrases, the kind of unit asked for ("terms", "contacts", "events" or "").
@@ -33,7 +33,7 @@ const wordsOf = text => tokenize(text).filter(token => !token.parts).map(token =
 
 /**
  * The number of edits between two words if at most `limit`, else -1; `open`: the rest of `written` counts for nothing.
- * Twin: src/search/near.rs.
+ * Twin: src/search/reader/near.rs.
  * @param {string} typed @param {string} written @param {number} limit @param {boolean} open
  */
 function edits(typed, written, limit, open) {

@@ -1,4 +1,4 @@
-/** What stands for each word to units in order. Twin: src/search/rank.rs; whole numbers only. */
+/** What stands for each word to units in order. Twin: src/search/reader/rank.rs; whole numbers only. */
 
 // own: unit page typed
 

@@ -1,4 +1,4 @@
-/** The files of the index, read when they are needed. Twins: src/search/store.rs and wire.rs; the format: FORMAT.md. */
+/** The files of the index, read when they are needed. Twins: src/search/reader/store.rs and format/wire.rs; the format: FORMAT.md. */
 
 // own: word parts start end place gap open forms postings group shown missing settle rarity variants rest total
 // own: phrases wanted read holds nearness range part block isStop isAsk corrected counts total settle

@@ -1,4 +1,4 @@
-/** Text to tokens. Twins: src/search/fold.rs and tokenize.rs, where the rules are written down. */
+/** Text to tokens. Twins: src/search/words/fold.rs and tokenize.rs, where the rules are written down. */
 const NO_LETTER = /[^a-z0-9\xdf-\xf6\xf8-\u02af\u0370-\u0373\u0376-\u037d\u0386-\u0481\u048a-\u052f\u0561-\u0586\u05d0-\u05ea\u0620-\u064a\u0904-\u0939\u1100-\u11ff\u3041-\u9fff]/g;
 
 /**

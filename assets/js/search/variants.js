@@ -1,4 +1,4 @@
-/** A word of the query to what the dictionary has for it. Twin: src/search/variants.rs. */
+/** A word of the query to what the dictionary has for it. Twin: src/search/reader/variants.rs. */
 const compare = (a, b) => a < b ? -1 : +(a > b);
 const reverse = word => [...word].reverse().join("");
 

@@ -1,7 +1,7 @@
 //! What each word of a script is, which function knows it, and a short name for it. Every block counts as its function:
 //! names that are equal stay equal, so what shadows another still does.
 
-use super::pack::is_word;
+use crate::search::client::pack::is_word;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a word is.

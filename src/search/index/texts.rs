@@ -1,11 +1,12 @@
 //! The parts of the text, which readers load to show what they found, and the facets.
 
-use super::{
-    cut::Sizes,
-    files::Files,
-    numbering::{Numbering, SLOT_BITS, runs},
+use crate::search::{
+    format::{
+        numbering::{Numbering, SLOT_BITS, runs},
+        wire::{self, Facets, PageText, script},
+    },
+    index::{cut::Sizes, files::Files},
     unit::Unit,
-    wire::{self, Facets, PageText, script},
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,17 +1,14 @@
 //! Lists for beginnings of words that spread over many parts of the dictionary: the best units of all words that begin
 //! so, ready in one line, so that a first letter typed costs no more than a whole word.
 
-use super::{
-    postings::{Group, Posting},
-    tiers::best,
+use crate::search::{
+    format::{
+        beginning::{MARK, SPREAD, begins, key},
+        posting::{Group, Posting},
+    },
+    index::tiers::best,
 };
 use std::collections::BTreeMap;
-
-/// A reader takes the list when a beginning goes on for this many parts beyond its first.
-pub const SPREAD: usize = 3;
-
-/// Behind the beginning in the key of its list; sorts before every letter, and no word has it.
-pub const MARK: char = '*';
 
 /// Units in a list.
 const BEST: usize = 200;
@@ -26,11 +23,6 @@ pub fn needed(firsts: &[String]) -> Vec<String> {
     }
     let needed = spread.into_iter().filter(|(beginning, count)| *count >= SPREAD && !beginning.contains(MARK));
     needed.map(|(beginning, _)| beginning.to_string()).collect()
-}
-
-/// The key of the list for a beginning.
-pub fn key(beginning: &str) -> String {
-    format!("{beginning}{MARK}")
 }
 
 /// The list for a beginning. `groups` are sorted by key and without lists.
@@ -49,11 +41,6 @@ pub fn list(beginning: &str, groups: &[Group]) -> Group {
         same
     });
     Group { key: key(beginning), forms: Vec::new(), postings: best(all, BEST).0, of: String::new() }
-}
-
-/// Whether a written form may be meant by a beginning; an address only when the beginning has a dot.
-pub fn begins(form: &str, beginning: &str) -> bool {
-    form.starts_with(beginning) && (beginning.contains('.') || !form.contains('@'))
 }
 
 #[cfg(test)]

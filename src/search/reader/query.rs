@@ -1,6 +1,6 @@
 //! What was typed, taken apart: the words to look up, the phrases in quotation marks, the kind of unit asked for.
 
-use super::{
+use crate::search::words::{
     key::{is_ask, is_stop},
     tokenize::{Token, tokenize},
 };

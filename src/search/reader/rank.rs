@@ -1,12 +1,14 @@
 //! What stands for each word of a query to units in order: whole numbers only, so that a browser comes to the same.
 
-use super::{
-    answer::Match,
-    excerpt::Reading,
-    numbering::{SLOT_BITS, read_runs},
-    query::{Query, Wanted},
-    store::Store,
-    variants::Looked,
+use crate::search::{
+    format::numbering::{SLOT_BITS, read_runs},
+    reader::{
+        answer::Match,
+        excerpt::Reading,
+        query::{Query, Wanted},
+        store::Store,
+        variants::Looked,
+    },
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -53,6 +53,21 @@ pub fn is_ask(word: &str) -> bool {
     ASK.split_ascii_whitespace().any(|ask| ask == word)
 }
 
+/// Letters that an ending has at most.
+const LONGEST_ENDING: usize = 8;
+
+/// Keys that a word may have: the word, then beginnings of it, each as it is, with an e, with an i; each with the
+/// beginning and the rest of the word.
+pub fn roots(word: &str) -> impl Iterator<Item = (&str, &str, String)> {
+    let plain = word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let least = if plain { word.len().saturating_sub(LONGEST_ENDING).max(3) } else { word.len() };
+    (least..=word.len()).rev().flat_map(move |at| {
+        let (beginning, rest) = word.split_at(at);
+        let more: &[&str] = if rest.is_empty() { &[""] } else { &["", "e", "i"] };
+        more.iter().map(move |end| (beginning, rest, format!("{beginning}{end}")))
+    })
+}
+
 /// Whether a word that goes on so after its beginning may be a form of it; a last letter may be doubled.
 pub fn is_ending(beginning: &str, rest: &str) -> bool {
     let doubled = beginning.chars().last().and_then(|last| rest.strip_prefix(last));

@@ -2,10 +2,9 @@
 //!
 //! Every data file is a classic script of one call, `hubSearch.load(JSON,"STAMP");`. Nothing here touches the disk.
 
-use super::{
+use crate::search::format::{
     number,
-    postings::{Group, Posting},
-    tiers::Rest,
+    posting::{Group, Posting, Rest},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::collections::BTreeMap;

@@ -1,16 +1,17 @@
 //! The reference reader: an open search folder, a query in, hits out, as the browser finds them.
 
-use super::{
-    complete::complete,
-    excerpt::Reading,
-    numbering::read_runs,
-    query::parse,
-    rank::{rank, read_on},
-    store::Store,
-    variants::{known, look_up},
-    wire::Facets,
-};
 use crate::diagnostic::Failure;
+use crate::search::{
+    format::{numbering::read_runs, wire::Facets},
+    reader::{
+        complete::complete,
+        excerpt::Reading,
+        query::parse,
+        rank::{rank, read_on},
+        store::Store,
+        variants::{known, look_up},
+    },
+};
 use serde::Serialize;
 use std::{
     collections::{BTreeMap, BTreeSet},

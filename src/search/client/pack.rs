@@ -4,7 +4,7 @@
 //! A property keeps its name, unless a line `// own: name name` says that no file, no page and no browser knows it.
 //! Template strings are not understood: use none. Statements end with a semicolon, and none is empty.
 
-use super::scopes::{self, Role};
+use crate::search::client::scopes::{self, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 const KEYWORDS: &str = "as async await break case catch class const continue default delete do else export extends \

@@ -1,13 +1,16 @@
 //! A word of the query to what the dictionary has for it: itself, longer words, corrected words, words that mean the same.
 
-use super::{
-    beginnings::{MARK, begins},
-    near::edits,
-    number::rarity,
-    postings::Posting,
-    query::{Query, Word},
-    store::{Found, Store},
-    tiers::Rest,
+use crate::search::{
+    format::{
+        beginning::{MARK, begins},
+        number::rarity,
+        posting::{Posting, Rest},
+    },
+    reader::{
+        near::edits,
+        query::{Query, Word},
+        store::{Found, Store},
+    },
 };
 use std::cmp::Reverse;
 

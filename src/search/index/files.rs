@@ -1,7 +1,7 @@
 //! The files of the folder `search/` while they are made: name and bytes.
 
-use super::wire::script;
 use crate::base::hash;
+use crate::search::format::wire::script;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 

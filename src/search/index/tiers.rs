@@ -1,22 +1,11 @@
 //! Long lists of postings in two tiers: the best stand in the dictionary, the others in blocks by the number of the unit,
 //! each with the highest impact in it. A reader has the best at once, and looks a unit up in one small file.
 
-use super::postings::Posting;
+use crate::search::format::posting::{Posting, Rest};
 use std::cmp::Reverse;
 
 /// What a posting in a title is worth beside its impact when the best are chosen.
 const TITLE: u32 = 4;
-
-/// The postings that do not stand in the dictionary.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Rest {
-    /// A block holds 2 to the power of this many numbers of units.
-    pub bits: u32,
-    /// All postings, those in the dictionary too.
-    pub total: u32,
-    /// The highest impact in each block; 0 for a block that holds none.
-    pub maxima: Vec<u32>,
-}
 
 /// A list of postings in tiers.
 pub struct Tiers {

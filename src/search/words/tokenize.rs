@@ -8,7 +8,7 @@
 //! a telephone number written in groups (joined), a code of letters and digits (`ak5`: `ak`, `5`).
 //! Single letters with dots between are one word (`U.K.` is `uk`).
 
-use super::fold::{Class, fold};
+use crate::search::words::fold::{Class, fold};
 
 /// A word or a whole: its folded text, where it stands, how many words it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,15 +1,21 @@
 //! The dictionary in files: its parts, the blocks of long lists, the forms that may be corrected to.
 
-use super::{
-    beginnings,
-    cut::{Sizes, cut, part_size, separator},
-    files::Files,
-    numbering::Numbering,
-    postings::{Group, Posting, dictionary},
-    store::roots,
-    tiers::{Rest, tiers},
+use crate::search::{
+    format::beginning,
+    format::{
+        numbering::Numbering,
+        posting::{Group, Posting, Rest},
+        wire::{self, Form},
+    },
+    index::{
+        beginnings,
+        cut::{Sizes, cut, part_size, separator},
+        files::Files,
+        postings::dictionary,
+        tiers::tiers,
+    },
     unit::{Unit, UnitKind},
-    wire::{self, Form},
+    words::key::roots,
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -48,7 +54,7 @@ pub fn words(groups: Vec<Group>, sizes: Sizes, files: &mut Files) -> String {
         parts.iter().for_each(|part| _ = router.part(&part[0].key, &part[part.len() - 1].key));
         let known = |key: &str| all.binary_search_by(|group| group.key.as_str().cmp(key)).is_ok();
         let lists = beginnings::needed(&router.firsts);
-        let lists = lists.par_iter().filter(|beginning| !more.contains_key(&beginnings::key(beginning)));
+        let lists = lists.par_iter().filter(|beginning| !more.contains_key(&beginning::key(beginning)));
         let lists: Vec<Group> = lists.map(|beginning| beginnings::list(beginning, &groups)).collect();
         let strange = groups.par_iter().flat_map_iter(|group| router.strange(group));
         let strange: Vec<Group> = strange.filter(|group| !known(&group.key)).collect();

@@ -3,29 +3,12 @@
 //! What a word counts in a unit (its *impact*, 1 to 15) is computed here once, from how often it stands in which field
 //! and how long the field is; readers only add up. Nothing is read or written here.
 
-use super::{count::count, numbering::Numbering, unit::Unit};
-
-/// One unit that holds a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Posting {
-    pub unit: u32,
-    /// 1 to 15.
-    pub impact: u32,
-    /// Words in the unit's own title (or in one of its other names, or 1 for a code), if the word stands there; else 0.
-    pub title: u32,
-}
-
-/// All written forms with one key, and where they stand.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Group {
-    pub key: String,
-    /// Sorted.
-    pub forms: Vec<String>,
-    /// By number of the unit.
-    pub postings: Vec<Posting>,
-    /// A form in place of a key: the key of that form, which a reader would not come to by itself. Then nothing else.
-    pub of: String,
-}
+use crate::search::{
+    format::numbering::Numbering,
+    format::posting::{Group, Posting},
+    index::count::count,
+    unit::Unit,
+};
 
 /// Weights of the fields, in sixteenths of a word of running text; those that name a unit are for a name of four words,
 /// and more for a shorter.
@@ -103,11 +86,9 @@ fn round_length(length: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        super::{numbering::numbering, unit::UnitKind},
-        *,
-    };
+    use super::*;
     use crate::base::path::Route;
+    use crate::search::{format::numbering::numbering, unit::UnitKind};
 
     fn unit(title: &str, text: &str) -> Unit {
         Unit {

@@ -1,12 +1,16 @@
 //! A unit's text, read for a query: how near the words stand, whether a phrase is there, the piece worth showing.
 
-use super::{
-    beginnings::{MARK, begins},
-    key::is_stop,
-    query,
-    store::{Shown, Store},
-    tokenize::{Token, tokenize},
-    variants::Looked,
+use crate::search::{
+    format::beginning::{MARK, begins},
+    reader::{
+        query,
+        store::{Shown, Store},
+        variants::Looked,
+    },
+    words::{
+        key::is_stop,
+        tokenize::{Token, tokenize},
+    },
 };
 use std::collections::BTreeMap;
 

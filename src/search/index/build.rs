@@ -4,19 +4,25 @@
 //! Names do not change when contents do, so an edit writes few files anew and the lists of parts stay short; the head
 //! holds the stamp and the version that keep readers from mixing old and new. Bytes are a function of the arguments alone.
 
-use super::{
-    cut::{SIZES, Sizes},
-    files::Files,
-    key::{ASK, ENDINGS, STOP, is_stop, key},
-    lexicon::{forms, groups, words},
-    numbering::{SLOT_BITS, numbering, runs},
-    pack::pack,
-    texts::{facets, texts},
-    tokenize::tokenize,
-    unit::{Synonym, Unit},
-    wire::{self, Entry, Head, script},
-};
 use crate::base::path::Route;
+use crate::search::{
+    client::pack::pack,
+    format::{
+        numbering::{SLOT_BITS, numbering, runs},
+        wire::{self, Entry, Head, script},
+    },
+    index::{
+        cut::{SIZES, Sizes},
+        files::Files,
+        lexicon::{forms, groups, words},
+        texts::{facets, texts},
+    },
+    unit::{Synonym, Unit},
+    words::{
+        key::{ASK, ENDINGS, STOP, is_stop, key},
+        tokenize::tokenize,
+    },
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The files of the folder `search/`. `units`: pages in order, each page's units together. `client`: name and text of
@@ -26,7 +32,7 @@ pub fn build(units: &[Unit], synonyms: &[Synonym], client: &[(String, String)]) 
 }
 
 /// [`build`], with other sizes of the parts.
-pub(super) fn build_in(
+pub(in crate::search) fn build_in(
     sizes: Sizes,
     units: &[Unit],
     synonyms: &[Synonym],

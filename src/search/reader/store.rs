@@ -1,17 +1,18 @@
 //! The folder `search/` on disk, read as it is asked for. A file that cannot be read counts as empty and is remembered
 //! as the failure of the query.
 
-use super::{
-    beginnings::{MARK, SPREAD},
-    key::is_ending,
-    numbering::{SLOT_BITS, read_runs},
-    postings::Posting,
-    tiers::Rest,
-    wire::{
-        self, Entry, Facets, Form, Groups, Head, Line, PageText, read_forms, read_groups, read_list, read_postings,
-    },
-};
 use crate::diagnostic::Failure;
+use crate::search::{
+    format::{
+        beginning::{MARK, SPREAD},
+        numbering::{SLOT_BITS, read_runs},
+        posting::{Posting, Rest},
+        wire::{
+            self, Entry, Facets, Form, Groups, Head, Line, PageText, read_forms, read_groups, read_list, read_postings,
+        },
+    },
+    words::key::{is_ending, roots},
+};
 use serde::de::DeserializeOwned;
 use std::{
     cell::RefCell,
@@ -23,9 +24,6 @@ use std::{
 
 /// Parts of a list of forms looked through for one beginning, at most.
 const PARTS: usize = 4;
-
-/// Letters that an ending has at most.
-const LONGEST_ENDING: usize = 8;
 
 /// One key of the dictionary.
 pub struct Found {
@@ -246,18 +244,6 @@ impl Store {
         self.failure.replace(Some(failure));
         T::default()
     }
-}
-
-/// Keys that a word may have: the word, then beginnings of it, each as it is, with an e, with an i; each with the
-/// beginning and the rest of the word.
-pub fn roots(word: &str) -> impl Iterator<Item = (&str, &str, String)> {
-    let plain = word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase());
-    let least = if plain { word.len().saturating_sub(LONGEST_ENDING).max(3) } else { word.len() };
-    (least..=word.len()).rev().flat_map(move |at| {
-        let (beginning, rest) = word.split_at(at);
-        let more: &[&str] = if rest.is_empty() { &[""] } else { &["", "e", "i"] };
-        more.iter().map(move |end| (beginning, rest, format!("{beginning}{end}")))
-    })
 }
 
 /// A line of synonyms as what is typed and what it means.

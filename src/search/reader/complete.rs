@@ -1,7 +1,7 @@
 //! Long lists, read on: when the best postings of frequent words leave fewer units than were asked for, as with a facet that
 //! few of them have, the blocks that hold the others are read, the most promising first, a few for one query.
 
-use super::{store::Store, variants::Looked};
+use crate::search::reader::{store::Store, variants::Looked};
 use std::cmp::Reverse;
 
 /// Blocks read for one query.

@@ -2,11 +2,14 @@
 //!
 //! Forms become numbers as they are read, so that counting, joining and sorting move integers, not strings.
 
-use super::{
-    key::{is_stop, key, spellings},
-    postings::{Group, fields, in_name, is_code, subjects},
-    tokenize::tokenize,
+use crate::search::{
+    format::posting::Group,
+    index::postings::{fields, in_name, is_code, subjects},
     unit::Unit,
+    words::{
+        key::{is_stop, key, spellings},
+        tokenize::tokenize,
+    },
 };
 use rayon::prelude::*;
 
@@ -52,7 +55,7 @@ pub struct Count {
 /// A token, its form as a number.
 struct Token {
     form: u32,
-    /// As in [`super::tokenize::Token`].
+    /// As in [`crate::search::words::tokenize::Token`].
     parts: u32,
     /// It and the next are parts of one whole.
     bound: bool,

@@ -4,8 +4,8 @@
 //! moves the pages behind it; the *stamp* says which pages have which slots, and every file carries it, so that a
 //! reader never mixes files of two numberings.
 
-use super::{number, unit::Unit};
 use crate::base::hash;
+use crate::search::{format::number, unit::Unit};
 
 /// Numbers in a slot, as a power of two.
 pub const SLOT_BITS: u32 = 4;

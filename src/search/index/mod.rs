@@ -1,0 +1,11 @@
+//! Units to files: counted words, the dictionary in parts, the text in parts.
+
+mod beginnings;
+pub mod build;
+mod count;
+pub mod cut;
+mod files;
+mod lexicon;
+mod postings;
+mod texts;
+mod tiers;
