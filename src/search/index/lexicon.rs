@@ -3,9 +3,10 @@
 use crate::search::{
     format::beginning,
     format::{
+        lines::{self, Form},
         numbering::Numbering,
         posting::{Group, Posting, Rest},
-        wire::{self, Form},
+        wire,
     },
     index::{
         beginnings,
@@ -73,7 +74,7 @@ pub fn words(groups: Vec<Group>, sizes: Sizes, files: &mut Files) -> String {
     let parts = cut(&lines, aim, |line| (line.group.key.as_str(), line.letters));
     let written: Vec<String> = parts
         .par_iter()
-        .map(|part| wire::write_groups(part.iter().map(|line| (&line.group, line.rest.as_ref()))))
+        .map(|part| lines::write_groups(part.iter().map(|line| (&line.group, line.rest.as_ref()))))
         .collect();
     let mut router = Router::default();
     for (part, text) in parts.iter().zip(&written) {
@@ -102,7 +103,7 @@ impl Line {
         let bits = self.rest.as_ref().map_or(0, |rest| rest.bits);
         for (block, postings) in &self.blocks {
             let mut text = String::new();
-            wire::write_postings(&mut text, postings, block << bits);
+            lines::write_postings(&mut text, postings, block << bits);
             files.data(wire::block_file(&self.group.key, *block), &text);
         }
     }
@@ -135,7 +136,7 @@ impl Router {
     }
 
     fn list(&self) -> String {
-        wire::write_list(self.firsts.iter().map(String::as_str))
+        lines::write_list(self.firsts.iter().map(String::as_str))
     }
 }
 
@@ -158,7 +159,7 @@ pub fn forms(groups: &[Group], sizes: Sizes, files: &mut Files) -> (String, Stri
         let mut router = Router::default();
         for part in parts {
             let name = router.part(&part[0].text, &part[part.len() - 1].text);
-            files.data(wire::file(kind, &name), &wire::write_forms(part));
+            files.data(wire::file(kind, &name), &lines::write_forms(part));
         }
         router.list()
     };

@@ -5,11 +5,10 @@ use crate::diagnostic::Failure;
 use crate::search::{
     format::{
         beginning::{MARK, SPREAD},
+        lines::{Form, Groups, Line, read_forms, read_groups, read_list, read_postings},
         numbering::{SLOT_BITS, read_runs},
         posting::{Posting, Rest},
-        wire::{
-            self, Entry, Facets, Form, Groups, Head, Line, PageText, read_forms, read_groups, read_list, read_postings,
-        },
+        wire::{self, Entry, Facets, Head, PageText},
     },
     words::key::{is_ending, roots},
 };
