@@ -24,6 +24,8 @@ pub struct Config {
     pub accessibility: Accessibility,
     /// Said on the events page and the home page when no date lies ahead.
     pub no_events: String,
+    /// Words that mean the same to a reader who searches: lists of two and more.
+    pub same_words: Vec<Vec<String>>,
     /// Other severities for findings, by code.
     pub severity: BTreeMap<String, Severity>,
     pub waivers: Vec<Waiver>,
@@ -39,6 +41,7 @@ impl Default for Config {
             panel: Panel::default(),
             accessibility: Accessibility::default(),
             no_events: "No dates are known yet. Look again soon.".into(),
+            same_words: Vec::new(),
             severity: BTreeMap::new(),
             waivers: Vec::new(),
         }

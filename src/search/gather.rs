@@ -46,6 +46,11 @@ pub fn synonyms(site: &Site) -> Vec<Synonym> {
             both(name, &term.term);
         }
     }
+    for same in &site.config.same_words {
+        for (at, one) in same.iter().enumerate() {
+            same[at + 1..].iter().for_each(|other| both(one, other));
+        }
+    }
     let names = names(site);
     for topic in site.topics.iter().map(|placed| &placed.value) {
         // A term's name means the term, not all that its topic is about.

@@ -78,6 +78,7 @@ fn gain(grades: impl Iterator<Item = u32>) -> f64 {
 
 /// The least that a set must reach: the share with a right answer among the first three, and the mean gain. These may
 /// rise, never fall.
+#[expect(clippy::print_stdout, reason = "the figures are the point of the test")]
 fn reaches(name: &str, first_three: f64, mean_gain: f64) {
     let asked = asked(name);
     assert!(asked.len() >= 120, "{}", asked.len());
@@ -94,7 +95,7 @@ fn reaches(name: &str, first_three: f64, mean_gain: f64) {
 
 #[test]
 fn answers_stand_among_the_first_results() {
-    reaches("asked.tsv", 0.94, 0.88);
+    reaches("asked.tsv", 0.96, 0.90);
 }
 
 #[test]

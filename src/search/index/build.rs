@@ -9,6 +9,7 @@ use crate::search::{
     client::pack::pack,
     format::{
         numbering::{SLOT_BITS, numbering, runs},
+        posting::Group,
         wire::{self, Entry, Head, script},
     },
     index::{
@@ -40,7 +41,11 @@ pub(in crate::search) fn build_in(
 ) -> Vec<(Route, Vec<u8>)> {
     let numbering = numbering(units);
     let mut files = Files { stamp: numbering.stamp.clone(), files: BTreeMap::new() };
-    let groups = groups(units, &numbering);
+    let mut groups = groups(units, &numbering);
+    let known = |key: &str| groups.binary_search_by(|group| group.key.as_str().cmp(key)).is_ok();
+    let more: Vec<Group> = unprinted(synonyms).into_iter().filter(|group| !known(&group.key)).collect();
+    groups.extend(more);
+    groups.sort_unstable_by(|a, b| a.key.cmp(&b.key));
     let (heads, tails) = forms(&groups, sizes, &mut files);
     let words = words(groups, sizes, &mut files);
     let texts = texts(units, &numbering, sizes, &mut files);
@@ -74,6 +79,22 @@ pub(in crate::search) fn build_in(
     let names = serde_json::to_string(&Entry { client, head }).unwrap_or_default();
     files.files.insert("entry.js".into(), format!("{entry}\nhubSearch.files={names};\n").into_bytes());
     files.files.into_iter().map(|(name, bytes)| (Route::new(format!("search/{name}")), bytes)).collect()
+}
+
+/// Groups without postings for the words of synonyms, so that a reader knows those that no unit prints.
+fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
+    let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for text in synonyms.iter().flat_map(|synonym| [&synonym.from, &synonym.to]) {
+        for word in tokenize(text).into_iter().filter(|t| t.parts == 0 && !is_stop(&t.text)) {
+            forms.entry(key(&word.text)).or_default().insert(word.text);
+        }
+    }
+    let group = |(key, forms): (String, BTreeSet<String>)| Group {
+        key,
+        forms: forms.into_iter().collect(),
+        ..Group::default()
+    };
+    forms.into_iter().map(group).collect()
 }
 
 /// Synonyms as keys, a line each; what has no key or is the same on both sides is left out.
