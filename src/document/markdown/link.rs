@@ -112,6 +112,9 @@ impl Writer<'_> {
 
     pub(super) fn note_mark(&mut self, name: &str) {
         let number = self.note_number(name);
+        self.item();
+        let place = self.out.outline.len().saturating_sub(1);
+        self.note_places.entry(number).or_insert(place);
         let id = self.anchors.claim(&format!("note-ref-{number}"));
         self.push(&format!(
             "<sup class=\"note-mark\"><a id=\"{id}\" href=\"#note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
@@ -122,6 +125,7 @@ impl Writer<'_> {
         let number = self.note_number(name);
         self.in_note = true;
         self.note = number;
+        self.index_break();
         let id = self.anchors.claim(&format!("note-{number}"));
         self.push(&format!("<li id=\"{id}\" value=\"{number}\">"));
     }

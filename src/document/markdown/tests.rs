@@ -142,6 +142,13 @@ fn footnotes_link_both_ways_and_missing_ones_are_findings() {
 }
 
 #[test]
+fn a_footnote_is_found_where_its_mark_stands() {
+    let reading = plain("## One\n\nFirst.[^a] More.\n\n## Two\n\nSecond, again[^a].\n\n[^a]: The *licence*.\n");
+    let texts: Vec<&str> = reading.outline.iter().map(|item| item.text.as_str()).collect();
+    assert_eq!(texts, ["First. More. The licence.", "Second, again."]);
+}
+
+#[test]
 fn a_hard_space_behind_a_number_and_a_quoted_heading_do_no_harm() {
     let reading = read_with("## 1. A\n\n1.1\u{a0}Text\n\n> ## Quoted\n\nMore\n", true, &[]);
     let html = &reading.body.sections[0].content.html;

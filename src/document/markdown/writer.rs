@@ -46,6 +46,8 @@ pub(super) struct Writer<'a> {
     pub(super) in_note: bool,
     /// The number of the footnote being read.
     pub(super) note: usize,
+    /// The place in the outline where the mark of each footnote first stands: its text is found there.
+    pub(super) note_places: BTreeMap<usize, usize>,
     /// Pictures inside the words of a picture: only the outer one is shown.
     pub(super) inner_images: usize,
     /// The number of each footnote by its name, in the order of the text.
@@ -74,6 +76,7 @@ impl<'a> Writer<'a> {
             open_tags: Vec::new(),
             in_note: false,
             note: 0,
+            note_places: BTreeMap::new(),
             inner_images: 0,
             notes: BTreeMap::new(),
             depth: 0,
@@ -286,6 +289,9 @@ impl<'a> Writer<'a> {
         if self.out.outline.is_empty() {
             let span = Span::new(self.offset, self.offset);
             self.out.outline.push(Item::lead(span));
+        }
+        if let Some(place) = self.note_places.get(&self.note).filter(|_| self.in_note) {
+            return self.out.outline.get_mut(*place);
         }
         self.out.outline.last_mut()
     }
