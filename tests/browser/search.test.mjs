@@ -178,7 +178,8 @@ for (const scheme of ['http', 'strict', 'file']) {
         await page.locator('.marks').waitFor();
         const words = await page.evaluate(() => [...CSS.highlights.get('searched')].map(({ startContainer, startOffset, endOffset }) =>
           startContainer.data.slice(startOffset, endOffset).toLowerCase()));
-        assert.deepEqual([...new Set(words)].sort(), ['health', 'oral']);
+        // What the hub says means the same is marked too.
+        assert.deepEqual([...new Set(words)].sort(), ['dental', 'health', 'oral']);
         if (how === 'button') await page.locator('.marks button').click();
         else await page.keyboard.press('Escape');
         await page.locator('.marks').waitFor({ state: 'hidden' });
