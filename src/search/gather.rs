@@ -3,7 +3,7 @@
 //! Lists of pages (topics, the A-Z, the home page) are left out: they only repeat what stands elsewhere.
 
 use crate::base::path::Route;
-use crate::document::data::Keyed;
+use crate::document::data::{Keyed, Topic};
 use crate::document::outline::refers;
 use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
@@ -221,7 +221,7 @@ fn terms(site: &Site) -> impl Iterator<Item = Unit> + '_ {
             codes: vec![term.term.clone()],
             aliases: of_term(term),
             text: term.meaning.clone(),
-            ..generated_unit("Glossary", generated::GLOSSARY, "glossary")
+            ..Unit::page(Route::new(generated::GLOSSARY), "Glossary", "glossary")
         }
     })
 }
@@ -244,43 +244,18 @@ fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
             contact.phone.as_str(),
             contact.note.as_str(),
         ]),
-        ..generated_unit("Contacts", generated::CONTACTS, "contact")
+        ..Unit::page(Route::new(generated::CONTACTS), "Contacts", "contact")
     })
 }
 
-/// A unit of a generated page, to be filled in.
-fn generated_unit(title: &str, route: &str, kind: &str) -> Unit {
-    Unit {
-        unit: UnitKind::Page,
-        route: Route::new(route),
-        anchor: None,
-        title: title.into(),
-        section: String::new(),
-        kind: kind.into(),
-        date: None,
-        topics: Vec::new(),
-        subjects: Vec::new(),
-        codes: Vec::new(),
-        aliases: Vec::new(),
-        text: String::new(),
-        cells: String::new(),
-        replaced: false,
-    }
-}
-
 fn titles<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<String> {
-    slugs
-        .filter_map(|slug| site.topics.iter().find(|topic| topic.value.slug == *slug))
-        .map(|topic| topic.value.title.clone())
-        .collect()
+    slugs.filter_map(|slug| site.topic(slug)).map(|topic| topic.title.clone()).collect()
 }
 
 /// What readers type for topics.
 fn subjects<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let topics = slugs.filter_map(|slug| site.topics.iter().find(|topic| topic.value.slug == *slug));
-    topics
-        .map(|topic| join([topic.value.title.as_str()].into_iter().chain(topic.value.also.iter().map(String::as_str))))
-        .collect()
+    let words = |topic: &Topic| join([topic.title.as_str()].into_iter().chain(topic.also.iter().map(String::as_str)));
+    slugs.filter_map(|slug| site.topic(slug)).map(words).collect()
 }
 
 fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {

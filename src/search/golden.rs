@@ -55,20 +55,11 @@ fn parse(text: &str) -> (Vec<Unit>, Vec<Synonym>, Vec<String>) {
     let mut units = Vec::new();
     for page in fixture.pages {
         let first = Unit {
-            unit: UnitKind::Page,
-            route: Route::new(page.route),
-            anchor: None,
-            title: page.title,
-            section: String::new(),
-            kind: page.kind,
             date: page.date.map(|date| date.parse().expect("a date")),
             topics: page.topics,
-            subjects: Vec::new(),
-            codes: vec![],
-            aliases: vec![],
             text: page.text,
-            cells: String::new(),
             replaced: page.replaced,
+            ..Unit::page(Route::new(page.route), &page.title, &page.kind)
         };
         units.push(first.clone());
         for unit in page.units {

@@ -3,10 +3,7 @@
 //! Titles and the site's terms enter, other names leave. Nothing is made up: each name stands in the site.
 
 use crate::document::data::{Contact, Term};
-use crate::search::words::{
-    key::{is_stop, key},
-    tokenize::tokenize,
-};
+use crate::search::words::{sense, tokenize::tokenize};
 use std::collections::BTreeMap;
 
 /// The names of every term, by what any of them says.
@@ -69,12 +66,6 @@ pub fn defines(title: &str) -> bool {
 pub fn leads(title: &str) -> bool {
     let words: Vec<String> = tokenize(title).into_iter().take(2).map(|t| t.text).collect();
     words.len() == 2 && ["how", "where"].contains(&words[0].as_str()) && words[1] == "to"
-}
-
-/// The words of a name as they are looked up, in order.
-fn sense(name: &str) -> String {
-    let words = tokenize(name).into_iter().filter(|t| t.parts == 0 && !is_stop(&t.text));
-    words.map(|t| key(&t.text)).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the one is made of the first letters of the other's words.

@@ -44,21 +44,13 @@ fn site() -> Vec<Unit> {
     for page in 0..PAGES {
         let title = chance.words(3);
         for section in 0..=SECTIONS {
+            let route = Route::new(format!("pages/page-{page}.html"));
             units.push(Unit {
                 unit: if section == 0 { UnitKind::Page } else { UnitKind::Section },
-                route: Route::new(format!("pages/page-{page}.html")),
                 anchor: (section > 0).then(|| format!("s-{section}")),
-                title: title.clone(),
                 section: if section == 0 { String::new() } else { chance.words(3) },
-                kind: "page".into(),
-                date: None,
-                topics: vec![],
-                subjects: vec![],
-                codes: vec![],
-                aliases: vec![],
                 text: chance.words(25),
-                cells: String::new(),
-                replaced: false,
+                ..Unit::page(route, &title, "page")
             });
         }
     }

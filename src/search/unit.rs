@@ -44,6 +44,28 @@ pub struct Unit {
     pub replaced: bool,
 }
 
+impl Unit {
+    /// The unit of a page of which no more is known.
+    pub fn page(route: Route, title: &str, kind: &str) -> Self {
+        Self {
+            unit: UnitKind::Page,
+            route,
+            anchor: None,
+            title: title.into(),
+            section: String::new(),
+            kind: kind.into(),
+            date: None,
+            topics: Vec::new(),
+            subjects: Vec::new(),
+            codes: Vec::new(),
+            aliases: Vec::new(),
+            text: String::new(),
+            cells: String::new(),
+            replaced: false,
+        }
+    }
+}
+
 /// Words that mean the same, from the glossary and the topics: typing one finds the others, for less.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Synonym {

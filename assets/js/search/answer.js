@@ -14,10 +14,14 @@ async function answer(store, text, options = {}) {
   if (options.exact) for (const word of first) if (word.corrected) word.variants = [], word.corrected = "";
   const pages = await store.settle(() => wantedPages(store, options));
   const limit = options.limit || 10;
-  const looked = await store.settle(() => rank(store, query, first, pages).length < limit ? complete(store, first) : first);
+  let looked = first, found = await store.settle(() => rank(store, query, looked, pages));
+  if (found.length < limit) {
+    looked = await store.settle(() => complete(store, first));
+    found = rank(store, query, looked, pages);
+  }
   return store.settle(() => {
-    const reading = readFor(store, looked);
-    const all = rank(store, query, looked, pages), ranked = readOn(all, query, reading);
+    // Reading changes the scores, and may have to begin again.
+    const reading = readFor(store, looked), ranked = readOn(found.map(one => ({ ...one })), query, reading);
     const total = ranked.length, ofPage = {}, hits = [];
     for (const { unit, page, score, match } of ranked) {
       ofPage[page] = (ofPage[page] || 0) + 1;

@@ -10,6 +10,11 @@ pub struct Posting {
     pub title: u32,
 }
 
+/// Of two numbers of words in a title, the smaller; 0 is no title.
+pub fn shorter(one: u32, other: u32) -> u32 {
+    if one == 0 || other == 0 { one.max(other) } else { one.min(other) }
+}
+
 /// All written forms with one key, and where they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Group {

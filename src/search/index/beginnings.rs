@@ -4,7 +4,7 @@
 use crate::search::{
     format::{
         beginning::{MARK, SPREAD, begins, key},
-        posting::{Group, Posting},
+        posting::{Group, Posting, shorter},
     },
     index::tiers::best,
 };
@@ -36,7 +36,7 @@ pub fn list(beginning: &str, groups: &[Group]) -> Group {
         let same = next.unit == posting.unit;
         if same {
             posting.impact = posting.impact.max(next.impact);
-            posting.title = [posting.title, next.title].into_iter().filter(|t| *t > 0).min().unwrap_or(0);
+            posting.title = shorter(posting.title, next.title);
         }
         same
     });

@@ -20,8 +20,8 @@ use crate::search::{
     },
     unit::{Synonym, Unit},
     words::{
-        key::{ASK, ENDINGS, STOP, is_stop, key},
-        tokenize::tokenize,
+        key::{ASK, ENDINGS, STOP, key},
+        sense, telling,
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,8 +85,8 @@ pub(in crate::search) fn build_in(
 fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
     let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for text in synonyms.iter().flat_map(|synonym| [&synonym.from, &synonym.to]) {
-        for word in tokenize(text).into_iter().filter(|t| t.parts == 0 && !is_stop(&t.text)) {
-            forms.entry(key(&word.text)).or_default().insert(word.text);
+        for word in telling(text) {
+            forms.entry(key(&word)).or_default().insert(word);
         }
     }
     let group = |(key, forms): (String, BTreeSet<String>)| Group {
@@ -99,7 +99,7 @@ fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
 
 /// Synonyms as keys, a line each; what has no key or is the same on both sides is left out.
 fn pairs(synonyms: &[Synonym]) -> String {
-    let pairs = synonyms.iter().map(|synonym| (keys(&synonym.from), keys(&synonym.to)));
+    let pairs = synonyms.iter().map(|synonym| (sense(&synonym.from), sense(&synonym.to)));
     let pairs: BTreeSet<(String, String)> =
         pairs.filter(|(from, to)| !from.is_empty() && !to.is_empty() && from != to).collect();
     let mut lines = Vec::new();
@@ -111,11 +111,6 @@ fn pairs(synonyms: &[Synonym]) -> String {
         }
     }
     lines.join("\n")
-}
-
-fn keys(text: &str) -> String {
-    let words = tokenize(text).into_iter().filter(|t| t.parts == 0 && !is_stop(&t.text));
-    words.map(|t| key(&t.text)).collect::<Vec<_>>().join(" ")
 }
 
 /// The entry script and the client, packed; the client's files share one function.

@@ -3,7 +3,7 @@
 //! Forms become numbers as they are read, so that counting, joining and sorting move integers, not strings.
 
 use crate::search::{
-    format::posting::Group,
+    format::posting::{Group, shorter},
     index::postings::{fields, in_name, is_code, subjects},
     unit::Unit,
     words::{
@@ -258,8 +258,7 @@ fn unit_counts(
         if same {
             word.heavy += next.heavy;
             word.light += next.light;
-            word.title =
-                if word.title == 0 || next.title > 0 && next.title < word.title { next.title } else { word.title };
+            word.title = shorter(word.title, next.title);
         }
         same
     });

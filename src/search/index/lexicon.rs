@@ -1,8 +1,8 @@
 //! The dictionary in files: its parts, the blocks of long lists, the forms that may be corrected to.
 
 use crate::search::{
-    format::beginning,
     format::{
+        beginning,
         lines::{self, Form},
         numbering::Numbering,
         posting::{Group, Posting, Rest},
@@ -13,7 +13,7 @@ use crate::search::{
         cut::{Sizes, cut, part_size, separator},
         files::Files,
         postings::dictionary,
-        tiers::tiers,
+        tiers::{kept, tiers},
     },
     unit::{Unit, UnitKind},
     words::key::roots,
@@ -39,11 +39,8 @@ pub fn groups(units: &[Unit], numbering: &Numbering) -> Vec<Group> {
 
 /// Writes the dictionary; says where its parts begin.
 pub fn words(groups: Vec<Group>, sizes: Sizes, files: &mut Files) -> String {
-    let letters = |group: &Group| {
-        let postings = group.postings.len();
-        let inline = if postings > sizes.inline + sizes.inline / 4 { sizes.inline } else { postings };
-        group.key.len() + 3 * group.forms.len() + 3 * inline
-    };
+    let letters =
+        |group: &Group| group.key.len() + 3 * group.forms.len() + 3 * kept(group.postings.len(), sizes.inline);
     let aim = part_size(groups.iter().map(letters).sum(), sizes.words);
     // A line more may move where the parts begin, which may ask for one more line.
     let mut more: BTreeMap<String, Group> = BTreeMap::new();

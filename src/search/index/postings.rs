@@ -4,8 +4,10 @@
 //! and how long the field is; readers only add up. Nothing is read or written here.
 
 use crate::search::{
-    format::numbering::Numbering,
-    format::posting::{Group, Posting},
+    format::{
+        numbering::Numbering,
+        posting::{Group, Posting},
+    },
     index::count::count,
     unit::Unit,
 };
@@ -23,8 +25,8 @@ const CELL: u32 = 20;
 /// Words that readers type for a unit's topics, shared out among these.
 const SUBJECT: u32 = 24;
 
-/// The highest impact, and the highest number of words in a title that is told apart.
-pub const TOP: u32 = 15;
+/// The highest impact.
+const TOP: u32 = 15;
 
 /// What is read of a unit: each text with its weight, and whether it names the unit.
 pub fn fields(unit: &Unit) -> Vec<(u32, &str, bool)> {
@@ -88,25 +90,10 @@ fn round_length(length: u32) -> u32 {
 mod tests {
     use super::*;
     use crate::base::path::Route;
-    use crate::search::{format::numbering::numbering, unit::UnitKind};
+    use crate::search::format::numbering::numbering;
 
     fn unit(title: &str, text: &str) -> Unit {
-        Unit {
-            unit: UnitKind::Page,
-            route: Route::new("a.html"),
-            anchor: None,
-            title: title.into(),
-            section: String::new(),
-            kind: "page".into(),
-            date: None,
-            topics: vec![],
-            subjects: vec![],
-            codes: vec![],
-            aliases: vec![],
-            text: text.into(),
-            cells: String::new(),
-            replaced: false,
-        }
+        Unit { text: text.into(), ..Unit::page(Route::new("a.html"), title, "page") }
     }
 
     fn group<'a>(groups: &'a [Group], key: &str) -> Option<&'a Group> {

@@ -1,5 +1,6 @@
 //! Long lists of postings in two tiers: the best stand in the dictionary, the others in blocks by the number of the unit,
-//! each with the highest impact in it. A reader has the best at once, and looks a unit up in one small file.
+//! each with the highest impact in it. A reader has the best at once, and reads the most promising blocks when they
+//! are too few.
 
 use crate::search::format::posting::{Posting, Rest};
 use std::cmp::Reverse;
@@ -16,14 +17,20 @@ pub struct Tiers {
     pub blocks: Vec<(u32, Vec<Posting>)>,
 }
 
-/// Puts a list in tiers if it has a quarter more than `inline` postings. A block has about `block` letters.
+/// How many of so many postings stand in the dictionary: all, unless there are a quarter more than `inline`.
+pub fn kept(postings: usize, inline: usize) -> usize {
+    if postings > inline + inline / 4 { inline } else { postings }
+}
+
+/// Puts a long list in tiers. A block has about `block` letters.
 pub fn tiers(postings: Vec<Posting>, inline: usize, block: usize) -> Tiers {
-    if postings.len() <= inline + inline / 4 {
+    if kept(postings.len(), inline) == postings.len() {
         return Tiers { best: postings, rest: None, blocks: Vec::new() };
     }
     let total = u32::try_from(postings.len()).unwrap_or(u32::MAX);
-    let (best, others) = best(postings, inline);
-    let last = others.iter().map(|posting| posting.unit).max().unwrap_or(0);
+    let (best, mut others) = best(postings, inline);
+    others.sort_unstable_by_key(|posting| posting.unit);
+    let last = others.last().map_or(0, |posting| posting.unit);
     let blocks = u32::try_from(3 * others.len() / block).unwrap_or(u32::MAX).max(1);
     let bits = (last / blocks).max(1).ilog2() + 1;
     let mut maxima = vec![0; (last >> bits) as usize + 1];
@@ -36,15 +43,14 @@ pub fn tiers(postings: Vec<Posting>, inline: usize, block: usize) -> Tiers {
     Tiers { best, rest: Some(Rest { bits, total, maxima }), blocks }
 }
 
-/// The best postings and the others, both by number of the unit.
+/// The best postings, by number of the unit, and the others in any order.
 pub fn best(mut postings: Vec<Posting>, count: usize) -> (Vec<Posting>, Vec<Posting>) {
     let worth = |p: &Posting| (Reverse(p.impact + if p.title > 0 { TITLE } else { 0 }), p.title, p.unit);
     if postings.len() > count {
         postings.select_nth_unstable_by_key(count, worth);
     }
-    let mut others = postings.split_off(count.min(postings.len()));
+    let others = postings.split_off(count.min(postings.len()));
     postings.sort_unstable_by_key(|posting| posting.unit);
-    others.sort_unstable_by_key(|posting| posting.unit);
     (postings, others)
 }
 

@@ -111,10 +111,9 @@ impl Reader {
         if ranked.len() < limit && complete(store, &mut looked) {
             ranked = rank(store, &query, &looked, &pages);
         }
-        let total = ranked.len();
         let reading = Reading::new(store, &looked);
         read_on(&mut ranked, &query, &reading);
-        let total = if query.phrases.is_empty() { total } else { ranked.len() };
+        let total = ranked.len();
 
         let mut of_page: BTreeMap<u32, u32> = BTreeMap::new();
         ranked.retain(|unit| {
