@@ -15,6 +15,11 @@ pub fn shorter(one: u32, other: u32) -> u32 {
     if one == 0 || other == 0 { one.max(other) } else { one.min(other) }
 }
 
+/// Keys of the lists of units that say whom to ask; when, where or how; what a thing is. No word is written so.
+pub const CONTACTS: &str = "!contacts";
+pub const EVENTS: &str = "!events";
+pub const TERMS: &str = "!terms";
+
 /// All written forms with one key, and where they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Group {

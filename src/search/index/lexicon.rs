@@ -5,7 +5,7 @@ use crate::search::{
         beginning,
         lines::{self, Form},
         numbering::Numbering,
-        posting::{Group, Posting, Rest},
+        posting::{CONTACTS, EVENTS, Group, Posting, Rest, TERMS},
         wire,
     },
     index::{
@@ -16,14 +16,14 @@ use crate::search::{
         tiers::{kept, tiers},
     },
     unit::{Unit, UnitKind},
-    words::key::roots,
+    words::key::{is_plain, roots},
 };
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// Keys of the lists of units of one kind; no word is written so.
+/// The kinds that have a list of their units, with its key; in the order of the keys.
 const KINDS: [(UnitKind, &str); 3] =
-    [(UnitKind::Contact, "!contacts"), (UnitKind::Event, "!events"), (UnitKind::Term, "!terms")];
+    [(UnitKind::Contact, CONTACTS), (UnitKind::Event, EVENTS), (UnitKind::Term, TERMS)];
 
 /// The dictionary, with the lists of units of one kind.
 pub fn groups(units: &[Unit], numbering: &Numbering) -> Vec<Group> {
@@ -139,7 +139,7 @@ impl Router {
 
 /// Writes the forms that may be corrected to, forwards and reversed; says where their parts begin.
 pub fn forms(groups: &[Group], sizes: Sizes, files: &mut Files) -> (String, String) {
-    let plain = |form: &&String| form.len() > 3 && form.bytes().all(|b| b.is_ascii_lowercase());
+    let plain = |form: &&String| form.len() > 3 && is_plain(form);
     let mut heads: Vec<Form> = groups
         .iter()
         .flat_map(|group| {

@@ -1,7 +1,7 @@
 //! What was typed, taken apart: the words to look up, the phrases in quotation marks, the kind of unit asked for.
 
 use crate::search::words::{
-    key::{is_ask, is_stop},
+    key::{is_ask, is_plain, is_stop},
     tokenize::{Token, tokenize},
 };
 
@@ -50,7 +50,7 @@ pub fn parse(text: &str, known: impl Fn(&str, bool) -> bool) -> Query {
             continue;
         }
         at += parts.len();
-        let plain = token.text.bytes().all(|b| b.is_ascii_lowercase());
+        let plain = is_plain(&token.text);
         let parts = parts.iter().filter(|p| plain && !is_stop(&p.text)).map(|p| p.text.clone()).collect();
         words.push(Word { text: token.text.clone(), open, parts });
     }

@@ -1,7 +1,10 @@
 //! What stands for each word of a query to units in order: whole numbers only, so that a browser comes to the same.
 
 use crate::search::{
-    format::numbering::{SLOT_BITS, read_runs},
+    format::{
+        numbering::{SLOT_BITS, read_runs},
+        posting::{CONTACTS, EVENTS, TERMS},
+    },
     reader::{
         answer::Match,
         excerpt::Reading,
@@ -50,9 +53,9 @@ pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(u32
     let units: BTreeSet<u32> = best.iter().flat_map(|b| b.keys().copied()).collect();
     let kind = query.wanted.and_then(|wanted| {
         store.group(match wanted {
-            Wanted::Term => "!terms",
-            Wanted::Contact => "!contacts",
-            Wanted::Event => "!events",
+            Wanted::Term => TERMS,
+            Wanted::Contact => CONTACTS,
+            Wanted::Event => EVENTS,
         })
     });
     let asked: BTreeSet<u32> = kind.iter().flat_map(|found| &found.postings).map(|posting| posting.unit).collect();

@@ -4,7 +4,7 @@
 use crate::diagnostic::Failure;
 use crate::search::{
     format::{
-        beginning::{MARK, SPREAD},
+        beginning::{self, SPREAD},
         lines::{Form, Groups, Line, read_forms, read_groups, read_list, read_postings},
         numbering::{SLOT_BITS, read_runs},
         posting::{Posting, Rest},
@@ -164,7 +164,7 @@ impl Store {
     pub fn range(&self, beginning: &str) -> Vec<Found> {
         let (from, to) = self.words.spread(beginning);
         if to - from >= SPREAD {
-            return self.group(&format!("{beginning}{MARK}")).into_iter().collect();
+            return self.group(&beginning::key(beginning)).into_iter().collect();
         }
         let mut all = Vec::new();
         for part in (from..=to).map(|part| self.part_of(&self.words, part, read_groups)) {

@@ -11,6 +11,7 @@ use crate::search::{
         query::{Query, Word},
         store::{Found, Store},
     },
+    words::key::is_plain,
 };
 use std::cmp::Reverse;
 
@@ -219,7 +220,7 @@ fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
 /// so forms with the same first half are looked at, and forms with the same last half; `most`: letters looked at.
 fn corrections(store: &Store, word: &Word, most: usize) -> Vec<(String, usize, Found)> {
     let typed: Vec<char> = word.text.chars().collect();
-    if typed.len() < 4 || !word.text.bytes().all(|b| b.is_ascii_lowercase()) {
+    if typed.len() < 4 || !is_plain(&word.text) {
         return Vec::new();
     }
     let limit = if typed.len() < 8 { 1 } else { 2 };

@@ -1,5 +1,5 @@
 //! A word's key: what all its spellings and endings share. Made when the index is made; a reader finds the key of a word
-//! in the dictionary (`store.rs`, `find`) and the lists of words in the head.
+//! in the dictionary (`store.rs`, `find`). The head of an index carries the lists of words for the browser.
 //!
 //! British spelling is made American by rule, then Snowball English takes the endings off; only words of three or
 //! more letters a-z are touched. Words that say nothing have no key: they are neither indexed nor looked up.
@@ -45,12 +45,21 @@ const OPENINGS: [(&str, &str); 4] = [("paed", "ped"), ("haem", "hem"), ("foet", 
 
 /// Whether a word says nothing by itself.
 pub fn is_stop(word: &str) -> bool {
-    STOP.split_ascii_whitespace().any(|stop| stop == word)
+    is_among(STOP, word)
 }
 
 /// Whether a word only asks.
 pub fn is_ask(word: &str) -> bool {
-    ASK.split_ascii_whitespace().any(|ask| ask == word)
+    is_among(ASK, word)
+}
+
+fn is_among(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|listed| listed == word)
+}
+
+/// Whether a word is made of letters a-z alone: only such are respelt, stemmed and corrected.
+pub fn is_plain(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Letters that an ending has at most.
@@ -59,7 +68,7 @@ const LONGEST_ENDING: usize = 8;
 /// Keys that a word may have: the word, then beginnings of it, each as it is, with an e, with an i; each with the
 /// beginning and the rest of the word.
 pub fn roots(word: &str) -> impl Iterator<Item = (&str, &str, String)> {
-    let plain = word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let plain = word.len() > 3 && is_plain(word);
     let least = if plain { word.len().saturating_sub(LONGEST_ENDING).max(3) } else { word.len() };
     (least..=word.len()).rev().flat_map(move |at| {
         let (beginning, rest) = word.split_at(at);
@@ -71,13 +80,12 @@ pub fn roots(word: &str) -> impl Iterator<Item = (&str, &str, String)> {
 /// Whether a word that goes on so after its beginning may be a form of it; a last letter may be doubled.
 pub fn is_ending(beginning: &str, rest: &str) -> bool {
     let doubled = beginning.chars().last().and_then(|last| rest.strip_prefix(last));
-    let ending = |rest: &str| ENDINGS.split_ascii_whitespace().any(|ending| ending == rest);
-    ending(rest) || doubled.is_some_and(ending)
+    is_among(ENDINGS, rest) || doubled.is_some_and(|rest| is_among(ENDINGS, rest))
 }
 
 /// The key of a folded word.
 pub fn key(word: &str) -> String {
-    if word.len() < 3 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+    if word.len() < 3 || !is_plain(word) {
         return word.to_string();
     }
     Stemmer::create(Algorithm::English).stem(&american(word)).into_owned()
@@ -85,7 +93,7 @@ pub fn key(word: &str) -> String {
 
 /// The spellings of a word: its own and, where that is British, the American.
 pub fn spellings(word: &str) -> impl Iterator<Item = String> {
-    let plain = word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let plain = word.len() > 2 && is_plain(word);
     let other = if plain { american(word) } else { word.to_string() };
     [word.to_string()].into_iter().chain((other != word).then_some(other))
 }
