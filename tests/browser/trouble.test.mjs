@@ -112,14 +112,13 @@ describe('files of the index', () => {
   const all = (start) => readdirSync(path.join(work, 'search')).filter((name) => name.startsWith(start)).map((name) => path.join(work, 'search', name));
   const cut = (name) => writeFileSync(name, readFileSync(name).subarray(0, -40));
   const FAULTS = {
-    'the client is missing': () => rmSync(file('client-')),
-    'the client is cut off': () => cut(file('client-')),
-    'the head is missing': () => rmSync(file('head-')),
-    'the head is cut off': () => cut(file('head-')),
-    'the head is empty': () => writeFileSync(file('head-'), ''),
+    'the first file is missing': () => rmSync(file('start-')),
+    'the first file is cut off': () => cut(file('start-')),
+    'the first file is cut off before the head': () => writeFileSync(file('start-'), readFileSync(file('start-')).subarray(0, 9_000)),
+    'the first file is empty': () => writeFileSync(file('start-'), ''),
     'the dictionary is missing': () => all('w-').forEach((name) => rmSync(name)),
     'the texts are cut off': () => all('t-').forEach(cut),
-    'the entry is an old one': () => writeFileSync(file('entry.js'), readFileSync(file('entry.js'), 'utf8').replace(/(client|head)-\w+/g, '$1-0123456789')),
+    'the entry is an old one': () => writeFileSync(file('entry.js'), readFileSync(file('entry.js'), 'utf8').replace(/start-\w+/, 'start-0123456789')),
   };
   before(async () => {
     work = mkdtempSync(path.join(tmpdir(), 'hub-trouble-'));

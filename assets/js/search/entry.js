@@ -1,6 +1,6 @@
 /**
  * hubSearch: the only script that pages name. It loads the client and the files of the index as classic scripts when
- * a reader first turns to the search box, and nothing before. `files` is set by the line the build adds at the end.
+ * a reader first turns to the search box, and nothing before. `start` is set by the line the build adds at the end.
  */
 window.hubSearch = {};
 (function (api, page) {
@@ -8,9 +8,9 @@ window.hubSearch = {};
   const folder = page.currentScript.src.replace(/[^/]*$/, ""), asked = {};
   const form = page.querySelector("[data-search-box]");
   let begun;
-  // Client and data files call this; what they give is kept on their own element. A file that is cut off gives nothing.
+  // Data files call this; what they give is kept on their own element. A file that is cut off gives nothing.
   api.load = (...given) => page.currentScript.hubValue = given;
-  /** What a file gives, as a promise: the value, and of a data file the stamp. */
+  /** What a file gives, as a promise: the value and the stamp. */
   api.get = name => asked[name] = asked[name] || new Promise((done, fail) => {
     const script = page.createElement("script");
     const end = () => {
@@ -24,8 +24,8 @@ window.hubSearch = {};
     script.src = folder + name;
     page.head.append(script);
   });
-  /** Loads the client once; a failure is told, and tried again when the reader turns to the box again. */
-  const client = () => begun = begun || (api.get(api.files.head).catch(() => {}), api.get(api.files.client)).then(([start]) => start(), error => {
+  /** Loads the client and the head once; a failure is told, and tried again when the reader turns to the box again. */
+  const client = () => begun = begun || api.get(api.start).then(([head]) => api.begin(head), error => {
     begun = 0;
     throw error;
   });
@@ -42,6 +42,6 @@ window.hubSearch = {};
     form.q.focus();
     form.q.select();
   });
-  // The names of the files are set below.
+  // The name of the first file is set below.
   if (form.contains(page.activeElement) || page.querySelector("[data-search-results]") && /[?&]q=./.test(location.search)) Promise.resolve().then(wake);
 })(window.hubSearch, document);

@@ -15,7 +15,7 @@ function readFor(store, looked) {
   const places = text => {
     const places = [];
     let whole, left = 0;
-    for (const { text: word, start, end, place, parts } of tokenize(text)) {
+    for (const { text: word, start, end, place, parts } of store.tokens(text)) {
       const own = store.isStop(word) ? undefined : forms.get(word);
       const found = own === undefined && !store.isStop(word) && begins(word, beginning) ? begun : own;
       if (parts) {

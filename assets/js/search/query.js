@@ -47,6 +47,7 @@ function edits(typed, written, limit, open) {
       row[j] = Math.min(last[j - 1] + +!same, last[j] + 1, row[j - 1] + 1);
       if (i > 1 && j > 1 && typed[i - 1] === written[j - 2] && typed[i - 2] === written[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
     }
+    if (Math.min(...row) > limit) return -1;
     before = last;
     last = row;
   }

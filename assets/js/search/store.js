@@ -1,14 +1,14 @@
 /** The files of the index, read when they are needed. Twins: src/search/reader/store.rs and format/wire.rs; the format: FORMAT.md. */
 
 // own: word parts start end place gap open forms postings group shown missing settle rarity variants rest total
-// own: phrases wanted read holds nearness range part block isStop isAsk corrected counts total settle
+// own: phrases wanted read holds nearness range part block isStop isAsk corrected counts total settle tokens
 
 /**
  * An open index. What is asked of it before its file is there counts as empty, and the file is noted in `missing`.
  * @param {any} head @param {(name: string) => Promise<any>} get
  */
 function openStore(head, get) {
-  const files = {}, missing = new Set(), more = new Set(readRuns(head.more));
+  const files = {}, missing = new Set(), read = new Map(), more = new Set(readRuns(head.more));
   const among = list => {
     const all = new Set(list.split(" "));
     return word => all.has(word);
@@ -82,6 +82,8 @@ function openStore(head, get) {
       const [anchor, section, text] = page && page[4][at - page[0]] || [];
       return page && { url: page[1] + (anchor && "#") + anchor, title: page[2], section, kind: page[3], text };
     },
+    /** The tokens of a text, which is read once: each letter typed shows much the same texts. */
+    tokens: text => read.get(text) || read.set(text, tokenize(text)).get(text),
     facets: () => part("f", facets => facets || { kind: [], year: [], topic: [] }),
     /** Does work again until no file is missing. @template T @param {() => T} work @returns {Promise<T>} */
     settle: async work => {

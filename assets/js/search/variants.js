@@ -50,8 +50,9 @@ function lookUp(store, query) {
     }
   });
   const means = () => {
-    const stems = list.map(looked => looked.key);
+    const stems = list.map(looked => looked.key), all = " " + stems.join(" ") + " ";
     for (const [from, to] of store.synonyms) {
+      if (!all.includes(" " + from + " ")) continue;
       const count = from.split(" ").length;
       for (let at = 0; at + count <= stems.length; at++) {
         if (stems.slice(at, at + count).join(" ") === from) add(at, count, to.split(" "), 32);

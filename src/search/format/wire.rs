@@ -5,19 +5,12 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The version that this code writes and reads.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 const OPEN: &str = "hubSearch.load(";
 const CLOSE: &str = ");\n";
 
-/// What `entry.js` names: the client and the head.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Entry {
-    pub client: String,
-    pub head: String,
-}
-
-/// The first file read: how big everything is, and which file holds what. Lists are as [`write_list`] writes them.
+/// The end of the first file read: how big everything is, and which file holds what. Lists are as [`write_list`] writes them.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Head {
     pub format: u32,
@@ -93,6 +86,17 @@ pub fn script<T: Serialize>(value: &T, stamp: &str) -> Vec<u8> {
     format!("{OPEN}{json},\"{stamp}\"{CLOSE}").into_bytes()
 }
 
+/// The name of the first file, which the last line of `entry.js` tells.
+pub fn start_of(entry: &str) -> Option<String> {
+    let name = entry.rsplit_once("hubSearch.start=")?.1.strip_suffix(";\n")?;
+    serde_json::from_str(name).ok()
+}
+
+/// The head in the first file: all from the last call, for the client stands before it.
+pub fn head_of(start: &str) -> &str {
+    start.rfind(&format!("\n{OPEN}")).map_or(start, |at| &start[at + 1..])
+}
+
 /// The value in a data file and its stamp; an error is a sentence for a failure.
 pub fn value<T: DeserializeOwned>(file: &str) -> Result<(T, String), String> {
     let inner = file.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE)).ok_or("it is not whole")?;
@@ -110,6 +114,8 @@ mod tests {
         assert_eq!(file, "hubSearch.load([\"\",\"ab\",\"abc\",\"b\"],\"ab12\");\n");
         assert_eq!(value::<Vec<String>>(&file).expect("whole").1, "ab12");
         assert!(value::<Vec<String>>("hubSearch.load([").is_err());
+        assert_eq!(head_of(&format!("client;\n{file}")), file);
+        assert_eq!(start_of("entry;\nhubSearch.start=\"start-1.js\";\n").as_deref(), Some("start-1.js"));
     }
 
     #[test]

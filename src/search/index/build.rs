@@ -10,7 +10,7 @@ use crate::search::{
     format::{
         numbering::{SLOT_BITS, numbering, runs},
         posting::Group,
-        wire::{self, Entry, Head, script},
+        wire::{self, Head, script},
     },
     index::{
         cut::{SIZES, Sizes},
@@ -73,11 +73,12 @@ pub(in crate::search) fn build_in(
         tails,
         texts,
     };
-    let head = files.hashed("head", script(&head, &numbering.stamp));
     let (entry, client) = scripts(client);
-    let client = files.hashed("client", client.into_bytes());
-    let names = serde_json::to_string(&Entry { client, head }).unwrap_or_default();
-    files.files.insert("entry.js".into(), format!("{entry}\nhubSearch.files={names};\n").into_bytes());
+    // In one file, so that the first results wait for one request less.
+    let start = files.hashed("start", [client.into_bytes(), script(&head, &numbering.stamp)].concat());
+    files
+        .files
+        .insert("entry.js".into(), format!("{entry}\nhubSearch.start={};\n", serde_json::json!(start)).into_bytes());
     files.files.into_iter().map(|(name, bytes)| (Route::new(format!("search/{name}")), bytes)).collect()
 }
 

@@ -19,6 +19,9 @@ pub fn edits(typed: &[char], written: &[char], limit: usize, open: bool) -> Opti
             }
             row.push(best);
         }
+        if row.iter().all(|edits| *edits > limit) {
+            return None;
+        }
         before = std::mem::replace(&mut last, row);
     }
     let edits = if open { last.iter().min() } else { last.last() };

@@ -8,7 +8,7 @@ use crate::search::{
         lines::{Form, Groups, Line, read_forms, read_groups, read_list, read_postings},
         numbering::{SLOT_BITS, read_runs},
         posting::{Posting, Rest},
-        wire::{self, Entry, Facets, Head, PageText},
+        wire::{self, Facets, Head, PageText},
     },
     words::key::{is_ending, roots},
 };
@@ -95,14 +95,12 @@ impl Store {
     pub fn open(dir: &Path) -> Result<Self, Failure> {
         let path = dir.join("entry.js");
         let entry = fs::read_to_string(&path).map_err(Failure::disk("read", &path))?;
-        let names = entry.rsplit_once("hubSearch.files=").and_then(|(_, rest)| rest.strip_suffix(";\n"));
-        let entry: Entry = names
-            .and_then(|json| serde_json::from_str(json).ok())
-            .ok_or_else(|| Failure::Index { path, reason: "it names no files".into() })?;
-        let (head, _): (Head, String) = read(dir, &entry.head)?;
+        let start =
+            wire::start_of(&entry).ok_or_else(|| Failure::Index { path, reason: "it names no files".into() })?;
+        let (head, _): (Head, String) = read(dir, &start)?;
         if head.format != wire::FORMAT {
             let reason = format!("its format is {}, this program reads {}", head.format, wire::FORMAT);
-            return Err(Failure::Index { path: dir.join(&entry.head), reason });
+            return Err(Failure::Index { path: dir.join(&start), reason });
         }
         Ok(Self {
             dir: dir.to_path_buf(),
@@ -262,5 +260,5 @@ fn found(key: &str, line: &Line) -> Found {
 fn read<T: DeserializeOwned>(dir: &Path, name: &str) -> Result<(T, String), Failure> {
     let path = dir.join(name);
     let text = fs::read_to_string(&path).map_err(Failure::disk("read", &path))?;
-    wire::value(&text).map_err(|reason| Failure::Index { path, reason })
+    wire::value(wire::head_of(&text)).map_err(|reason| Failure::Index { path, reason })
 }
