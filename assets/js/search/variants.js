@@ -8,6 +8,8 @@ const reverse = word => [...word].reverse().join("");
  */
 function lookUp(store, query) {
   const typed = query.typed, size = store.head.units;
+  // Ranking asks for this list; its file comes along with the words.
+  if (query.wanted) store.group("!" + query.wanted);
   const put = (looked, group, weight, instead) => looked.variants.push([group.forms, weight, instead, group.postings(), group]);
   const list = typed.map(word => {
     const itself = store.find(word.text);
@@ -25,9 +27,10 @@ function lookUp(store, query) {
   });
   const add = (from, count, other, weight) => {
     let postings = null, forms = [];
-    for (const one of other) {
-      const group = store.find(one);
-      if (!group) return;
+    // All are asked for before any is looked at, so that their files come in one step.
+    const groups = other.map(store.find);
+    if (!groups.every(Boolean)) return;
+    for (const group of groups) {
       forms = forms.concat(group.forms);
       const found = new Map(group.postings().map(posting => [posting[0], posting]));
       postings = !postings ? group.postings() : postings.filter(a => found.has(a[0])).map(a => {

@@ -16,7 +16,7 @@ pub struct Sizes {
 }
 
 /// What a built hub has. Parts are small because a reader loads several for one query, each for a line or two.
-pub const SIZES: Sizes = Sizes { words: 2_000, forms: 3_000, texts: 1_500, inline: 320, block: 1_500 };
+pub const SIZES: Sizes = Sizes { words: 1_200, forms: 3_000, texts: 1_200, inline: 320, block: 1_500 };
 
 /// What a dictionary of so many letters is cut into. Each part costs a reader some two bytes in the head and a query two
 /// parts, so that the size that costs least grows with the root of the whole; in steps, for an edit changes the whole.
