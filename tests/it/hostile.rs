@@ -9,7 +9,7 @@ use champions_hub::document::{Document, parse};
 const LENGTH: usize = if cfg!(debug_assertions) { 30_000 } else { 1_000_000 };
 
 /// Marks that parsers have stumbled over, each to be repeated until the page is full.
-const REPEATED: [&str; 48] = [
+const REPEATED: [&str; 56] = [
     "[",
     "]",
     "![",
@@ -58,13 +58,21 @@ const REPEATED: [&str; 48] = [
     "1.1 ",
     "section 1 ",
     "\t",
+    "\"",
+    "a.b.",
+    "(ABCD) ",
+    "1 May will ",
+    "01632 ",
+    "a@",
+    "9am to ",
+    "date of birth ",
 ];
 
 /// What stands on the nth place of a run.
 type Line = fn(usize) -> String;
 
 /// Runs of lines, by their number.
-const RUNS: [(&str, Line); 12] = [
+const RUNS: [(&str, Line); 15] = [
     ("headings", |n| format!("## Same\n\n### Same {{#id}}\n\n{n}.1 x\n\n")),
     ("notes", |n| format!("a[^n{n}]\n\n[^n{n}]: note\n\n")),
     ("definitions", |n| format!("[a{n}]: /b{n}\n[a{n}] ")),
@@ -76,6 +84,9 @@ const RUNS: [(&str, Line); 12] = [
     ("steps", |n| format!("{}- a\n", " ".repeat(n % 200))),
     ("quotes", |n| format!("{} a\n", ">".repeat(n % 100))),
     ("colons", |n| format!("[topic:a{n}]: x\n\n")),
+    ("days", |n| format!("It will be by Friday {} May 2024, 9am to 9pm.\n\n", n % 31 + 1)),
+    ("names", |n| format!("The Plot Board {n} (PB{}) met, \"and 'so", "AB".repeat(n % 5))),
+    ("events", |n| format!("```event\ntitle: {n}\ndate: 2024-05-{:02}\n```\n\nOn {} May.\n\n", n % 28 + 1, n % 28 + 1)),
     ("tags", |n| format!("<mark>{n}</sub> <br> <b>\n")),
 ];
 

@@ -10,12 +10,14 @@ mod heading;
 mod inline;
 mod link;
 mod numbered;
+mod passages;
 mod table;
 mod writer;
 
 pub use inline::target;
 
 use super::outline::Item;
+use super::prose::Passage;
 use crate::base::path::SourcePath;
 use crate::diagnostic::{Code, Diagnostic};
 use block::{Event, Gap, Promise};
@@ -42,6 +44,7 @@ pub struct Reading {
     pub events: Vec<Event>,
     pub promises: Vec<Promise>,
     pub gaps: Vec<Gap>,
+    pub passages: Vec<Passage>,
     pub findings: Vec<Diagnostic>,
 }
 
@@ -59,10 +62,14 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, options: &Options) -> 
     };
     let parser = Parser::new_with_broken_link_callback(text, syntax, Some(reference));
     let mut writer = writer::Writer::new(path, text, offset, options);
-    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+    let mut gatherer = passages::Gatherer::new(text, offset);
+    // The gatherer reads each piece of text alone: joined ones have no exact places.
+    let events = parser.into_offset_iter().inspect(|(event, range)| gatherer.take(event, range));
+    for (event, range) in TextMergeWithOffset::new(events) {
         writer.take(event, range);
     }
     let mut reading = writer.finish();
+    reading.passages = gatherer.finish();
     reading.findings.extend(vanishing(path, text, offset));
     reading
 }

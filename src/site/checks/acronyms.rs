@@ -1,0 +1,232 @@
+//! Short names across the whole hub: never spelled out, spelled in two ways, or spelled out in two ways.
+
+use crate::base::span::Span;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::prose::acronyms::{self, SaidAcronym};
+use crate::document::{Document, PassageKind};
+use crate::site::Site;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Shorter names differ by a letter and mean different things.
+const SHORTEST: usize = 4;
+
+/// A short name on a page.
+#[derive(Debug)]
+struct Use<'a> {
+    document: &'a Document,
+    said: SaidAcronym,
+    span: Span,
+    quoted: bool,
+}
+
+/// Everything that is known of one short name.
+#[derive(Debug, Default)]
+struct Name<'a> {
+    /// In the order of pages and places.
+    uses: Vec<Use<'a>>,
+    /// Pages whose headings or sentences spell it out without brackets.
+    spelled: BTreeSet<&'a str>,
+}
+
+/// Looks at every short name of every page.
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let names = gather(site);
+    let known = Glossary::of(site);
+    let mut findings = Vec::new();
+    let (spellings, told) = two_spellings(&names, &known);
+    findings.extend(spellings);
+    for (short, name) in names.iter().filter(|(short, _)| !told.contains(short)) {
+        findings.extend(never_expanded(short, name, &known));
+    }
+    for (short, name) in &names {
+        findings.extend(two_meanings(short, name, &known));
+    }
+    findings
+}
+
+fn gather(site: &Site) -> BTreeMap<String, Name<'_>> {
+    let each: Vec<_> = site
+        .documents
+        .par_iter()
+        .map(|document| {
+            let mut uses = Vec::new();
+            let mut spelled = BTreeSet::new();
+            for passage in document.passages.iter().filter(|passage| passage.kind != PassageKind::Block) {
+                spelled.extend(acronyms::initials(&passage.text));
+                let said = acronyms::find(&passage.text).into_iter().map(|said| {
+                    let (span, quoted) = (passage.place(&said.range), passage.is_quoted(said.range.start));
+                    Use { document: document.as_ref(), said, span, quoted }
+                });
+                uses.extend(said);
+            }
+            (document.path.as_str(), uses, spelled)
+        })
+        .collect();
+    let mut names: BTreeMap<String, Name> = BTreeMap::new();
+    for (path, uses, spelled) in each {
+        for one in uses {
+            let name = names.entry(one.said.short.clone()).or_default();
+            if spelled.contains(&one.said.short) {
+                name.spelled.insert(path);
+            }
+            name.uses.push(one);
+        }
+    }
+    names
+}
+
+/// What glossary.yaml says of short names.
+#[derive(Debug, Default)]
+struct Glossary {
+    /// Each short name that an entry knows: the entry's number.
+    entries: BTreeMap<String, usize>,
+    /// The ways in which an entry spells its name out, as compared.
+    spellings: Vec<BTreeSet<String>>,
+}
+
+impl Glossary {
+    fn of(site: &Site) -> Self {
+        let mut glossary = Self::default();
+        for (at, term) in site.terms.iter().enumerate() {
+            let term = &term.value;
+            let all = || term.also.iter().chain(&term.was).chain([&term.term, &term.full]);
+            for name in all() {
+                glossary.entries.entry(name.clone()).or_insert(at);
+                if let Some(one) = name.strip_suffix('s') {
+                    glossary.entries.entry(one.to_string()).or_insert(at);
+                }
+            }
+            glossary.spellings.push(all().map(|name| compared(name)).collect());
+        }
+        glossary
+    }
+
+    fn knows(&self, short: &str) -> bool {
+        self.entries.contains_key(short)
+    }
+
+    /// Whether the entry of a short name gives this expansion, or none at all.
+    fn accepts(&self, short: &str, full: &str) -> bool {
+        self.entries.get(short).is_some_and(|at| self.spellings[*at].contains(full))
+    }
+}
+
+/// An expansion as it is compared: small letters, no marks, no plural.
+fn compared(full: &str) -> String {
+    let words = full.to_lowercase().replace(['\'', '\u{2019}'], "").replace('&', "and");
+    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words.into_iter().map(|word| word.strip_suffix('s').unwrap_or(word)).collect();
+    words.join(" ")
+}
+
+/// A name that neither the glossary holds nor any page spells out: told once, at its first place.
+fn never_expanded(short: &str, name: &Name, known: &Glossary) -> Option<Diagnostic> {
+    let expanded = name.uses.iter().any(|one| one.said.full.is_some());
+    if known.knows(short) || expanded || !name.spelled.is_empty() {
+        return None;
+    }
+    let first = name.uses.iter().find(|one| !one.quoted)?;
+    let others = name.uses.iter().filter(|one| one.document.path != first.document.path).map(|one| &one.document.path);
+    let pages: BTreeSet<_> = others.collect();
+    let more = match pages.len() {
+        0 => String::new(),
+        1 => ", nor on the other page that uses it".into(),
+        many => format!(", nor on the {many} other pages that use it"),
+    };
+    let message = format!("{short} is spelled out nowhere on this page{more}");
+    let help =
+        format!("Write the words out where it first stands, with ({short}) behind them, or add it to glossary.yaml.");
+    Some(Diagnostic::new(Code::AcronymUnexpanded, &first.document.path, message).at(first.span).help(help))
+}
+
+/// Expansions that differ from the one that most pages give; what an entry of the glossary lists is known.
+fn two_meanings(short: &str, name: &Name, known: &Glossary) -> Vec<Diagnostic> {
+    let mut spellings: BTreeMap<String, Vec<(&Use, &str)>> = BTreeMap::new();
+    for one in &name.uses {
+        if let Some(full) = &one.said.full {
+            spellings.entry(compared(full)).or_default().push((one, full));
+        }
+    }
+    spellings.retain(|spelling, _| !known.accepts(short, spelling));
+    let usual = match known.entries.get(short).filter(|at| known.spellings[**at].iter().any(|full| full.contains(' ')))
+    {
+        Some(_) => None,
+        None => spellings
+            .iter()
+            .max_by_key(|(spelling, places)| (places.len(), std::cmp::Reverse(spelling.as_str())))
+            .map(|(s, _)| s.clone()),
+    };
+    let shown = usual.as_ref().and_then(|usual| spellings.get(usual)).and_then(|places| places.first()).map_or_else(
+        || "the words of glossary.yaml".to_string(),
+        |(first, full)| format!("\"{full}\" in {}", first.document.path.below_root()),
+    );
+    let odd = spellings.iter().filter(|(spelling, _)| Some(*spelling) != usual.as_ref()).flat_map(|(_, places)| places);
+    let odd = odd.filter(|(one, full)| !one.document.is_noted(full));
+    odd.map(|(one, full)| {
+        let message = format!("{short} stands for \"{full}\" here, and for {shown}");
+        let help = "Use one of the two everywhere; if both are in use, list the other under also: in glossary.yaml.";
+        Diagnostic::new(Code::AcronymTwoMeanings, &one.document.path, message).at(one.span).help(help)
+    })
+    .collect()
+}
+
+/// Two short names that differ by a letter written twice, or by two letters that changed places; with the odd ones.
+fn two_spellings<'n>(names: &'n BTreeMap<String, Name>, known: &Glossary) -> (Vec<Diagnostic>, BTreeSet<&'n String>) {
+    let mut kin: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for short in names.keys().filter(|short| short.len() >= SHORTEST) {
+        kin.entry(acronyms::folded(short)).or_default().push(short);
+        let mut letters: Vec<char> = short.chars().collect();
+        letters.sort_unstable();
+        // A mark keeps the two ways of comparing apart.
+        kin.entry(letters.into_iter().chain(['~']).collect()).or_default().push(short);
+    }
+    let mut findings = Vec::new();
+    let mut told: BTreeSet<&String> = BTreeSet::new();
+    for (key, group) in kin.iter().filter(|(_, group)| group.len() > 1) {
+        // The usual spelling: the one of the glossary, else the one that is spelled out, else the one that stands most often.
+        let weight = |short: &&&String| {
+            let uses = &names[**short].uses;
+            let spelled = uses.iter().filter(|one| one.said.full.is_some()).count();
+            (known.knows(short), spelled, uses.len(), std::cmp::Reverse((**short).clone()))
+        };
+        let Some(usual) = group.iter().max_by_key(weight).copied() else { continue };
+        for short in group.iter().copied().filter(|short| *short != usual) {
+            let near = !key.ends_with('~') || neighbours_swapped(short, usual);
+            if !near || known.knows(short) || differ(&names[short], &names[usual]) || !told.insert(short) {
+                continue;
+            }
+            if let Some(first) = names[short].uses.iter().find(|one| !one.document.is_noted(short)) {
+                let other = &names[usual].uses[0].document.path;
+                let place = if *other == first.document.path {
+                    "elsewhere on this page".into()
+                } else {
+                    format!("in {}", other.below_root())
+                };
+                let message = format!("{short} stands here, and {usual} {place}: are they one name?");
+                let help = format!(
+                    "Find out which is right; if both are in use, list {short} under also: of {usual} in glossary.yaml."
+                );
+                findings.push(
+                    Diagnostic::new(Code::AcronymSpelling, &first.document.path, message).at(first.span).help(help),
+                );
+            }
+        }
+    }
+    (findings, told)
+}
+
+/// Whether both names are spelled out, and stand for different words.
+fn differ(one: &Name, other: &Name) -> bool {
+    let words = |name: &Name| -> BTreeSet<String> {
+        name.uses.iter().filter_map(|one| one.said.full.as_deref()).map(compared).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
+}
+
+fn neighbours_swapped(one: &str, other: &str) -> bool {
+    let places: Vec<usize> =
+        one.bytes().zip(other.bytes()).enumerate().filter(|(_, (a, b))| a != b).map(|(at, _)| at).collect();
+    one.len() == other.len() && matches!(places[..], [first, second] if second == first + 1)
+}
