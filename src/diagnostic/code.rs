@@ -70,6 +70,7 @@ codes! {
     DuplicateRoute "duplicate-route" Error "Two files would become one address.";
     BrokenLink "broken-link" Error "A link leads to a page that is not there.";
     BrokenAnchor "broken-anchor" Error "A link leads to a place in a page that is not there.";
+    WrittenLink "written-link" Error "A link of a finished page leads to nothing that is written; a template makes it.";
     EmptyLink "empty-link" Warning "A link leads nowhere.";
     LinkText "link-text" Warning "The words of a link do not say where it leads, or are its bare address.";
     UnsafeLink "unsafe-link" Error "A link uses a scheme that a page may not use.";

@@ -1,5 +1,6 @@
 //! A build, stage by stage: parse, resolve, render and index side by side, gather the output.
 
+use crate::audit;
 use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
 use crate::base::text::count;
@@ -74,6 +75,7 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
     findings.extend(found);
     stats.lap("resolve", &mut clock);
     let mut output = OutputTree::default();
+    let mut whole = false;
     let assets = Assets::gather(&inputs.tree);
     match Templates::load(&inputs.tree) {
         Err(found) => findings.extend(found),
@@ -89,6 +91,8 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
             for (route, html) in pages.into_iter().flatten() {
                 put(&mut output, &mut findings, route, html.into_bytes(), "a page of the hub");
             }
+            // A page or a link that is missing already would be told again.
+            whole = faults.is_empty() && options.search && !diagnostic::blocks(&findings, false);
             findings.extend(once_each(faults.into_iter().filter_map(Result::err)));
             for (route, bytes) in index.1 {
                 put(&mut output, &mut findings, route, bytes, "the search index");
@@ -105,6 +109,10 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
         findings.push(Diagnostic::new(Code::DuplicateRoute, &path, message).help("Rename one of the two."));
     }
     stats.lap("gather", &mut clock);
+    if whole {
+        findings.extend(links_written(&site, &output));
+        stats.lap("audit", &mut clock);
+    }
     let mut findings = config::weigh(&site.config, findings, options.today);
     diagnostic::sort(&mut findings);
     Outcome { output, findings, stats }
@@ -185,6 +193,14 @@ fn render_pages(
         templates.page(&view).map(|html| (view.route, html))
     };
     site.pages.par_iter().map(page).collect()
+}
+
+/// Links of the finished pages that lead nowhere.
+fn links_written(site: &Site, output: &OutputTree) -> Vec<Diagnostic> {
+    let html = output.iter().filter(|(route, _)| route.as_str().ends_with(".html"));
+    let pages: Vec<(&Route, &str)> =
+        html.filter_map(|(route, file)| Some((route, std::str::from_utf8(&file.bytes).ok()?))).collect();
+    audit::check(site, &pages, |route| output.get(route).is_some())
 }
 
 /// One finding for each place of a template that pages fail at, however many these are.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Room, and the rooms it may name.
-const MAY_KNOW: [(&str, &[&str]); 16] = [
+const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("base", &[]),
     ("diagnostic", &["base"]),
     ("config", &["base", "diagnostic"]),
@@ -15,11 +15,24 @@ const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("site", &["base", "diagnostic", "config", "document"]),
     ("search", &["base", "diagnostic", "config", "document", "site"]),
     ("render", &["base", "diagnostic", "config", "document", "site", "source"]),
+    ("audit", &["base", "diagnostic", "site"]),
     ("output", &["base", "diagnostic"]),
     ("preview", &["base", "diagnostic", "output"]),
     (
         "pipeline",
-        &["base", "diagnostic", "config", "source", "document", "site", "search", "render", "output", "preview"],
+        &[
+            "base",
+            "diagnostic",
+            "config",
+            "source",
+            "document",
+            "site",
+            "search",
+            "render",
+            "audit",
+            "output",
+            "preview",
+        ],
     ),
     (
         "commands",
