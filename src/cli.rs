@@ -28,6 +28,8 @@ pub enum Command {
     Serve(Serve),
     /// Look for mistakes without writing anything
     Check(Check),
+    /// Say what a finding means, or list all of them
+    Explain(Explain),
     /// Search a built site from the command line
     Search(Search),
     /// Start a new site in a folder
@@ -96,6 +98,24 @@ pub struct Check {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
+    /// Show every finding, not only the first of many
+    #[arg(long)]
+    pub all: bool,
+    /// Write one page in plain English for editors: into FILE (.html or .txt), else as text
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["format", "all"])]
+    pub editor: Option<Option<PathBuf>>,
+    /// Show what could be mended safely, as a diff; with --yes mend it
+    #[arg(long, conflicts_with_all = ["format", "all", "editor"])]
+    pub fix: bool,
+    /// Write what --fix shows
+    #[arg(long, requires = "fix")]
+    pub yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The finding's name, such as broken-link; all of them if left out
+    pub code: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

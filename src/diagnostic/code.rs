@@ -116,6 +116,7 @@ codes! {
     ReadingGrade "reading-grade" Advice "A page is as hard to read as a text for students at a university.";
     Template "template" Error "A template cannot be used as it stands.";
     NotConfigured "not-configured" Warning "Something that a published hub needs is not set in hub.yaml.";
+    Waiver "waiver" Advice "A waiver of hub.yaml has run out, has no last day, or covers nothing.";
     EditorQuery "editor-query" Advice "Something in the published document looks wrong or is missing; it is kept as printed until somebody has checked.";
     UnexpandedTerm "unexpanded-term" Advice "A glossary entry has no expansion, because no document gives one.";
     HeldBack "held-back" Advice "A page is a draft or waits for its day, so it is not in the build.";

@@ -10,6 +10,7 @@ mod hidden;
 mod highlight;
 pub mod kind;
 pub mod markdown;
+mod mend;
 pub mod outline;
 pub mod prose;
 pub mod table;
@@ -21,6 +22,7 @@ pub use kind::{KINDS, Kind, Shown};
 pub use markdown::block::{Event, Gap, Promise};
 pub use markdown::body;
 pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Section, Target};
+pub use mend::mend;
 pub use outline::{Item, ItemKind};
 pub use prose::{Passage, PassageKind};
 

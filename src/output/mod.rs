@@ -1,6 +1,7 @@
-//! Writes the disk: the whole output at once, or not at all.
+//! Writes the disk: the whole output at once, or not at all; and single files of the site that are mended.
 
 mod folder;
+pub mod mended;
 mod place;
 mod stage;
 mod swap;

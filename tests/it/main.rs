@@ -9,6 +9,7 @@ mod hostile;
 mod links;
 mod pages;
 mod questions;
+mod reports;
 mod reproducible;
 mod support;
 mod tidy;

@@ -88,6 +88,11 @@ impl Passage {
         self.in_quote || self.quotes.get(next).is_some_and(|quote| quote.start <= at)
     }
 
+    /// The places in the file of what stands between quotation marks.
+    pub fn quoted_places(&self) -> impl Iterator<Item = Span> {
+        self.quotes.iter().map(|quote| self.place(quote))
+    }
+
     /// The place in the file of a stretch of the text.
     pub fn place(&self, range: &Range<usize>) -> Span {
         let of = |at: usize| {
