@@ -1,9 +1,12 @@
 //! Pages that nobody would write on purpose: no panic, and every place within its file. A reader whose time grew with the
 //! square of a page's length would not come to the end of this either.
 
-use crate::support::{build, page};
+use crate::support::{build, options, page};
 use champions_hub::base::path::SourcePath;
+use champions_hub::diagnostic::Diagnostic;
 use champions_hub::document::{Document, parse};
+use champions_hub::pipeline::{self, Inputs};
+use champions_hub::source::SourceTree;
 
 /// A megabyte; without the optimiser a smaller page must do.
 const LENGTH: usize = if cfg!(debug_assertions) { 30_000 } else { 1_000_000 };
@@ -194,6 +197,29 @@ fn no_mixture_of_marks_makes_the_reader_fall() {
         let path = SourcePath::new("content/pages/a.md");
         parse(&path, &body, Some(&body));
         parse(&path, &format!("\u{feff}---\r\ntitle: {body}\r\n---\r\n{body}"), None);
+    }
+}
+
+#[test]
+fn a_site_of_long_sentences_is_checked_in_the_time_that_its_length_asks_for() {
+    for piece in [
+        "On 1 May 2024 it ended and will ",
+        "By 1 May 2024 it will ",
+        "ABCD (A B C D) ",
+        "the ABDC ABCCD abcd ",
+        "a@example.org ",
+        "(01632 960001) \"",
+        "the Old Board and the ",
+        "![a](b.png)",
+    ] {
+        let text = page(&filled(|_| piece.into()));
+        let glossary = "- term: New Board\n  meaning: M.\n  was: [Old Board]\n";
+        let files = [("content/pages/a.md", text.as_str()), ("content/glossary.yaml", glossary)];
+        let tree = files.iter().fold(SourceTree::embedded(), |tree, (path, text)| tree.with(path, text));
+        let (parts, _) = pipeline::read(&Inputs { tree, findings: Vec::new() }, &options());
+        let (_, findings) = champions_hub::site::resolve(parts, options().today);
+        let inside = |f: &Diagnostic| f.path.extension() != "md" || f.span.is_none_or(|span| span.end <= text.len());
+        assert!(findings.iter().all(inside), "{piece}");
     }
 }
 

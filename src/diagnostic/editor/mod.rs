@@ -204,5 +204,9 @@ fn excerpt(line: &str, at: usize) -> String {
     let words = line[start..end].trim();
     let words = if before { words.split_once(' ').map_or(words, |(_, rest)| rest) } else { words };
     let words = if behind { words.rsplit_once(' ').map_or(words, |(rest, _)| rest) } else { words };
+    // The first line of a block says nothing to a reader.
+    if words.starts_with("```") || words.starts_with("---") {
+        return String::new();
+    }
     format!("{}{words}{}", if before { "... " } else { "" }, if behind { " ..." } else { "" })
 }

@@ -31,9 +31,37 @@ pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
         };
         births(text, &words).into_iter().for_each(|range| find(range, "a date of birth"));
         case_numbers(text, &words).into_iter().for_each(|range| find(range, "the number of a person's case or record"));
-        postcodes(&words).into_iter().for_each(|range| find(range, "a postcode, which can lead to a home"));
+        let homes = postcodes(&words).into_iter().filter(|range| !is_venue(&words, range.start));
+        homes.for_each(|range| find(range, "a postcode, which can lead to a home"));
     }
+    findings.extend(of_rows(document));
     findings
+}
+
+/// The same in the rows of an appendix; one finding a row.
+fn of_rows(document: &Document) -> Vec<Diagnostic> {
+    let Some(table) = &document.table else { return Vec::new() };
+    let file = document.path.with_extension("csv");
+    let holds = |cell: &String| {
+        let words = words(cell);
+        let digits = cell.contains(|c: char| c.is_ascii_digit());
+        digits
+            && !(births(cell, &words).is_empty()
+                && case_numbers(cell, &words).is_empty()
+                && postcodes(&words).is_empty())
+    };
+    let rows = table.rows.iter().filter(|row| row.cells.iter().any(holds));
+    let message = "This row holds what looks like a date of birth, the number of a case or a postcode";
+    rows.map(|row| Diagnostic::new(Code::PersonalData, &file, message).at(row.span).help(HELP)).collect()
+}
+
+/// Places where people meet, whose postcode may be told.
+const VENUES: [&str; 9] = ["Hall", "Centre", "Office", "Offices", "Library", "Council", "Hospital", "Clinic", "Church"];
+
+/// Whether a postcode is that of a place where people meet: its name stands a few words before.
+fn is_venue(words: &[Word], at: usize) -> bool {
+    let end = words.partition_point(|word| word.start < at);
+    words[end.saturating_sub(8)..end].iter().any(|word| VENUES.contains(&word.text))
 }
 
 /// "born on 3 May 2015", "DOB 03/05/2015", "date of birth: 3 May 2015": a day and a year, soon behind the word.

@@ -67,7 +67,10 @@ fn numbers(text: &str) -> Vec<Range<usize>> {
         let number = &text[start..start + length];
         let digits = number.bytes().filter(u8::is_ascii_digit).count();
         let opens = number.starts_with('0') || number.starts_with("+44") || number.starts_with("(0");
-        let apart = begins_word(text, start) && !text[..start].ends_with(['.', '/', '-', '#', '=', ':', ',', '_']);
+        // Groups of digits before it make it the end of a longer number.
+        let alone = !text[..start].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());
+        let apart =
+            alone && begins_word(text, start) && !text[..start].ends_with(['.', '/', '-', '#', '=', ':', ',', '_']);
         let ends = !text[start + length..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '%'));
         if opens && apart && ends && (9..14).contains(&digits) {
             found.push(start..start + length);
@@ -126,9 +129,15 @@ mod tests {
     fn only_telephone_numbers_are_looked_at() {
         let seen = |text: &str| numbers(text).into_iter().map(|r| text[r].to_string()).collect::<Vec<_>>();
         assert_eq!(seen("Call 01632 960001, or (01632) 960002."), ["01632 960001", "(01632) 960002"]);
-        for text in
-            ["2024-11-06", "in 2022-23", "ISBN 978-0-306-40615-7", "0.123456789012", "1000000000", "09/01/2025 010"]
-        {
+        for text in [
+            "2024-11-06",
+            "in 2022-23",
+            "ISBN 978-0-306-40615-7",
+            "ISBN 978 0 306 40615 7",
+            "0.123456789012",
+            "1000000000",
+            "09/01/2025 010",
+        ] {
             assert_eq!(seen(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -3,10 +3,12 @@
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::prose::acronyms::{self, SaidAcronym};
+use crate::document::prose::words;
 use crate::document::{Document, PassageKind};
 use crate::site::Site;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Shorter names differ by a letter and mean different things.
 const SHORTEST: usize = 4;
@@ -36,9 +38,13 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let (spellings, told) = two_spellings(&names, &known);
     findings.extend(spellings);
-    for (short, name) in names.iter().filter(|(short, _)| !told.contains(short)) {
-        findings.extend(never_expanded(short, name, &known));
-    }
+    let rest = names.iter().filter(|(short, _)| !told.contains(short));
+    let unknown: Vec<(&String, Diagnostic)> =
+        rest.filter_map(|(short, name)| Some((short, never_expanded(short, name, &known)?))).collect();
+    let words = stressed(site, unknown.iter().map(|(short, _)| short.to_lowercase()).collect());
+    findings.extend(
+        unknown.into_iter().filter(|(short, _)| !words.contains(&short.to_lowercase())).map(|(_, finding)| finding),
+    );
     for (short, name) in &names {
         findings.extend(two_meanings(short, name, &known));
     }
@@ -138,6 +144,22 @@ fn never_expanded(short: &str, name: &Name, known: &Glossary) -> Option<Diagnost
     let help =
         format!("Write the words out where it first stands, with ({short}) behind them, or add it to glossary.yaml.");
     Some(Diagnostic::new(Code::AcronymUnexpanded, &first.document.path, message).at(first.span).help(help))
+}
+
+/// Those of some words that stand in small letters on a page too: in capitals they are stressed, and no short names.
+fn stressed(site: &Site, wanted: BTreeSet<String>) -> BTreeSet<String> {
+    if wanted.is_empty() {
+        return wanted;
+    }
+    let of_document = |document: &Arc<Document>| -> BTreeSet<String> {
+        let texts = document.passages.iter().map(|passage| passage.text.as_str());
+        let found = texts.flat_map(words::words).map(|word| word.text).filter(|word| wanted.contains(*word));
+        found.map(str::to_string).collect()
+    };
+    site.documents.par_iter().map(of_document).reduce(BTreeSet::new, |mut all, one| {
+        all.extend(one);
+        all
+    })
 }
 
 /// Expansions that differ from the one that most pages give; what an entry of the glossary lists is known.

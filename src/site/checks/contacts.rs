@@ -44,11 +44,12 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 
 /// What to say of a contact whose details were not confirmed since a day.
 fn unchecked(contact: &crate::document::data::Contact, limit: Date) -> Option<String> {
-    let name = if contact.name.is_empty() { &contact.role } else { &contact.name };
     match contact.checked {
         Some(checked) if checked.last_day() >= limit => None,
-        Some(checked) => Some(format!("The details of {name} were last confirmed in {}", month_of(checked.last_day()))),
-        None => Some(format!("Nobody has confirmed the details of {name}")),
+        Some(checked) => {
+            Some(format!("The details of \"{}\" were last confirmed in {}", contact.role, month_of(checked.last_day())))
+        }
+        None => Some(format!("Nobody has confirmed the details of \"{}\"", contact.role)),
     }
 }
 

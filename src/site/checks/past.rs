@@ -5,7 +5,7 @@
 use crate::base::date::{Date, When};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::prose::dates::{self, SaidDate};
-use crate::document::prose::words::{sentences, words};
+use crate::document::prose::words::{Word, sentences, words};
 use crate::document::{Document, Passage};
 use crate::site::Site;
 use rayon::prelude::*;
@@ -29,6 +29,8 @@ const COMING: [&str; 12] = [
 const WAS: [&str; 4] = ["was", "were", "been", "had"];
 /// Behind a date these make it the name of a document: who says so, and when, is said already.
 const PAPERS: [&str; 8] = ["issue", "issues", "newsletter", "report", "strategy", "edition", "paper", "minutes"];
+/// Words between a date and what makes it one of the future; farther apart they belong to different things.
+const FARTHEST: usize = 40;
 /// Words before a date that make it the end of a term.
 const TERM: [&str; 4] = ["by", "before", "until", "due"];
 
@@ -88,10 +90,7 @@ fn of_sentence(
     if said.iter().any(|date| source(date) || date.when().is_some_and(|when| when.last_day() >= today)) {
         return None;
     }
-    let joined = |date: &SaidDate| {
-        let between = date.range.start.min(coming)..date.range.start.max(coming);
-        !text[between].contains(';')
-    };
+    let joined = |date: &SaidDate| is_joined(text, &words, coming, date.range.start);
     let date = said.iter().find(|date| is_told(shown, date.when()) && joined(date))?;
     let when = date.when()?;
     let range = date.range.start + start..date.range.end + start;
@@ -115,6 +114,28 @@ fn of_sentence(
             "Write what happened, or put the date into an event block: readers then see by themselves that it is past.";
         Diagnostic::new(Code::PastAsComing, &document.path, message).at(span).help(help)
     })
+}
+
+/// Whether a date belongs to a word of the future: no stop parts them, and nothing that has happened stands beside the date,
+/// as in "will use the guide published in May 2023" or "was agreed in May 2023 and will be reviewed".
+fn is_joined(text: &str, words: &[Word], coming: usize, date: usize) -> bool {
+    let from = if date > coming { words.partition_point(|word| word.start <= coming) } else { 0 };
+    let before = &words[from..words.partition_point(|word| word.start < date)];
+    if before.len() > FARTHEST || text[date.min(coming)..date.max(coming)].contains(';') {
+        return false;
+    }
+    let mut last = "";
+    for word in before {
+        let happens = matches!(last, "be" | "is" | "are" | "being" | "and");
+        if WAS.contains(&word.text) || word.text.ends_with("ed") && word.text.len() > 4 && !happens {
+            return false;
+        }
+        // "will be formally launched": how it is done stands between.
+        if !word.text.ends_with("ly") {
+            last = word.text;
+        }
+    }
+    true
 }
 
 /// First and last days that the blocks of a page show.
