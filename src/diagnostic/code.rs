@@ -85,7 +85,7 @@ codes! {
     DuplicateAnchor "duplicate-anchor" Warning "Two headings of a page would have one address, so a link finds only the first.";
     EmptySection "empty-section" Warning "Nothing stands below a heading.";
     ContinuedHeading "continued-heading" Warning "A heading says that it goes on from another one, as on printed pages.";
-    RepeatedLine "repeated-line" Warning "A paragraph stands on a page twice, word for word.";
+    RepeatedLine "repeated-line" Advice "A paragraph stands on a page twice, word for word.";
     LostFigure "lost-figure" Advice "A line leads into a picture, table or list that is not there, or a gap block says that one is missing.";
     AltFileName "alt-file-name" Warning "The text of a picture is the name of a file.";
     MissingAlt "missing-alt" Warning "A picture has no text for readers who cannot see it.";
@@ -108,7 +108,7 @@ codes! {
     AcronymSpelling "acronym-spelling" Warning "Two short names differ by one letter and may be one name.";
     AcronymTwoMeanings "acronym-two-meanings" Warning "One short name is spelled out in two ways.";
     OldName "old-name" Warning "A page that speaks of today uses a name that the glossary calls an old one.";
-    UnknownEmail "unknown-email" Warning "An email address belongs to no entry of contacts.yaml.";
+    UnknownEmail "unknown-email" Advice "An email address belongs to no entry of contacts.yaml.";
     StaleContact "stale-contact" Advice "Nobody has confirmed a contact within six months.";
     PhoneFormat "phone-format" Warning "A telephone number has too many or too few digits, or is not grouped as people read it.";
     PersonalData "personal-data" Advice "Something looks like a date of birth, the number of a case or a postcode, and could lead to a child.";

@@ -34,6 +34,13 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
             );
         }
     }
+    for line in &site.config.panel.lines {
+        if let Some(message) = phone_fault(&line.phone) {
+            let finding = Diagnostic::new(Code::PhoneFormat, &SourcePath::new(crate::config::PATH), message);
+            findings
+                .push(finding.help("Write area and number in groups with a space between them, such as 01632 960001."));
+        }
+    }
     let mut known: BTreeSet<String> = site.contacts.iter().map(|contact| contact.value.email.to_lowercase()).collect();
     known.insert(site.config.accessibility.contact_email.to_lowercase());
     let unknown: Vec<Vec<Diagnostic>> =
@@ -44,6 +51,10 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 
 /// What to say of a contact whose details were not confirmed since a day.
 fn unchecked(contact: &crate::document::data::Contact, limit: Date) -> Option<String> {
+    // A post of which only the role is known has nothing that could have changed.
+    if [&contact.name, &contact.email, &contact.phone].iter().all(|detail| detail.is_empty()) {
+        return None;
+    }
     match contact.checked {
         Some(checked) if checked.last_day() >= limit => None,
         Some(checked) => {
