@@ -19,8 +19,13 @@ const FRAME: &str = "templates";
 /// The one page whose links are absolute: it is shown at any address.
 const ABSOLUTE: &str = crate::site::routes::generated::NOT_FOUND;
 
-/// Follows every link of the pages; `exists` knows all files of the output.
-pub fn check(site: &Site, pages: &[(&Route, &str)], exists: impl Fn(&Route) -> bool + Sync) -> Vec<Diagnostic> {
+/// Follows every link of the pages; `exists` knows all files of the output, `templates` are searched for what made a link.
+pub fn check(
+    site: &Site,
+    pages: &[(&Route, &str)],
+    templates: &[(&SourcePath, &str)],
+    exists: impl Fn(&Route) -> bool + Sync,
+) -> Vec<Diagnostic> {
     let read: Vec<(&Route, Markup)> = pages.par_iter().map(|(route, html)| (*route, markup::read(html))).collect();
     let by_route: BTreeMap<&Route, &Markup> = read.iter().map(|(route, markup)| (*route, markup)).collect();
     let lost = |(route, markup): &(&Route, Markup)| -> Vec<String> {
@@ -42,10 +47,10 @@ pub fn check(site: &Site, pages: &[(&Route, &str)], exists: impl Fn(&Route) -> b
             }
         }
     }
-    places.into_iter().map(|(href, pages)| tell(site, &href, &pages)).collect()
+    places.into_iter().map(|(href, pages)| tell(site, templates, &href, &pages)).collect()
 }
 
-fn tell(site: &Site, href: &str, pages: &[&Route]) -> Diagnostic {
+fn tell(site: &Site, templates: &[(&SourcePath, &str)], href: &str, pages: &[&Route]) -> Diagnostic {
     let first = pages.first().map_or("", |route| route.as_str());
     let who = match pages.len() {
         0 | 1 => format!("The finished page {first} links"),
@@ -56,10 +61,16 @@ fn tell(site: &Site, href: &str, pages: &[&Route]) -> Diagnostic {
     } else {
         format!("to {href}, and nothing of that name is written")
     };
+    let message = format!("{who} {what}");
+    let help = "Each link of a template names a file, from the page that it stands on.";
+    // Where the address stands in a template as it is, that is the place to mend.
+    let written = templates.iter().filter(|_| !href.is_empty()).find_map(|(path, text)| {
+        let at = text.find(&format!("{href}\""))?;
+        Some(Diagnostic::new(Code::WrittenLink, path, &message).at(at..at + href.len()))
+    });
     let own = pages.first().filter(|_| pages.len() == 1).and_then(|route| site.routes.owner(route));
     let path = own.map_or_else(|| SourcePath::new(FRAME), |at| site.documents[at].path.clone());
-    let help = "Look for it in the templates of this site; each link there names a file relative to the page.";
-    Diagnostic::new(Code::WrittenLink, &path, format!("{who} {what}")).help(help)
+    written.unwrap_or_else(|| Diagnostic::new(Code::WrittenLink, &path, &message)).help(help)
 }
 
 /// Whether an address of a page leads out of the hub, to a file, or to a place in a page.

@@ -10,6 +10,9 @@ use crate::source;
 pub fn run(arguments: &cli::Check, console: &Console) -> Result<Status, Failure> {
     let options =
         Options { today: day::today(arguments.site.as_of.as_deref())?, base_url: None, drafts: false, search: true };
+    if let Some(Some(file)) = &arguments.editor {
+        editor::accept(file)?;
+    }
     let (tree, findings) = console.patiently("Reading the site", || source::scan(&arguments.site.site))?;
     let inputs = Inputs { tree, findings };
     if arguments.fix {

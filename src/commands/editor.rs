@@ -25,6 +25,16 @@ impl Places for Names {
     }
 }
 
+/// Refuses a name that may be a page of somebody's: only .html and .txt files are written.
+pub fn accept(file: &Path) -> Result<(), Failure> {
+    match file.extension().and_then(|ending| ending.to_str()) {
+        Some("html" | "htm" | "txt") => Ok(()),
+        _ => {
+            Err(Failure::Usage(format!("--editor wants a file that ends in .html or .txt, not \"{}\"", file.display())))
+        }
+    }
+}
+
 /// Writes the page into a file, or as text on standard output.
 pub fn write(
     file: Option<&Path>,

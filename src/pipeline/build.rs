@@ -110,7 +110,7 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
     }
     stats.lap("gather", &mut clock);
     if whole {
-        findings.extend(links_written(&site, &output));
+        findings.extend(links_written(&site, &inputs.tree, &output));
         stats.lap("audit", &mut clock);
     }
     let mut findings = config::weigh(&site.config, findings, options.today);
@@ -196,11 +196,12 @@ fn render_pages(
 }
 
 /// Links of the finished pages that lead nowhere.
-fn links_written(site: &Site, output: &OutputTree) -> Vec<Diagnostic> {
+fn links_written(site: &Site, tree: &SourceTree, output: &OutputTree) -> Vec<Diagnostic> {
+    let templates: Vec<_> = tree.below("templates").filter_map(|(path, file)| Some((path, file.text()?))).collect();
     let html = output.iter().filter(|(route, _)| route.as_str().ends_with(".html"));
     let pages: Vec<(&Route, &str)> =
         html.filter_map(|(route, file)| Some((route, std::str::from_utf8(&file.bytes).ok()?))).collect();
-    audit::check(site, &pages, |route| output.get(route).is_some())
+    audit::check(site, &pages, &templates, |route| output.get(route).is_some())
 }
 
 /// One finding for each place of a template that pages fail at, however many these are.

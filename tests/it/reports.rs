@@ -127,6 +127,10 @@ fn editors_get_one_page_with_the_worst_first_and_what_is_accepted_last() {
     let (text, _, _) = said(hub(folder.path()).args(["check", "--as-of", "2026-01-15", "--editor"]));
     assert!(text.contains("The <paths>\n-----------\n") && text.contains("  What to do: "), "{text}");
     hub(folder.path()).args(["check", "--editor", "--format", "json"]).assert().code(2);
+    // Never over a page of the hub.
+    let (_, why, status) = said(hub(folder.path()).args(["check", "--editor", "content/pages/a.md"]));
+    assert!(status == Some(2) && why.contains("ends in .html or .txt"), "{why}");
+    assert_eq!(fs::read_to_string(folder.path().join("content/pages/a.md")).expect("a page"), files[0].1);
 }
 
 #[test]

@@ -35,7 +35,24 @@ pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
         homes.for_each(|range| find(range, "a postcode, which can lead to a home"));
     }
     findings.extend(of_rows(document));
+    findings.extend(of_facts(document));
     findings
+}
+
+/// Dates of birth and numbers of cases in the title block and in blocks of facts; a postcode there is that of a place.
+fn of_facts(document: &Document) -> Vec<Diagnostic> {
+    let head = [&document.head.title, &document.head.summary].map(|text| (text, document.front.place_of(text)));
+    let events = document.events.iter().flat_map(|e| [&e.title, &e.note, &e.printed].map(|text| (text, e.span)));
+    let promises = document.promises.iter().flat_map(|p| [&p.what, &p.printed].map(|text| (text, p.span)));
+    let gaps = document.gaps.iter().flat_map(|g| [&g.caption, &g.note].map(|text| (text, g.span)));
+    let holds = |text: &str| {
+        let words = words(text);
+        !(births(text, &words).is_empty() && case_numbers(text, &words).is_empty())
+    };
+    let all = head.into_iter().chain(events).chain(promises).chain(gaps);
+    let held = all.filter(|(text, _)| text.contains(|c: char| c.is_ascii_digit()) && holds(text));
+    let message = "This holds what looks like a date of birth or the number of a case";
+    held.map(|(_, span)| Diagnostic::new(Code::PersonalData, &document.path, message).at(span).help(HELP)).collect()
 }
 
 /// The same in the rows of an appendix; one finding a row.
