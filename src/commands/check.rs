@@ -18,18 +18,18 @@ pub fn run(arguments: &cli::Check, console: &Console) -> Result<Status, Failure>
     if arguments.fix {
         return fix::run(&arguments.site.site, &inputs.tree, arguments.yes, console);
     }
-    let outcome = console.patiently("Checking", || pipeline::build(&inputs, &options));
+    let findings = console.patiently("Checking", || pipeline::check(&inputs, &options));
     match (&arguments.editor, arguments.format) {
-        (Some(file), _) => editor::write(file.as_deref(), &outcome.findings, &inputs, &options, console)?,
-        (None, cli::Format::Human) => human(&outcome.findings, &inputs, arguments.all, console)?,
+        (Some(file), _) => editor::write(file.as_deref(), &findings, &inputs, &options, console)?,
+        (None, cli::Format::Human) => human(&findings, &inputs, arguments.all, console)?,
         (None, cli::Format::Json) => {
-            console.result(&diagnostic::write(&outcome.findings, &inputs.tree, Format::Json))?;
+            console.result(&diagnostic::write(&findings, &inputs.tree, Format::Json))?;
         }
         (None, cli::Format::Github) => {
-            console.result(&diagnostic::write(&outcome.findings, &inputs.tree, Format::Github))?;
+            console.result(&diagnostic::write(&findings, &inputs.tree, Format::Github))?;
         }
     }
-    let blocked = diagnostic::blocks(&outcome.findings, arguments.strict);
+    let blocked = diagnostic::blocks(&findings, arguments.strict);
     Ok(if blocked { Status::Errors } else { Status::Fine })
 }
 

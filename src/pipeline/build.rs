@@ -10,7 +10,7 @@ use crate::document::{self, Document, data};
 use crate::output::OutputTree;
 use crate::render::{self, Assets, Composer, Templates};
 use crate::search;
-use crate::site::{self, Attachment, Parts, Site};
+use crate::site::{self, Attachment, Parts, Site, routes::generated};
 use crate::source::{self, SourceTree};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -66,6 +66,15 @@ impl Stats {
 
 /// Builds a whole site in memory.
 pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
+    assemble(inputs, options, options.search)
+}
+
+/// The findings of a build, without the index, which is most of its work and finds nothing.
+pub fn check(inputs: &Inputs, options: &Options) -> Vec<Diagnostic> {
+    assemble(inputs, options, false).findings
+}
+
+fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
     let mut clock = Instant::now();
     let mut stats = Stats::default();
     let (parts, mut findings) = read(inputs, options);
@@ -82,7 +91,7 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
         Ok(templates) => {
             let (pages, index) = rayon::join(
                 || render_pages(&site, &templates, &assets, options),
-                || if options.search { index(&site, &assets) } else { Default::default() },
+                || if with_index { index(&site, &assets) } else { Default::default() },
             );
             stats.pages = site.pages.len();
             stats.units = index.0;
@@ -92,7 +101,7 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
                 put(&mut output, &mut findings, route, html.into_bytes(), "a page of the hub");
             }
             // A page or a link that is missing already would be told again.
-            whole = faults.is_empty() && options.search && !diagnostic::blocks(&findings, false);
+            whole = faults.is_empty() && !diagnostic::blocks(&findings, false);
             findings.extend(once_each(faults.into_iter().filter_map(Result::err)));
             for (route, bytes) in index.1 {
                 put(&mut output, &mut findings, route, bytes, "the search index");
@@ -201,7 +210,9 @@ fn links_written(site: &Site, tree: &SourceTree, output: &OutputTree) -> Vec<Dia
     let html = output.iter().filter(|(route, _)| route.as_str().ends_with(".html"));
     let pages: Vec<(&Route, &str)> =
         html.filter_map(|(route, file)| Some((route, std::str::from_utf8(&file.bytes).ok()?))).collect();
-    audit::check(site, &pages, &templates, |route| output.get(route).is_some())
+    // The index of a check is not built, and its first file is there all the same.
+    let entry = Route::new(generated::SEARCH_ENTRY);
+    audit::check(site, &pages, &templates, |route| output.get(route).is_some() || *route == entry)
 }
 
 /// One finding for each place of a template that pages fail at, however many these are.

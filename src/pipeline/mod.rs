@@ -3,5 +3,5 @@
 mod build;
 mod preview;
 
-pub use build::{Inputs, Options, Outcome, Stats, build, read};
+pub use build::{Inputs, Options, Outcome, Stats, build, check, read};
 pub use preview::Session;

@@ -5,6 +5,7 @@ use assert_cmd::Command;
 use champions_hub::base::path::SourcePath;
 use champions_hub::diagnostic::{self, Code, Format, Severity, Texts};
 use champions_hub::document;
+use champions_hub::pipeline::{self, Inputs, Options};
 use std::fs;
 use std::path::Path;
 
@@ -31,9 +32,20 @@ fn site(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 #[test]
+fn a_check_finds_what_a_build_finds() {
+    let folder = repository().join("tests/fixtures/findings");
+    for name in ["written-link", "broken-link", "template", "duplicate-route", "held-back"] {
+        let (tree, findings) = champions_hub::source::scan(&folder.join(name).join("site")).expect("a fixture");
+        let inputs = Inputs { tree, findings };
+        assert_eq!(pipeline::check(&inputs, &options()), pipeline::build(&inputs, &options()).findings, "{name}");
+        let without = Options { search: false, ..options() };
+        assert_eq!(pipeline::build(&inputs, &without).findings, pipeline::check(&inputs, &options()), "{name}");
+    }
+}
+
+#[test]
 fn ten_thousand_findings_are_few_to_people_and_all_to_machines() {
-    let section = |number: usize| format!("## Bed {number}\n\n{}\n", "[beans](#)\n".repeat(100));
-    let links: String = (0..100).map(section).collect();
+    let links = "[beans](#)\n".repeat(10_000);
     let folder = site(&[("content/pages/a.md", &page(&links))]);
     let (json, _, _) = said(hub(folder.path()).args(["check", "--format", "json"]));
     let rows: Vec<serde_json::Value> = serde_json::from_str(&json).expect("JSON");
