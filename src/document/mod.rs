@@ -60,7 +60,7 @@ impl Document {
 
     /// Whether the editors have marked these words under `queries:`: they are kept as printed, and known.
     pub fn is_noted(&self, words: &str) -> bool {
-        let holds = |printed: &str| !printed.is_empty() && (printed.contains(words) || words.contains(printed));
+        let holds = |printed: &str| printed.contains(words) || printed.len() > 3 && words.contains(printed);
         !words.is_empty() && self.head.queries.iter().any(|query| holds(&query.printed))
     }
 

@@ -1,6 +1,6 @@
 //! The report as one HTML page that needs nothing beside itself: no script, no other file.
 
-use super::{Entry, Report};
+use super::{Entry, HOW, Report};
 use crate::base::text::escape_html as escape;
 use crate::diagnostic::Severity;
 
@@ -16,7 +16,7 @@ pub(super) fn write(report: &Report) -> String {
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n\
          <title>What to look at in the hub</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <h1>What to look at in the hub</h1>\n<p>As on {}. {}</p>\n",
+         <h1>What to look at in the hub</h1>\n<p>As on {}. {}</p>\n<p>{HOW}</p>\n",
         escape(&report.day),
         escape(&report.summary)
     );

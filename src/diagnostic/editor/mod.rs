@@ -15,6 +15,10 @@ const OF_A_SORT: usize = 12;
 /// Letters of a line that are shown so that the place can be found.
 const LONGEST_WORDS: usize = 120;
 
+/// How somebody uses the report who never opens the files.
+const HOW: &str = "You need no program to answer. Write the right date, name or address beside each point, or that all is well, and give \
+    the page to whoever keeps the files of the hub. The lines set apart are the text as it stands in the file, with its marks.";
+
 /// What the report calls the pages, and the places in them.
 pub trait Places {
     /// The title of a page; `None` for a file that is no page.

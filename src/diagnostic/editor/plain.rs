@@ -1,11 +1,11 @@
 //! The report as plain text, for a mail or a terminal.
 
-use super::{Entry, Report};
+use super::{Entry, HOW, Report};
 use crate::diagnostic::Severity;
 
 /// The whole report.
 pub(super) fn write(report: &Report) -> String {
-    let mut out = format!("What to look at in the hub\nAs on {}\n\n{}\n", report.day, report.summary);
+    let mut out = format!("What to look at in the hub\nAs on {}\n\n{}\n\n{HOW}\n", report.day, report.summary);
     for page in &report.pages {
         out.push_str(&format!("\n{}\n{}\n({})\n", page.title, "-".repeat(page.title.chars().count()), page.file));
         page.entries.iter().for_each(|entry| push(&mut out, entry));
