@@ -177,12 +177,16 @@ fn summary(open: &[&Diagnostic], pages: usize) -> String {
         1 => "One thing must be mended before the hub can be published.".into(),
         many => format!("{many} things must be mended before the hub can be published."),
     };
-    format!(
-        "{errors} {} may mislead readers, and {} worth a look when there is time. They are on {}, the most urgent first.",
-        count(warnings, "thing"),
-        if advice == 1 { "1 is".into() } else { format!("{advice} are") },
-        count(pages, "page or file").replace("page or files", "pages and files"),
-    )
+    let mut sentences: Vec<String> = vec![errors];
+    if warnings > 0 {
+        sentences.push(format!("{} may mislead readers.", count(warnings, "thing")));
+    }
+    if advice > 0 {
+        sentences.push(format!("{} deserve a look when there is time.", count(advice, "thing")));
+    }
+    let files = if pages == 1 { "one page or file".into() } else { format!("{pages} pages and files") };
+    sentences.push(format!("They are on {files}, the most urgent first."));
+    sentences.join(" ").replace("1 thing deserve ", "1 thing deserves ")
 }
 
 fn name_of(path: &SourcePath, places: &dyn Places) -> String {

@@ -1,5 +1,6 @@
 //! Short names across the whole hub: never spelled out, spelled in two ways, or spelled out in two ways.
 
+use crate::base::path::SourcePath;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::prose::acronyms::{self, SaidAcronym};
@@ -20,6 +21,15 @@ struct Use<'a> {
     said: SaidAcronym,
     span: Span,
     quoted: bool,
+    /// It stands in the rows of an appendix.
+    in_rows: bool,
+}
+
+impl Use<'_> {
+    /// The file that it stands in.
+    fn path(&self) -> SourcePath {
+        if self.in_rows { self.document.path.with_extension("csv") } else { self.document.path.clone() }
+    }
 }
 
 /// Everything that is known of one short name.
@@ -62,9 +72,19 @@ fn gather(site: &Site) -> BTreeMap<String, Name<'_>> {
                 spelled.extend(acronyms::initials(&passage.text));
                 let said = acronyms::find(&passage.text).into_iter().map(|said| {
                     let (span, quoted) = (passage.place(&said.range), passage.is_quoted(said.range.start));
-                    Use { document: document.as_ref(), said, span, quoted }
+                    Use { document: document.as_ref(), said, span, quoted, in_rows: false }
                 });
                 uses.extend(said);
+            }
+            for row in document.table.iter().flat_map(|table| &table.rows) {
+                let said = row.cells.iter().flat_map(|cell| acronyms::find(cell));
+                uses.extend(said.map(|said| Use {
+                    document: document.as_ref(),
+                    said,
+                    span: row.span,
+                    quoted: false,
+                    in_rows: true,
+                }));
             }
             (document.path.as_str(), uses, spelled)
         })
@@ -132,7 +152,7 @@ fn never_expanded(short: &str, name: &Name, known: &Glossary) -> Option<Diagnost
     if known.knows(short) || expanded || !name.spelled.is_empty() {
         return None;
     }
-    let first = name.uses.iter().find(|one| !one.quoted)?;
+    let first = name.uses.iter().filter(|one| !one.quoted).min_by_key(|one| one.in_rows)?;
     let others = name.uses.iter().filter(|one| one.document.path != first.document.path).map(|one| &one.document.path);
     let pages: BTreeSet<_> = others.collect();
     let more = match pages.len() {
@@ -143,7 +163,7 @@ fn never_expanded(short: &str, name: &Name, known: &Glossary) -> Option<Diagnost
     let message = format!("{short} is spelled out nowhere on this page{more}");
     let help =
         format!("Write the words out where it first stands, with ({short}) behind them, or add it to glossary.yaml.");
-    Some(Diagnostic::new(Code::AcronymUnexpanded, &first.document.path, message).at(first.span).help(help))
+    Some(Diagnostic::new(Code::AcronymUnexpanded, &first.path(), message).at(first.span).help(help))
 }
 
 /// Those of some words that stand in small letters on a page too: in capitals they are stressed, and no short names.
@@ -188,7 +208,7 @@ fn two_meanings(short: &str, name: &Name, known: &Glossary) -> Vec<Diagnostic> {
     odd.map(|(one, full)| {
         let message = format!("{short} stands for \"{full}\" here, and for {shown}");
         let help = "Use one of the two everywhere; if both are in use, list the other under also: in glossary.yaml.";
-        Diagnostic::new(Code::AcronymTwoMeanings, &one.document.path, message).at(one.span).help(help)
+        Diagnostic::new(Code::AcronymTwoMeanings, &one.path(), message).at(one.span).help(help)
     })
     .collect()
 }
@@ -229,9 +249,7 @@ fn two_spellings<'n>(names: &'n BTreeMap<String, Name>, known: &Glossary) -> (Ve
                 let help = format!(
                     "Find out which is right; if both are in use, list {short} under also: of {usual} in glossary.yaml."
                 );
-                findings.push(
-                    Diagnostic::new(Code::AcronymSpelling, &first.document.path, message).at(first.span).help(help),
-                );
+                findings.push(Diagnostic::new(Code::AcronymSpelling, &first.path(), message).at(first.span).help(help));
             }
         }
     }
