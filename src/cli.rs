@@ -84,6 +84,9 @@ pub struct Serve {
     /// Open the site in a browser
     #[arg(long)]
     pub open: bool,
+    /// Let other machines of the same network look on; anyone on it can then read the hub
+    #[arg(long)]
+    pub lan: bool,
 }
 
 #[derive(Debug, Args)]

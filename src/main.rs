@@ -12,7 +12,12 @@ fn main() {
     let cli = Cli::parse();
     let console = Console::new(cli.quiet, cli.verbose);
     let command = cli.command.unwrap_or_else(|| {
-        Command::Serve(Serve { site: Site { site: PathBuf::from("."), as_of: None }, port: None, open: true })
+        Command::Serve(Serve {
+            site: Site { site: PathBuf::from("."), as_of: None },
+            port: None,
+            open: true,
+            lan: false,
+        })
     });
     let outcome = match command {
         Command::Build(arguments) => commands::build::run(&arguments, &console),

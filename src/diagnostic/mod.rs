@@ -6,6 +6,7 @@
 mod code;
 mod failure;
 mod json;
+pub mod panel;
 mod terminal;
 
 pub use code::{Code, Severity};

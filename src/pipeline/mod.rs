@@ -1,7 +1,8 @@
 //! The order of things: a site folder in, an [`Outcome`] out. No logic of its own.
 
 mod build;
+mod parse;
 mod preview;
 
-pub use build::{Inputs, Options, Outcome, Stats, build, read};
+pub use build::{Inputs, Options, Outcome, Stats, build};
 pub use preview::Session;

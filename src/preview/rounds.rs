@@ -4,6 +4,7 @@
 //! to the browsers waits for the edits to come to rest.
 
 use super::{
+    Change,
     reload::Builds,
     watch::{Noticed, Watch},
 };
@@ -14,7 +15,7 @@ use std::{
 };
 
 /// Edits have come to rest when nothing changed for so long,
-const REST: Duration = Duration::from_millis(100);
+const REST: Duration = Duration::from_millis(25);
 /// or when browsers have been kept waiting for so long.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// The longest wait between two looks at the wish to stop.
@@ -25,9 +26,9 @@ const NET: Duration = Duration::from_secs(1);
 const NET_SHARE: u32 = 100;
 const LONGEST_NET: Duration = Duration::from_secs(60);
 
-/// Looks and tells until `stop` is set. `look` reads the source again and says whether anything changed;
+/// Looks and tells until `stop` is set. `look` reads the source again and says what changed, if anything;
 /// `tell` is called after each announcement.
-pub fn run(watch: &mut Watch, builds: &Builds, stop: &AtomicBool, look: impl Fn() -> bool, tell: impl Fn()) {
+pub fn run(watch: &mut Watch, builds: &Builds, stop: &AtomicBool, look: impl Fn() -> Option<Change>, tell: impl Fn()) {
     let mut news: Option<News> = None;
     let mut looked = Look { ended: Instant::now(), took: Duration::ZERO };
     while !stop.load(Ordering::SeqCst) {
@@ -41,12 +42,13 @@ pub fn run(watch: &mut Watch, builds: &Builds, stop: &AtomicBool, look: impl Fn(
             thread::sleep(looked.took.min(REST).saturating_sub(looked.ended.elapsed()));
             let renewed = net && watch.renew();
             let began = Instant::now();
-            let changed = look();
+            let change = look();
+            let changed = change.is_some();
             looked = Look { ended: Instant::now(), took: began.elapsed() };
             let unsettled = !settling && news.as_ref().is_some_and(|news| news.folders);
             let folders = noticed == Noticed::Folders || renewed || unsettled;
-            if changed {
-                builds.changed();
+            if let Some(change) = change {
+                builds.changed(change);
             }
             if changed || folders {
                 let first = news.as_ref().map_or(began, |news| news.first);

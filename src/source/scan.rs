@@ -1,12 +1,18 @@
 //! Walks a site folder: content, templates, assets. Links are not followed, devices not opened.
 
-use super::{SourceFile, SourceTree};
+use super::{
+    SourceFile, SourceTree,
+    stamp::{self, Stamp},
+};
 use crate::base::path::SourcePath;
 use crate::diagnostic::{Code, Diagnostic, Failure};
 use rayon::prelude::*;
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
+    time::SystemTime,
 };
 use walkdir::{DirEntry, WalkDir};
 
@@ -17,14 +23,71 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// Reads a whole site folder. Files that cannot be used are findings; only a missing `content/` is a failure.
 pub fn scan(site: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
-    if !site.join("content").is_dir() {
-        let there = site.display();
-        return Err(Failure::Usage(format!(
-            "there is no folder content/ in {there}: run hub in the folder that holds content/, name it with --site, or make one with hub init"
-        )));
+    Scanner::new(site).scan()
+}
+
+/// A site folder that is read again and again: a file whose stamp says that it is as it was is not read anew.
+#[derive(Debug)]
+pub struct Scanner {
+    site: PathBuf,
+    known: BTreeMap<SourcePath, Known>,
+}
+
+/// A file as it was read, and the stamp it bore.
+#[derive(Debug)]
+struct Known {
+    stamp: Stamp,
+    file: Arc<SourceFile>,
+}
+
+impl Scanner {
+    /// Of this folder; nothing is read yet.
+    pub fn new(site: &Path) -> Self {
+        Self { site: site.to_path_buf(), known: BTreeMap::new() }
     }
-    let mut tree = SourceTree::embedded();
-    let mut findings = Vec::new();
+
+    /// [`scan`], with what is known of earlier times.
+    pub fn scan(&mut self) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
+        let site = &self.site;
+        if !site.join("content").is_dir() {
+            let there = site.display();
+            return Err(Failure::Usage(format!(
+                "there is no folder content/ in {there}: run hub in the folder that holds content/, name it with --site, or make one with hub init"
+            )));
+        }
+        let mut findings = Vec::new();
+        let wanted = walk(site, &mut findings);
+        let began = stamp::now();
+        let read: Vec<_> =
+            wanted.par_iter().map(|(path, place)| load(path, place, self.known.get(path), began)).collect();
+        let mut tree = SourceTree::embedded();
+        let mut known = BTreeMap::new();
+        for ((path, _), outcome) in wanted.into_iter().zip(read) {
+            let (file, stamp) = match outcome {
+                Ok(read) => read,
+                Err(finding) => {
+                    findings.push(*finding);
+                    continue;
+                }
+            };
+            if let Some(stamp) = stamp {
+                known.insert(path.clone(), Known { stamp, file: Arc::clone(&file) });
+            }
+            match file.as_ref() {
+                SourceFile::Bytes(bytes) if is_text(&path) => {
+                    findings.push(not_utf8(&path, bytes));
+                    tree.insert_broken(&path, bytes);
+                }
+                _ => tree.insert(path.as_str(), file),
+            }
+        }
+        self.known = known;
+        Ok((tree, findings))
+    }
+}
+
+/// Every file below the folders of a site, in order.
+fn walk(site: &Path, findings: &mut Vec<Diagnostic>) -> Vec<(SourcePath, PathBuf)> {
     let mut wanted: Vec<(SourcePath, PathBuf)> = Vec::new();
     for folder in FOLDERS {
         let root = site.join(folder);
@@ -67,18 +130,7 @@ pub fn scan(site: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
             }
         }
     }
-    let read: Vec<_> = wanted.par_iter().map(|(path, place)| load(path, place)).collect();
-    for ((path, _), outcome) in wanted.iter().zip(read) {
-        match outcome {
-            Ok(SourceFile::Bytes(bytes)) if is_text(path) => {
-                findings.push(not_utf8(path, &bytes));
-                tree.insert_broken(path, &bytes);
-            }
-            Ok(file) => tree.insert(path.as_str(), file),
-            Err(finding) => findings.push(*finding),
-        }
-    }
-    Ok((tree, findings))
+    wanted
 }
 
 /// Names that editors, synchronisers and systems leave about: never content.
@@ -110,19 +162,30 @@ fn is_text(path: &SourcePath) -> bool {
     TEXTS.contains(&path.extension().to_ascii_lowercase().as_str())
 }
 
-/// The file as it is; a text that is not UTF-8 comes as bytes.
-fn load(path: &SourcePath, place: &Path) -> Result<SourceFile, Box<Diagnostic>> {
-    let size = fs::metadata(place).map(|m| m.len()).unwrap_or_default();
+/// The file as it is, with its stamp where that may be trusted later; a text that is not UTF-8 comes as bytes.
+fn load(path: &SourcePath, place: &Path, known: Option<&Known>, now: SystemTime) -> Result<Loaded, Box<Diagnostic>> {
+    let found = fs::metadata(place).ok();
+    let stamp = found.as_ref().and_then(Stamp::of);
+    if let Some(known) = known
+        && stamp == Some(known.stamp)
+    {
+        return Ok((Arc::clone(&known.file), stamp));
+    }
+    let size = found.map(|found| found.len()).unwrap_or_default();
     if is_text(path) && size > LARGEST {
         let message = format!("This file has {} MB, and a page can have {}", size / 1_000_000, LARGEST / 1_000_000);
         return Err(Box::new(Diagnostic::new(Code::FileTooLarge, path, message).help("Split it into several pages.")));
     }
     let bytes = fs::read(place).map_err(|error| Box::new(unreadable(path, &error)))?;
-    if !is_text(path) {
-        return Ok(SourceFile::Bytes(bytes));
-    }
-    Ok(String::from_utf8(bytes).map_or_else(|error| SourceFile::Bytes(error.into_bytes()), SourceFile::Text))
+    let file = match is_text(path) {
+        true => String::from_utf8(bytes).map_or_else(|error| SourceFile::Bytes(error.into_bytes()), SourceFile::Text),
+        false => SourceFile::Bytes(bytes),
+    };
+    Ok((Arc::new(file), stamp.filter(|stamp| stamp.is_settled(now))))
 }
+
+/// A file, and its stamp.
+type Loaded = (Arc<SourceFile>, Option<Stamp>);
 
 fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
     let help = match error.kind() {
@@ -180,23 +243,45 @@ mod tests {
         fs::create_dir_all(dir.path().join("content/pages")).expect("folders");
         let path = SourcePath::new("content/pages/a.md");
         let place = dir.path().join("content/pages/a.md");
-        let gone = load(&path, &place).expect_err("nothing is there");
+        let gone = load(&path, &place, None, SystemTime::UNIX_EPOCH).expect_err("nothing is there");
         assert_eq!((gone.code, gone.help.contains("save it again")), (Code::FileUnreadable, true));
         // A folder in place of the file: the system refuses to read it, whoever asks.
-        let refused = load(&path, &dir.path().join("content")).expect_err("a folder is no file");
+        let refused =
+            load(&path, &dir.path().join("content"), None, SystemTime::UNIX_EPOCH).expect_err("a folder is no file");
         assert_eq!((refused.code, refused.help.is_empty()), (Code::FileUnreadable, false));
         let denied = unreadable(&path, &io::Error::from(io::ErrorKind::PermissionDenied));
         assert_eq!((denied.code, denied.help.as_str()), (Code::FileUnreadable, "Check who may read the file."));
 
         let file = fs::File::create(&place).expect("a file");
         file.set_len(LARGEST).expect("a length");
-        assert!(load(&path, &place).is_ok(), "as large as a page can be");
+        assert!(load(&path, &place, None, SystemTime::UNIX_EPOCH).is_ok(), "as large as a page can be");
         file.set_len(LARGEST + 1).expect("a length");
         let (tree, findings) = scan(dir.path()).expect("a scan");
         assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::FileTooLarge]);
         assert!(!findings[0].help.is_empty() && tree.get(&path).is_none());
         // Pictures and downloads may be of any size.
-        assert!(load(&SourcePath::new("content/pages/a.pdf"), &place).is_ok());
+        assert!(load(&SourcePath::new("content/pages/a.pdf"), &place, None, SystemTime::UNIX_EPOCH).is_ok());
+    }
+
+    #[test]
+    fn a_file_that_did_not_change_is_not_read_again() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        fs::create_dir_all(dir.path().join("content/pages")).expect("folders");
+        let (path, place) = (SourcePath::new("content/pages/a.md"), dir.path().join("content/pages/a.md"));
+        fs::write(&place, "one").expect("a file");
+        let long_ago = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000);
+        fs::File::options().write(true).open(&place).expect("a file").set_modified(long_ago).expect("a time");
+        let (file, stamp) = load(&path, &place, None, stamp::now()).expect("a file");
+        let later = stamp::now() + std::time::Duration::from_secs(60);
+        assert!(stamp.is_none_or(|stamp| !stamp.is_settled(stamp::now())), "its stamp is too young to be trusted");
+        let known = Known { stamp: Stamp::of(&fs::metadata(&place).expect("a stamp")).expect("a stamp"), file };
+        let (again, stamp) = load(&path, &place, Some(&known), later).expect("a file");
+        assert!(Arc::ptr_eq(&again, &known.file) && stamp.is_some());
+        // The same length and an old time, as a copy that keeps times has: the system's own time of change tells.
+        fs::write(&place, "two").expect("a file");
+        fs::File::options().write(true).open(&place).expect("a file").set_modified(long_ago).expect("a time");
+        let (other, _) = load(&path, &place, Some(&known), later).expect("a file");
+        assert_eq!(other.text(), Some("two"));
     }
 
     #[cfg(unix)]

@@ -192,8 +192,8 @@ fn every_file_opens_with_what_it_is_for() {
 
 #[test]
 fn only_main_ends_the_process_and_only_the_day_reads_a_clock() {
-    // A run of the preview names itself by the clock; nothing of it reaches a built page.
-    let clocks = ["src/commands/day.rs", "src/preview/reload.rs"];
+    // A run of the preview names itself by the clock, and a stamp's age is told by it; nothing of it reaches a built page.
+    let clocks = ["src/commands/day.rs", "src/preview/reload.rs", "src/source/stamp.rs"];
     for (path, text) in sources() {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         assert!(!code.contains("process::exit(") || path == "src/main.rs", "{path}");
