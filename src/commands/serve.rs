@@ -29,7 +29,7 @@ pub fn run(arguments: &cli::Serve, console: &Console) -> Result<Status, Failure>
     preview::serve(
         &settings,
         session,
-        move || again.refresh(),
+        move |named| again.refresh(named),
         |ready| {
             // Whoever closed the stream reads the address in the line below.
             let _ = console.result(&format!("{}\n", ready.address));

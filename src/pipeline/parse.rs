@@ -64,14 +64,12 @@ impl Memory {
         let (contacts, second) = data_file(&before.contacts, file("contacts.yaml"), "contacts.yaml");
         let (terms, third) = data_file(&before.terms, file("glossary.yaml"), "glossary.yaml");
         let (topics, fourth) = data_file(&before.topics, file("topics.yaml"), "topics.yaml");
-        let read: Vec<(SourcePath, Arc<Page>, bool)> = pages(tree)
+        let pages: Vec<(Files, Option<&Arc<Page>>)> = before.beside(pages(tree));
+        let read: Vec<(SourcePath, Arc<Page>, bool)> = pages
             .par_iter()
-            .map(|files| {
-                let known = before.documents.get(files.path);
-                match known.filter(|page| page.is_of(files)) {
-                    Some(page) => (files.path.clone(), Arc::clone(page), false),
-                    None => (files.path.clone(), Arc::new(Page::read(files, known.map(Arc::as_ref))), true),
-                }
+            .map(|(files, known)| match known.filter(|page| page.is_of(files)) {
+                Some(page) => (files.path.clone(), Arc::clone(page), false),
+                None => (files.path.clone(), Arc::new(Page::read(files, known.map(Arc::as_ref))), true),
             })
             .collect();
         let data = [first, second, third, fourth].into_iter().filter(|read| *read).count();
@@ -129,6 +127,17 @@ impl Memory {
         (parts, findings)
     }
 
+    /// Files with what is known of each page; both are in the order of the paths.
+    fn beside<'a>(&'a self, files: Vec<Files<'a>>) -> Vec<(Files<'a>, Option<&'a Arc<Page>>)> {
+        let mut known = self.documents.iter().peekable();
+        let find = |files: Files<'a>| {
+            while known.next_if(|(path, _)| *path < files.path).is_some() {}
+            let page = known.next_if(|(path, _)| *path == files.path).map(|(_, page)| page);
+            (files, page)
+        };
+        files.into_iter().map(find).collect()
+    }
+
     /// The file of a page that has never been readable.
     pub fn unread(&self) -> impl Iterator<Item = &SourcePath> {
         self.documents.iter().filter(|(_, page)| page.document.is_none() && page.last.is_none()).map(|(path, _)| path)
@@ -167,12 +176,14 @@ struct Files<'a> {
     rows: Option<&'a Arc<SourceFile>>,
 }
 
+/// Every page of a tree, in the order of the paths.
 fn pages(tree: &SourceTree) -> Vec<Files<'_>> {
-    let pages = tree.below("content").filter(|(path, file)| path.extension() == "md" && file.text().is_some());
-    let files = |(path, _)| {
-        Some(Files { path, text: tree.shared(path)?, rows: tree.shared(&SourcePath::with_extension(path, "csv")) })
-    };
-    pages.filter_map(files).collect()
+    let files = || tree.shared_below("content");
+    let rows: BTreeMap<&SourcePath, &Arc<SourceFile>> = files().filter(|(path, _)| path.extension() == "csv").collect();
+    let beside =
+        |path: &SourcePath| if rows.is_empty() { None } else { rows.get(&path.with_extension("csv")).copied() };
+    let pages = files().filter(|(path, file)| path.extension() == "md" && file.text().is_some());
+    pages.map(|(path, text)| Files { path, text, rows: beside(path) }).collect()
 }
 
 impl Page {

@@ -13,7 +13,7 @@ use crate::render::{self, Assets, Composer, Templates};
 use crate::site::{self, Page, Site, routes::generated};
 use crate::source::{Scanner, SourceTree};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
@@ -56,11 +56,17 @@ impl Session {
         Ok(Self { scanner, options, state, rendered: AtomicUsize::new(0) })
     }
 
-    /// Looks at the folder again; what changed, if anything. A folder that is away for a moment changes nothing.
-    pub fn refresh(&self) -> Option<Change> {
-        let scanned = self.scanner.lock().unwrap_or_else(PoisonError::into_inner).scan();
-        let (tree, findings) = scanned.ok()?;
+    /// Looks at the folder again, or first at the files that are `named`; what changed, if anything. A folder that is away
+    /// for a moment changes nothing.
+    pub fn refresh(&self, named: &[PathBuf]) -> Option<Change> {
         let old = self.state();
+        let mut scanner = self.scanner.lock().unwrap_or_else(PoisonError::into_inner);
+        let few = if named.is_empty() { None } else { scanner.look_at(named, &old.inputs.tree) };
+        let (tree, findings) = match few {
+            Some(tree) => (tree, old.inputs.findings.clone()),
+            None => scanner.scan().ok()?,
+        };
+        drop(scanner);
         if tree == old.inputs.tree && findings == old.inputs.findings {
             return None;
         }
@@ -258,7 +264,7 @@ mod tests {
 
         fs::write(own.join("footer.html"), "<footer>{% if %}</footer>").expect("a template");
         fs::write(content.join("a.md"), text("Later words.")).expect("a page");
-        assert!(session.refresh().is_some());
+        assert!(session.refresh(&[]).is_some());
         // Twice, and over one more change: the templates of before stand in each time.
         for _ in 0..2 {
             for _ in 0..2 {
@@ -267,12 +273,12 @@ mod tests {
                 assert!(shown.contains("hub-findings") && shown.contains("templates/components/footer.html, line 1"));
             }
             fs::write(content.join("b.md"), text("Another page.")).expect("a page");
-            session.refresh();
+            session.refresh(&[]);
         }
         assert!(page(&session, "/pages/b.html").contains("Another page."));
 
         fs::write(own.join("footer.html"), "<footer>Mended</footer>").expect("a template");
-        assert!(session.refresh().is_some());
+        assert!(session.refresh(&[]).is_some());
         let shown = page(&session, "/pages/a.html");
         assert!(shown.contains("<footer>Mended</footer>") && !shown.contains("hub-findings"), "{shown}");
     }
@@ -288,6 +294,6 @@ mod tests {
         let session = Session::open(folder.path(), options).expect("a session");
         assert!(page(&session, "/").contains("templates/base.html"));
         fs::remove_file(folder.path().join("templates/base.html")).expect("gone");
-        assert!(session.refresh().is_some() && page(&session, "/").contains("id=\"main\""));
+        assert!(session.refresh(&[]).is_some() && page(&session, "/").contains("id=\"main\""));
     }
 }

@@ -44,14 +44,14 @@ pub struct Ready {
 }
 
 /// Serves `pages` on 127.0.0.1, or on all addresses with `lan`, until SIGINT or SIGTERM. `on_change` reads the source
-/// again, on this thread, and says what changed; `on_ready` is called once.
+/// again, on this thread, first of all the files it is given, and says what changed; `on_ready` is called once.
 ///
 /// # Errors
 /// [`Failure::Listen`] when the port, or each of the ten, is taken, or when the system gives out in the middle.
 pub fn serve(
     options: &Options,
     pages: Arc<dyn Pages>,
-    on_change: impl Fn() -> Option<Change> + Send,
+    on_change: impl Fn(&[PathBuf]) -> Option<Change> + Send,
     on_ready: impl FnOnce(&Ready),
 ) -> Result<(), Failure> {
     let stop = signal::stop_requested().map_err(failed("127.0.0.1"))?;
@@ -63,7 +63,7 @@ pub(super) fn serve_until(
     stop: &Arc<AtomicBool>,
     options: &Options,
     pages: Arc<dyn Pages>,
-    on_change: impl Fn() -> Option<Change>,
+    on_change: impl Fn(&[PathBuf]) -> Option<Change>,
     on_ready: impl FnOnce(&Ready),
 ) -> Result<(), Failure> {
     let (listener, port) = bind(options)?;

@@ -61,7 +61,7 @@ impl Preview {
         let thread = thread::spawn(move || {
             let seen = Arc::clone(&pages);
             let ready = move |ready: &super::Ready| tell.send(ready.address.clone()).expect("told");
-            serve_until(&stopping, &options, pages, move || look(&seen), ready).expect("served");
+            serve_until(&stopping, &options, pages, move |_| look(&seen), ready).expect("served");
         });
         let address: String = told.recv_timeout(Duration::from_secs(5)).expect("ready");
         let port = address.trim_end_matches('/').rsplit_once(':').and_then(|(_, port)| port.parse().ok());
@@ -335,6 +335,6 @@ fn a_port_that_is_taken_is_a_failure_that_names_it() {
     let port = taken.local_addr().expect("address").port();
     let options = Options { port: Some(port), ..Options::default() };
     let stop = Arc::new(AtomicBool::new(true));
-    let failure = serve_until(&stop, &options, Arc::new(Site::default()), || None, |_| {}).expect_err("taken");
+    let failure = serve_until(&stop, &options, Arc::new(Site::default()), |_| None, |_| {}).expect_err("taken");
     assert!(failure.to_string().contains(&port.to_string()), "{failure}");
 }

@@ -57,17 +57,22 @@ pub struct SourceTree {
 impl SourceTree {
     /// Embedded templates and assets without any content: what tests add their pages to.
     pub fn embedded() -> Self {
-        Self { files: embedded::files().map(|(path, file)| (path, Arc::new(file))).collect(), broken: BTreeMap::new() }
+        Self { files: embedded::files().iter().cloned().collect(), broken: BTreeMap::new() }
+    }
+
+    /// Files of a site, sorted by path, with the embedded ones that none of them stands in place of; and the texts in
+    /// another encoding.
+    fn of(files: Vec<(SourcePath, Arc<SourceFile>)>, broken: Vec<(SourcePath, String)>) -> Self {
+        let mut files: BTreeMap<_, _> = files.into_iter().collect();
+        for (path, file) in embedded::files() {
+            files.entry(path.clone()).or_insert_with(|| Arc::clone(file));
+        }
+        Self { files, broken: broken.into_iter().collect() }
     }
 
     /// Puts a file in, in place of one on the same path.
     pub fn insert(&mut self, path: impl Into<String>, file: impl Into<Arc<SourceFile>>) {
         self.files.insert(SourcePath::new(path), file.into());
-    }
-
-    /// Keeps what can be read of a text that is not UTF-8.
-    fn insert_broken(&mut self, path: &SourcePath, bytes: &[u8]) {
-        self.broken.insert(path.clone(), String::from_utf8_lossy(bytes).into_owned());
     }
 
     /// The same tree with one more text file; for trees written as literals.
@@ -95,21 +100,20 @@ impl SourceTree {
 
     /// Whether two trees hold the same files below a top folder.
     pub fn same_below(&self, other: &Self, folder: &str) -> bool {
-        let inside = |tree: &'_ Self| {
-            let from = SourcePath::new(format!("{folder}/"));
-            tree.files
-                .range(from..)
-                .take_while(|(path, _)| path.as_str().starts_with(folder))
-                .map(|(p, f)| (p.clone(), Arc::clone(f)))
-                .collect::<Vec<_>>()
-        };
-        inside(self) == inside(other)
+        self.shared_below(folder).eq(other.shared_below(folder))
+    }
+
+    /// The files below a top folder in the order of their paths, to be kept.
+    pub fn shared_below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a Arc<SourceFile>)> {
+        let below = self.files.range(SourcePath::new(folder)..);
+        below
+            .take_while(move |(path, _)| path.as_str().starts_with(folder))
+            .filter(move |(path, _)| path.is_below(folder))
     }
 
     /// The files below a top folder (`content`), in the order of their paths.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a SourceFile)> {
-        let inside = self.files.iter().filter(move |(path, _)| path.as_str().split('/').next() == Some(folder));
-        inside.map(|(path, file)| (path, file.as_ref()))
+        self.shared_below(folder).map(|(path, file)| (path, file.as_ref()))
     }
 }
 

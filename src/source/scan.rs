@@ -8,9 +8,8 @@ use crate::base::path::SourcePath;
 use crate::diagnostic::{Code, Diagnostic, Failure};
 use rayon::prelude::*;
 use std::{
-    collections::BTreeMap,
     fs, io,
-    path::{Path, PathBuf},
+    path::{MAIN_SEPARATOR, Path, PathBuf},
     sync::Arc,
     time::SystemTime,
 };
@@ -30,12 +29,14 @@ pub fn scan(site: &Path) -> Result<(SourceTree, Vec<Diagnostic>), Failure> {
 #[derive(Debug)]
 pub struct Scanner {
     site: PathBuf,
-    known: BTreeMap<SourcePath, Known>,
+    /// Sorted by path.
+    known: Vec<Known>,
 }
 
 /// A file as it was read, and the stamp it bore.
 #[derive(Debug)]
 struct Known {
+    path: SourcePath,
     stamp: Stamp,
     file: Arc<SourceFile>,
 }
@@ -43,7 +44,7 @@ struct Known {
 impl Scanner {
     /// Of this folder; nothing is read yet.
     pub fn new(site: &Path) -> Self {
-        Self { site: site.to_path_buf(), known: BTreeMap::new() }
+        Self { site: site.to_path_buf(), known: Vec::new() }
     }
 
     /// [`scan`], with what is known of earlier times.
@@ -57,11 +58,11 @@ impl Scanner {
         }
         let mut findings = Vec::new();
         let wanted = walk(site, &mut findings);
+        let known = pair(&wanted, &self.known);
         let began = stamp::now();
-        let read: Vec<_> =
-            wanted.par_iter().map(|(path, place)| load(path, place, self.known.get(path), began)).collect();
-        let mut tree = SourceTree::embedded();
-        let mut known = BTreeMap::new();
+        let read = wanted.par_iter().zip(&known).map(|((path, place), known)| load(path, place, *known, began));
+        let read: Vec<_> = read.collect();
+        let (mut files, mut broken, mut known) = (Vec::new(), Vec::new(), Vec::new());
         for ((path, _), outcome) in wanted.into_iter().zip(read) {
             let (file, stamp) = match outcome {
                 Ok(read) => read,
@@ -71,19 +72,53 @@ impl Scanner {
                 }
             };
             if let Some(stamp) = stamp {
-                known.insert(path.clone(), Known { stamp, file: Arc::clone(&file) });
+                known.push(Known { path: path.clone(), stamp, file: Arc::clone(&file) });
             }
             match file.as_ref() {
                 SourceFile::Bytes(bytes) if is_text(&path) => {
                     findings.push(not_utf8(&path, bytes));
-                    tree.insert_broken(&path, bytes);
+                    broken.push((path, String::from_utf8_lossy(bytes).into_owned()));
                 }
-                _ => tree.insert(path.as_str(), file),
+                _ => files.push((path, file)),
             }
         }
         self.known = known;
-        Ok((tree, findings))
+        Ok((SourceTree::of(files, broken), findings))
     }
+}
+
+impl Scanner {
+    /// A tree with these files as they are now, and all others as `before` holds them: for the moment after an editor
+    /// has saved, when a look at everything would take longer. None where only such a look can tell what happened.
+    pub fn look_at(&self, places: &[PathBuf], before: &SourceTree) -> Option<SourceTree> {
+        let site = self.site.canonicalize().ok()?;
+        let mut tree = before.clone();
+        for place in places {
+            let path = relative(&site, place)?;
+            before.get(&path)?;
+            if !fs::symlink_metadata(place).is_ok_and(|found| found.is_file()) {
+                return None;
+            }
+            let (file, _) = load(&path, place, None, SystemTime::UNIX_EPOCH).ok()?;
+            if is_text(&path) && file.text().is_none() {
+                return None;
+            }
+            if before.shared(&path) != Some(&file) {
+                tree.insert(path.as_str(), file);
+            }
+        }
+        Some(tree)
+    }
+}
+
+/// What is known of each file that is there; both lists are sorted by path.
+fn pair<'a>(wanted: &[(SourcePath, PathBuf)], known: &'a [Known]) -> Vec<Option<&'a Known>> {
+    let mut known = known.iter().peekable();
+    let find = |path: &SourcePath| {
+        while known.next_if(|known| known.path < *path).is_some() {}
+        known.next_if(|known| known.path == *path)
+    };
+    wanted.iter().map(|(path, _)| path).map(find).collect()
 }
 
 /// Every file below the folders of a site, in order.
@@ -101,11 +136,8 @@ fn walk(site: &Path, findings: &mut Vec<Diagnostic>) -> Vec<(SourcePath, PathBuf
         if !root.is_dir() || root.is_symlink() {
             continue;
         }
-        let walk = WalkDir::new(&root)
-            .follow_root_links(false)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|e| e.depth() == 0 || !skipped(e));
+        let walk = WalkDir::new(&root).follow_root_links(false).into_iter();
+        let walk = walk.filter_entry(|entry| entry.depth() == 0 || !skipped(entry));
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => match relative(site, entry.path()) {
@@ -130,6 +162,8 @@ fn walk(site: &Path, findings: &mut Vec<Diagnostic>) -> Vec<(SourcePath, PathBuf
             }
         }
     }
+    wanted.sort_unstable();
+    findings.sort_by(|a, b| a.path.cmp(&b.path));
     wanted
 }
 
@@ -148,7 +182,18 @@ fn skipped(entry: &DirEntry) -> bool {
     entry.file_name().to_str().is_some_and(is_ignored)
 }
 
+/// The path in the site; none where a name holds letters that cannot be read.
 fn relative(site: &Path, place: &Path) -> Option<SourcePath> {
+    // The parts of every path, taken one by one, would be most of the time that a scan takes.
+    if let (Some(site), Some(place)) = (site.to_str(), place.to_str())
+        && let Some(below) = place.strip_prefix(site).and_then(|below| below.strip_prefix(MAIN_SEPARATOR))
+    {
+        return Some(SourcePath::new(if MAIN_SEPARATOR == '/' {
+            below.into()
+        } else {
+            below.replace(MAIN_SEPARATOR, "/")
+        }));
+    }
     let parts: Option<Vec<&str>> = place.strip_prefix(site).ok()?.iter().map(|part| part.to_str()).collect();
     Some(SourcePath::new(parts?.join("/")))
 }
@@ -274,7 +319,11 @@ mod tests {
         let (file, stamp) = load(&path, &place, None, stamp::now()).expect("a file");
         let later = stamp::now() + std::time::Duration::from_secs(60);
         assert!(stamp.is_none_or(|stamp| !stamp.is_settled(stamp::now())), "its stamp is too young to be trusted");
-        let known = Known { stamp: Stamp::of(&fs::metadata(&place).expect("a stamp")).expect("a stamp"), file };
+        let known = Known {
+            path: path.clone(),
+            stamp: Stamp::of(&fs::metadata(&place).expect("a stamp")).expect("a stamp"),
+            file,
+        };
         let (again, stamp) = load(&path, &place, Some(&known), later).expect("a file");
         assert!(Arc::ptr_eq(&again, &known.file) && stamp.is_some());
         // The same length and an old time, as a copy that keeps times has: the system's own time of change tells.
@@ -282,6 +331,26 @@ mod tests {
         fs::File::options().write(true).open(&place).expect("a file").set_modified(long_ago).expect("a time");
         let (other, _) = load(&path, &place, Some(&known), later).expect("a file");
         assert_eq!(other.text(), Some("two"));
+    }
+
+    #[test]
+    fn a_look_at_one_file_knows_its_limits() {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let root = dir.path().canonicalize().expect("a folder");
+        fs::create_dir_all(root.join("content/pages")).expect("folders");
+        let place = root.join("content/pages/a.md");
+        fs::write(&place, "one").expect("a file");
+        let mut scanner = Scanner::new(dir.path());
+        let (tree, _) = scanner.scan().expect("a scan");
+        fs::write(&place, "two").expect("a file");
+        let again = scanner.look_at(std::slice::from_ref(&place), &tree).expect("a look");
+        assert_eq!(again, scanner.scan().expect("a scan").0);
+        fs::write(root.join("content/pages/b.md"), "new").expect("a file");
+        assert_eq!(scanner.look_at(&[root.join("content/pages/b.md")], &tree), None, "a new file");
+        fs::write(&place, b"caf\xe9").expect("a file");
+        assert_eq!(scanner.look_at(std::slice::from_ref(&place), &tree), None, "no text any more");
+        fs::remove_file(&place).expect("gone");
+        assert_eq!(scanner.look_at(&[place], &tree), None, "no file any more");
     }
 
     #[cfg(unix)]
