@@ -8,6 +8,7 @@ mod findings;
 mod hostile;
 mod links;
 mod pages;
+mod preview;
 mod questions;
 mod reproducible;
 mod support;
