@@ -5,6 +5,7 @@ pub mod check;
 mod console;
 mod day;
 pub mod init;
+mod issue;
 pub mod new;
 pub mod search;
 pub mod serve;
