@@ -1,7 +1,9 @@
 //! What was typed, nothing else.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+pub use clap_complete::Shell;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// Builds the Champions' hub: Markdown and tables in, a searchable site out.
 #[derive(Debug, Parser)]
@@ -34,6 +36,36 @@ pub enum Command {
     Init(Init),
     /// Start a new page
     New(New),
+    /// Print what lets a shell complete the commands of hub
+    Completions {
+        /// The shell: bash, zsh, fish, powershell or elvish
+        shell: Shell,
+    },
+    /// Print the manual page, or write one for each command into a folder
+    Man {
+        /// Folder for the pages
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// What lets a shell complete the commands.
+pub fn completions(shell: Shell) -> Vec<u8> {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "hub", &mut out);
+    out
+}
+
+/// The manual page of the program.
+pub fn manual() -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    clap_mangen::Man::new(Cli::command()).render(&mut out)?;
+    Ok(out)
+}
+
+/// Writes a manual page for the program and for each command.
+pub fn manuals(folder: &Path) -> io::Result<()> {
+    clap_mangen::generate_to(Cli::command(), folder)
 }
 
 /// Where the site lies, and for which day it is made.
@@ -99,6 +131,12 @@ pub struct Check {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
+    /// Ask the addresses outside the hub too, those that were not asked lately
+    #[arg(long)]
+    pub external: bool,
+    /// Ask all of them anew
+    #[arg(long, requires = "external")]
+    pub again: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -12,6 +12,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod document;
 pub mod output;
+pub mod outside;
 pub mod pipeline;
 pub mod preview;
 pub mod render;

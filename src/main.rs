@@ -26,6 +26,8 @@ fn main() {
         Command::Search(arguments) => commands::search::run(&arguments, &console),
         Command::Init(arguments) => commands::init::run(&arguments, &console),
         Command::New(arguments) => commands::new::run(&arguments, &console),
+        Command::Completions { shell } => commands::manual::completions(shell, &console),
+        Command::Man { out } => commands::manual::run(out.as_deref(), &console),
     };
     let status = outcome.unwrap_or_else(|failure| {
         console.failure(&failure);

@@ -20,11 +20,15 @@ pub struct Standing {
     pub body: String,
 }
 
+/// The section that a new issue begins with: it waits to be written, and stands in none.
+const FIRST_ITEM: &str = "first-item";
+
 /// Blocks that say something about one issue alone.
 const PASSING: [&str; 3] = ["```event", "```promise", "```gap"];
 
 /// The sections that the last two issues have in common, or all of the only one, as the last one had them.
 pub fn standing(mut issues: Vec<Issue>, contacts: &[Placed<Contact>], today: Date) -> Standing {
+    issues.retain(|(document, _)| !document.head.draft);
     issues.sort_by_key(|(document, _)| (document.facts.date, document.path.clone()));
     let Some((last, text)) = issues.pop() else { return Standing::default() };
     let before =
@@ -33,6 +37,7 @@ pub fn standing(mut issues: Vec<Issue>, contacts: &[Placed<Contact>], today: Dat
         "" => last.head.title.as_str(),
         issue => issue,
     };
+    let named = named.replace('\\', "\\\\").replace('"', "\\\"");
     let gone = |id: &str| {
         let contact = contacts.iter().find(|contact| contact.value.id == id);
         contact.and_then(|contact| contact.value.until).is_some_and(|until| until.last_day() < today)
@@ -41,11 +46,11 @@ pub fn standing(mut issues: Vec<Issue>, contacts: &[Placed<Contact>], today: Dat
     let ends = places.iter().skip(1).map(|(_, start)| *start).chain([text.len()]);
     let mut standing = Standing { notes: "draft: true\nqueries:\n".into(), body: String::new() };
     for ((anchor, start), end) in places.iter().zip(ends) {
-        if before.as_ref().is_some_and(|before| !before.contains(anchor)) {
+        if anchor == FIRST_ITEM || before.as_ref().is_some_and(|before| !before.contains(anchor)) {
             continue;
         }
         standing.notes.push_str(&format!(
-            "  - at: {anchor}\n    note: Taken over from the issue of {named}; check every name, number and date, then take this note away.\n"
+            "  - at: {anchor}\n    note: \"Taken over from the issue of {named}; check every name, number and date, then take this note away.\"\n"
         ));
         standing.body.push_str(&lasting(text.get(*start..end).unwrap_or_default(), gone));
         standing.body.push_str("\n\n");
@@ -79,8 +84,8 @@ fn lasting(section: &str, gone: impl Fn(&str) -> bool) -> String {
             skipping = !line.starts_with("```");
         } else if PASSING.contains(&line.trim_end()) {
             skipping = true;
-        } else if !names_only(line).is_some_and(&gone)
-            && !(line.is_empty() && lines.last().is_some_and(|l| l.is_empty()))
+        } else if !(names_only(line).is_some_and(&gone)
+            || line.is_empty() && lines.last().is_some_and(|l| l.is_empty()))
         {
             lines.push(line);
         }

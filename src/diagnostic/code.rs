@@ -90,6 +90,9 @@ codes! {
     RaggedCsv "ragged-csv" Error "A row of a CSV file has more or fewer cells than its first line.";
     UnknownColumn "unknown-column" Error "A column is named that the CSV file does not have.";
     UnknownTopic "unknown-topic" Error "A topic is named that topics.yaml does not hold.";
+    ExternalGone "external-gone" Warning "An address outside the hub is gone; only hub check --external asks.";
+    ExternalMoved "external-moved" Advice "An address outside the hub sends readers on to another.";
+    ExternalUnknown "external-unknown" Advice "Whether an address outside the hub still works could not be told.";
     Template "template" Error "A template cannot be used as it stands.";
     NotConfigured "not-configured" Warning "Something that a published hub needs is not set in hub.yaml.";
     EditorQuery "editor-query" Advice "Something in the published document looks wrong or is missing; it is kept as printed until somebody has checked.";

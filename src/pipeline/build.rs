@@ -4,7 +4,7 @@ use super::parse::Memory;
 use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
 use crate::base::text::count;
-use crate::config;
+use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::output::OutputTree;
 use crate::render::{self, Assets, Composer, Templates};
@@ -12,6 +12,7 @@ use crate::search;
 use crate::site::{self, Attachment, Site};
 use crate::source::SourceTree;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 /// What the caller decides.
@@ -109,6 +110,14 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
     let mut findings = config::weigh(&site.config, findings, options.today);
     diagnostic::sort(&mut findings);
     Outcome { output, findings, stats }
+}
+
+/// The settings of a site, and every address outside it with the places that name it.
+pub fn outside(inputs: &Inputs, options: &Options) -> (Config, BTreeMap<String, Vec<site::outside::Place>>) {
+    let memory = Memory::read(inputs, options, &Memory::default());
+    let (site, _) = site::resolve(memory.parts(inputs, options, false).0, options.today);
+    let addresses = site::outside::addresses(&site);
+    (site.config, addresses)
 }
 
 fn render_pages(

@@ -7,6 +7,7 @@ mod content;
 mod findings;
 mod hostile;
 mod links;
+mod outside;
 mod pages;
 mod preview;
 mod questions;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Room, and the rooms it may name.
-const MAY_KNOW: [(&str, &[&str]); 16] = [
+const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("base", &[]),
     ("diagnostic", &["base"]),
     ("config", &["base", "diagnostic"]),
@@ -17,6 +17,7 @@ const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("render", &["base", "diagnostic", "config", "document", "site", "source"]),
     ("output", &["base", "diagnostic"]),
     ("preview", &["base", "diagnostic", "output"]),
+    ("outside", &["base", "diagnostic"]),
     (
         "pipeline",
         &["base", "diagnostic", "config", "source", "document", "site", "search", "render", "output", "preview"],
@@ -35,6 +36,7 @@ const MAY_KNOW: [(&str, &[&str]); 16] = [
             "output",
             "preview",
             "pipeline",
+            "outside",
             "cli",
         ],
     ),
@@ -45,7 +47,7 @@ const MAY_KNOW: [(&str, &[&str]); 16] = [
 ];
 
 /// Foreign crate, and the only places that may name it.
-const DOORS: [(&str, &[&str]); 20] = [
+const DOORS: [(&str, &[&str]); 23] = [
     ("serde_yaml", &["src/base/yaml/mod.rs"]),
     (
         "jiff",
@@ -75,7 +77,10 @@ const DOORS: [(&str, &[&str]); 20] = [
     ("tiny_http", &["src/preview/http.rs"]),
     ("httparse", &["src/preview/head.rs"]),
     ("rust_stemmers", &["src/search/"]),
+    ("ureq", &["src/outside/ask.rs"]),
     ("clap", &["src/cli.rs", "src/main.rs"]),
+    ("clap_complete", &["src/cli.rs"]),
+    ("clap_mangen", &["src/cli.rs"]),
 ];
 
 fn sources() -> BTreeMap<String, String> {
