@@ -33,9 +33,9 @@ function lookUp(store, query) {
     for (const group of groups) {
       forms = forms.concat(group.forms);
       const found = new Map(group.postings().map(posting => [posting[0], posting]));
-      postings = !postings ? group.postings() : postings.filter(a => found.has(a[0])).map(a => {
+      postings = !postings ? group.postings() : postings.flatMap(a => {
         const b = found.get(a[0]);
-        return [a[0], Math.min(a[1], b[1]), Math.min(a[2], b[2])];
+        return b ? [[a[0], Math.min(a[1], b[1]), Math.min(a[2], b[2])]] : [];
       });
     }
     if (!postings.length) return;
@@ -53,12 +53,10 @@ function lookUp(store, query) {
     }
   });
   const means = () => {
-    const stems = list.map(looked => looked.key), all = " " + stems.join(" ") + " ";
-    for (const [from, to] of store.synonyms) {
-      if (!all.includes(" " + from + " ")) continue;
-      const count = from.split(" ").length;
-      for (let at = 0; at + count <= stems.length; at++) {
-        if (stems.slice(at, at + count).join(" ") === from) add(at, count, to.split(" "), 32);
+    const all = " " + list.map(looked => looked.key).join(" ") + " ";
+    for (const [from, meanings] of store.synonyms) {
+      for (let at = -1; (at = all.indexOf(" " + from + " ", at + 1)) >= 0;) {
+        for (const to of meanings) add(all.slice(0, at).split(" ").length - 1, from.split(" ").length, to.split(" "), 32);
       }
     }
   };

@@ -99,12 +99,14 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
 /// Adds what means the same as some of the words.
 fn means(store: &Store, all: &mut [Looked]) {
     let keys: Vec<String> = all.iter().map(|looked| looked.key.clone()).collect();
-    for (from, to) in &store.synonyms {
+    for (from, meanings) in &store.synonyms {
         let size = from.split(' ').count();
-        let to: Vec<String> = to.split(' ').map(String::from).collect();
         for at in 0..(keys.len() + 1).saturating_sub(size) {
             if keys[at..at + size].iter().map(String::as_str).eq(from.split(' ')) {
-                add(store, &mut all[at..at + size], &to, MEANS);
+                for to in meanings {
+                    let to: Vec<String> = to.split(' ').map(String::from).collect();
+                    add(store, &mut all[at..at + size], &to, MEANS);
+                }
             }
         }
     }
