@@ -104,11 +104,11 @@ const begins = (form, text) => form.startsWith(text) && (text.includes(".") || !
 /** The nearest written forms: [form, edits, group]. */
 function corrections(store, text, open, most) {
   if (!/^[a-z]{4,}$/.test(text)) return [];
-  const limit = text.length < 8 ? 1 : 2, half = Math.min(most, Math.floor(text.length / (limit + 1)));
+  const size = text.length, half = Math.min(most, Math.floor(size / (size < 8 ? 2 : 3)));
   const near = [], found = [];
   for (const [form, often] of [...store.heads(text.slice(0, half)), ...store.tails(reverse(text).slice(0, half))]) {
-    const count = edits(text, form, limit, open);
-    if (count >= 0) near.push([count, +(form[0] !== text[0]), -often, form]);
+    const other = +(form[0] !== text[0]), count = edits(text, form, size > 6 + other ? 2 : 1, open);
+    if (count >= 0) near.push([count, other, -often, form]);
   }
   near.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || compare(a[3], b[3]));
   for (const [count, , , form] of near) {
