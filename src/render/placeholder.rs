@@ -12,8 +12,8 @@ pub fn placeholder(name: &str, stylesheet: &str, icon: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'\">\n\
          <title>{name} cannot be shown yet</title>\n<link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">\n<link rel=\"stylesheet\" href=\"{stylesheet}\">\n</head>\n\
-         <body>\n<main id=\"main\" tabindex=\"-1\">\n<h1>{name} cannot be shown yet</h1>\n\
-         <p>Mend what is named below and save. The page then comes by itself.</p>\n</main>\n</body>\n</html>\n"
+         <body>\n<main id=\"main\" tabindex=\"-1\">\n<div class=\"wrap sheet\">\n<div class=\"page-head\">\n<h1>{name} cannot be shown yet</h1>\n\
+         <p class=\"lead\">Mend what is named below and save. The page then comes by itself.</p>\n</div>\n</div>\n</main>\n</body>\n</html>\n"
     )
 }
 

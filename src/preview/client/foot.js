@@ -71,10 +71,9 @@ function showPanel(panel) {
   }
   const fresh = document.importNode(panel, true);
   const title = fresh.querySelector("h2");
-  const button = make("button", "hub-fold");
+  const button = make("button", "hub-fold", "Details");
   const fold = () => {
     fresh.classList.toggle("hub-folded", folded);
-    button.textContent = folded ? "Show" : "Fold";
     button.setAttribute("aria-expanded", String(!folded));
   };
   button.type = "button";
