@@ -290,7 +290,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("content/pages/a.md");
         fs::create_dir_all(file.parent().expect("a folder")).expect("folders");
-        let text = |word: &str| format!("---\ntitle: A page\nsummary: S.\n---\n\n## One\n\nWords.\n\n## Two\n\n{word}\n");
+        let text =
+            |word: &str| format!("---\ntitle: A page\nsummary: S.\n---\n\n## One\n\nWords.\n\n## Two\n\n{word}\n");
         fs::write(&file, text("Old.")).expect("a page");
         let today = "2026-01-15".parse().expect("a day");
         let options = Options { today, base_url: None, drafts: true, search: true };

@@ -129,6 +129,11 @@ mod tests {
     }
 
     #[test]
+    fn the_script_is_one_function_and_takes_no_names() {
+        assert!(SCRIPT.starts_with("(() => {\n\"use strict\";\n") && SCRIPT.ends_with("})();\n"));
+    }
+
+    #[test]
     fn the_script_and_its_permission_enter_the_page() {
         let page = "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"></head><body>é</body>";
         let shown = String::from_utf8(follow(page.into(), "7-1", "e1")).expect("text");

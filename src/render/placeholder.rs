@@ -23,6 +23,8 @@ mod tests {
 
     #[test]
     fn a_name_is_escaped() {
-        assert!(placeholder("<b>.md", "../site.css", "../icon.svg").contains("<h1>&lt;b&gt;.md cannot be shown yet</h1>"));
+        assert!(
+            placeholder("<b>.md", "../site.css", "../icon.svg").contains("<h1>&lt;b&gt;.md cannot be shown yet</h1>")
+        );
     }
 }

@@ -372,6 +372,65 @@ test('a page on the way back catches up', async () => {
   });
 });
 
+test('what scripts moved and placed stays so, and what is new is moved and placed too', async () => {
+  const event = (title) => `\n\`\`\`event\ntitle: ${title}\ndate: 2020-01-02\n\`\`\`\n`;
+  const past = (page) => page.locator('.events-past .event-title').allTextContents();
+  edit('content/newsletters/long.md', '## Item 2\n', `${event('The old meeting')}\n## Item 2\n`);
+  edit('content/newsletters/long.md', 'First words of item 3,', 'First words of item 3[^a],');
+  edit('content/newsletters/long.md', '## Item 12\n', '[^a]: A note.\n\n## Item 12\n');
+  await withPage(hub, {}, async (page) => {
+    const complaints = await open(page, 'events/index.html');
+    assert.deepEqual(await past(page), ['The old meeting']);
+    edit('content/newsletters/long.md', '## Item 2\n', `${event('One more meeting')}\n## Item 2\n`);
+    await shows(page, 'One more meeting');
+    assert.deepEqual((await past(page)).toSorted(), ['One more meeting', 'The old meeting']);
+    await page.goto(`${preview.base}newsletters/long.html`);
+    const distance = () => page.evaluate(() => Math.abs(document.querySelector('.note-mark').getBoundingClientRect().top
+      - document.querySelector('.notes.in-margin li').getBoundingClientRect().top));
+    await page.waitForRequest((request) => request.url().includes('/_hub/wait'));
+    assert.ok(await distance() < 30, String(await distance()));
+    edit('content/newsletters/long.md', '[^a]: A note.', '[^a]: Another note.');
+    await shows(page, 'Another note.');
+    assert.ok(await distance() < 30, String(await distance()));
+    edit('content/newsletters/long.md', 'First words of item 1,', `${'Many words. '.repeat(200)}`);
+    await shows(page, 'Many words.');
+    assert.ok(await distance() < 30, String(await distance()));
+    assertNone(complaints.all);
+  });
+});
+
+test('a tab that nobody sees asks for nothing, and catches up when it is shown', async () => {
+  await withPage(hub, {}, async (page) => {
+    const complaints = await open(page, 'newsletters/long.html');
+    const turn = (state) => page.evaluate((to) => {
+      Object.defineProperty(document, 'visibilityState', { value: to, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+    await turn('hidden');
+    let asked = 0;
+    page.on('request', () => { asked += 1; });
+    edit('content/newsletters/long.md', 'First words of item 2', 'Later words of item 2');
+    await page.waitForTimeout(2_500);
+    assert.equal(asked, 0);
+    await turn('visible');
+    await shows(page, 'Later words of item 2');
+    assertNone(complaints.all);
+  });
+});
+
+test('a fault in the update loads the page anew, and not for ever', async () => {
+  await withPage(hub, {}, async (page) => {
+    await page.addInitScript(() => { Document.prototype.importNode = () => { throw new Error('a fault'); }; });
+    await open(page, 'newsletters/long.html');
+    let loads = 0;
+    page.on('load', () => { loads += 1; });
+    edit('content/newsletters/long.md', 'First words of item 2', 'Later words of item 2');
+    await shows(page, 'Later words of item 2');
+    await page.waitForTimeout(1_500);
+    assert.equal(loads, 1);
+  });
+});
+
 test('a script of the site that changes loads the page anew', async () => {
   await withPage(hub, {}, async (page) => {
     const complaints = await open(page, 'newsletters/long.html');
