@@ -399,6 +399,51 @@ test('what scripts moved and placed stays so, and what is new is moved and place
   });
 });
 
+test('after many edits the page is what a fresh tab shows', async () => {
+  // The same numbers in each run.
+  let seed = 7;
+  const random = (below) => { seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648; return Math.floor((seed / 2_147_483_648) * below); };
+  const [start, ...sections] = issue().split(/(?=^## )/m);
+  const blocks = [
+    (n) => `A paragraph, number ${n}, with [a link](/contacts/index.html).\n`, (n) => `- one of ${n}\n- two\n- three\n`, (n) => `> A saying, ${n}.\n`,
+    (n) => `### A heading of ${n}\n\nWords.\n`, (n) => `\`\`\`event\ntitle: Meeting ${n}\ndate: 20${n % 2 ? 20 : 40}-01-02\n\`\`\`\n`,
+    (n) => `Words[^n${n}] with a note.\n\n[^n${n}]: Note ${n}.\n`, (n) => `| A | B |\n|---|---|\n| ${n} | two |\n`,
+  ];
+  const change = (n) => {
+    const [at, other, block] = [random(sections.length), random(sections.length), `\n${blocks[random(blocks.length)](n)}`];
+    const parts = sections[at].split('\n\n');
+    switch (random(5)) {
+      case 0: sections[at] = [parts[0], block.trim(), ...parts.slice(1)].join('\n\n').trimEnd() + '\n\n'; break;
+      case 1: sections[at] = `${sections[at].trimEnd()}\n${block}\n`; break;
+      case 2: sections.splice(other, 0, `## New ${n}\n${block}\n`); break;
+      case 3: if (sections.length > 3) sections.splice(at, 1); break;
+      default: sections[at] = sections[at].replace(/words|Words/, `other words ${n}`);
+    }
+  };
+  const state = (page) => page.evaluate(() => {
+    const body = document.body.cloneNode(true);
+    body.querySelectorAll('.hub-preview, script').forEach((element) => element.remove());
+    body.querySelectorAll('[style]').forEach((element) => element.removeAttribute('style'));
+    return body.outerHTML.replace(/>\s+/g, '>').replace(/\s+</g, '<').replaceAll('><', '>\n<').split('\n');
+  });
+  await withPage(hub, { viewport: { width: 1280, height: 700 } }, async (page) => {
+    const complaints = await open(page, 'newsletters/long.html');
+    await mark(page, 'main');
+    for (let n = 1; n <= 30; n += 1) {
+      for (let times = random(3); times >= 0; times -= 1) change(n * 10 + times);
+      write('content/newsletters/long.md', `${start.replace('It is long.', `It is long, edit ${n}.`)}${sections.join('')}`);
+      await shows(page, `edit ${n}.`);
+      const fresh = await page.context().newPage();
+      await fresh.goto(page.url());
+      assert.deepEqual(await state(page), await state(fresh), `edit ${n}`);
+      await fresh.close();
+    }
+    assert.ok(await kept(page, 'main'));
+    assert.equal(await page.locator(PANEL).count(), 0);
+    assertNone(complaints.all);
+  });
+});
+
 test('a tab that nobody sees asks for nothing, and catches up when it is shown', async () => {
   await withPage(hub, {}, async (page) => {
     const complaints = await open(page, 'newsletters/long.html');
