@@ -97,7 +97,7 @@ pub(super) fn serve_until(
 
 /// The address for the browser that the preview opens itself: the script makes of it a tab that goes where the writer is.
 /// Tabs that people open stay where they are.
-fn followed(address: &str) -> String {
+pub(super) fn followed(address: &str) -> String {
     format!("{address}?follow")
 }
 

@@ -43,9 +43,11 @@ function showFoot() {
 /** @param {string} text what a screen reader says, when it has nothing else to say */
 function say(text) {
   clearTimeout(silence);
-  voice.textContent = text;
-  // It has been read out by then, and need not be met a second time by whoever reads on to the end.
-  silence = setTimeout(() => { voice.textContent = ""; }, 10_000);
+  // The region must have stood there empty. After a while its words need not be met a second time by who reads on to the end.
+  silence = setTimeout(() => {
+    voice.textContent = text;
+    silence = setTimeout(() => { voice.textContent = ""; }, 10_000);
+  }, 150);
 }
 
 /** @param {string} text a line that everybody sees; none when it is empty */
