@@ -44,7 +44,8 @@ async function remember() {
 
 /** News: goes to what was saved, or makes this page what it is now. */
 async function update(saved) {
-  if (follows() && saved && addressOf(saved) !== addressOf(location.pathname)) return leave(() => location.assign(`/${saved}`));
+  const here = saved && addressOf(saved) === addressOf(location.pathname);
+  if (saved && !here && follows()) return leave(() => location.assign(`/${saved}`));
   const fresh = await ask("no-store");
   if (fresh.status >= 500) throw new Error("the page could not be made");
   if (fresh.status !== status) return leave(() => location.reload());
@@ -60,7 +61,7 @@ async function update(saved) {
     return;
   }
   try {
-    if (!served || !renew(next, saved)) return leave(() => location.reload());
+    if (!served || !renew(next, here)) return leave(() => location.reload());
   } catch (cause) {
     return startAnew(next.build, cause);
   }
@@ -68,7 +69,7 @@ async function update(saved) {
 }
 
 /** Changes the page as little as is needed; false when it must be loaded anew. */
-function renew({ whole, panel }, saved) {
+function renew({ whole, panel }, here) {
   const steps = [];
   const scripts = (page) => Array.from(page.scripts, (script) => script.getAttribute("src")).join("\n");
   if (scripts(served) !== scripts(whole)) return false;
@@ -78,7 +79,8 @@ function renew({ whole, panel }, saved) {
   document.documentElement.lang = whole.documentElement.lang;
   if (steps.length) {
     const changed = apply(steps);
-    offer(addressOf(saved) === addressOf(location.pathname) ? changed : null);
+    // What changed here because of another page is no news to the writer.
+    offer(here ? changed : null);
   }
   dress(served, whole);
   showPanel(panel);

@@ -1,6 +1,9 @@
 //! The preview over loopback, as clients of good and of ill will meet it. Every loop is bounded.
 
-use super::{Answer, Change, Options, Pages, content_type, serve::{followed, serve_until}};
+use super::{
+    Answer, Change, Options, Pages, content_type,
+    serve::{followed, serve_until},
+};
 use crate::base::hash;
 use std::{
     collections::BTreeMap,
