@@ -52,6 +52,8 @@ struct Page {
     findings: Vec<Diagnostic>,
     /// The last that could be read, for as long as `document` is none.
     last: Option<Arc<Document>>,
+    /// The text that was last readable: a file may be seen while it is empty, between the two steps of a save.
+    good: Option<Arc<SourceFile>>,
 }
 
 impl Memory {
@@ -138,6 +140,11 @@ impl Memory {
         files.into_iter().map(find).collect()
     }
 
+    /// The text of a page as it was when it could last be read.
+    pub fn good_text(&self, path: &SourcePath) -> Option<&str> {
+        self.documents.get(path)?.good.as_ref()?.text()
+    }
+
     /// The file of a page that has never been readable.
     pub fn unread(&self) -> impl Iterator<Item = &SourcePath> {
         self.documents.iter().filter(|(_, page)| page.document.is_none() && page.last.is_none()).map(|(path, _)| path)
@@ -196,13 +203,19 @@ impl Page {
         let (document, findings) = document::parse(files.path, files.text.text().unwrap_or_default(), csv);
         let document = document.map(Arc::new);
         let last = before.filter(|_| document.is_none()).and_then(Self::latest);
-        Self { text: Arc::clone(files.text), rows: files.rows.cloned(), document, findings, last }
+        let text = Arc::clone(files.text);
+        let good = match &document {
+            Some(_) => Some(Arc::clone(&text)),
+            None => before.and_then(|page| page.good.clone()),
+        };
+        Self { text, rows: files.rows.cloned(), document, findings, last, good }
     }
 
     /// A page whose file gives no text.
     fn lost(before: Option<&Self>) -> Self {
         let text = Arc::new(SourceFile::Bytes(Vec::new()));
-        Self { text, rows: None, document: None, findings: Vec::new(), last: before.and_then(Self::latest) }
+        let (last, good) = (before.and_then(Self::latest), before.and_then(|page| page.good.clone()));
+        Self { text, rows: None, document: None, findings: Vec::new(), last, good }
     }
 
     fn latest(&self) -> Option<Arc<Document>> {

@@ -193,7 +193,8 @@ impl State {
         let at = self.site.documents.binary_search_by(|document| document.path.cmp(&page)).ok()?;
         let route = &self.site.routes.documents[at];
         let text = |state: &'_ State| state.inputs.tree.get(path).and_then(|file| file.text()).map(str::to_string);
-        let (new, old) = (text(self)?, text(before).unwrap_or_default());
+        let good = before.memory.good_text(path).map(str::to_string);
+        let (new, old) = (text(self)?, good.or_else(|| text(before)).unwrap_or_default());
         let differs = new.bytes().zip(old.bytes()).take_while(|(a, b)| a == b).count();
         let mut outline = self.site.documents[at].outline.iter();
         let section = outline.rfind(|item| *path == page && item.span.start <= differs && !item.anchor.is_empty());
@@ -223,7 +224,8 @@ impl State {
     }
 
     fn stand_in(&self, route: &Route, name: &str) -> String {
-        render::placeholder(name, &route.href_to(&self.assets.stylesheet, None))
+        let icon = Route::new("assets/favicon.svg");
+        render::placeholder(name, &route.href_to(&self.assets.stylesheet, None), &route.href_to(&icon, None))
     }
 
     /// The page with what keeps the hub from being built, if anything does.
@@ -281,6 +283,24 @@ mod tests {
         assert!(session.refresh(&[]).is_some());
         let shown = page(&session, "/pages/a.html");
         assert!(shown.contains("<footer>Mended</footer>") && !shown.contains("hub-findings"), "{shown}");
+    }
+
+    #[test]
+    fn a_save_in_two_steps_still_tells_its_section() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("content/pages/a.md");
+        fs::create_dir_all(file.parent().expect("a folder")).expect("folders");
+        let text =
+            |word: &str| format!("---\ntitle: A page\nsummary: S.\n---\n\n## One\n\nWords.\n\n## Two\n\n{word}\n");
+        fs::write(&file, text("Old.")).expect("a page");
+        let today = "2026-01-15".parse().expect("a day");
+        let options = Options { today, base_url: None, drafts: true, search: true };
+        let session = Session::open(folder.path(), options).expect("a session");
+        fs::write(&file, "").expect("emptied");
+        session.refresh(&[]);
+        fs::write(&file, text("New.")).expect("a page");
+        let change = session.refresh(&[]).expect("a change");
+        assert_eq!(change.address.as_deref(), Some("pages/a.html#two"));
     }
 
     #[test]

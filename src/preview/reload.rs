@@ -16,8 +16,17 @@ use std::{
 pub const SCRIPT_TARGET: &str = "/_hub/reload.js";
 /// The address that answers when there is a newer build than the one named in its query `build=`.
 pub const WAIT_TARGET: &str = "/_hub/wait";
-/// A classic script: asks for news and changes the page where it stands.
-pub const SCRIPT: &str = include_str!("client.js");
+/// A classic script: asks for news and changes the page where it stands. One function, so that no name of it meets one
+/// of the site's scripts.
+pub const SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("client/compare.js"),
+    include_str!("client/keep.js"),
+    include_str!("client/foot.js"),
+    include_str!("client/apply.js"),
+    include_str!("client.js"),
+    "})();\n"
+);
 /// The address of the sheet for what only a preview shows.
 pub const SHEET_TARGET: &str = "/_hub/preview.css";
 pub const SHEET: &str = include_str!("client.css");
@@ -117,6 +126,11 @@ mod tests {
         assert_eq!(builds.newer_than(&middle), news);
         assert_eq!(builds.newer_than(&builds.current()), None);
         assert!(builds.newer_than("of an earlier run").is_some());
+    }
+
+    #[test]
+    fn the_script_is_one_function_and_takes_no_names() {
+        assert!(SCRIPT.starts_with("(() => {\n\"use strict\";\n") && SCRIPT.ends_with("})();\n"));
     }
 
     #[test]

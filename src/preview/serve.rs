@@ -87,12 +87,18 @@ pub(super) fn serve_until(
     let lan = if options.lan { own_address().map(|own| format!("http://{own}:{port}/")) } else { None };
     on_ready(&Ready { address: address.clone(), slow: watch.trouble().map(str::to_string), lan });
     if options.open {
-        open::show(&address);
+        open::show(&followed(&address));
     }
     rounds::run(&mut watch, &builds, stop, on_change, || waker());
     waker();
     let ended = gate.join().unwrap_or_else(|_| Err(io::Error::other("the thread that listens has ended")));
     ended.map_err(failed(&address))
+}
+
+/// The address for the browser that the preview opens itself: the script makes of it a tab that goes where the writer is.
+/// Tabs that people open stay where they are.
+pub(super) fn followed(address: &str) -> String {
+    format!("{address}?follow")
 }
 
 /// A listening socket and its port.

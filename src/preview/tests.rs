@@ -1,6 +1,9 @@
 //! The preview over loopback, as clients of good and of ill will meet it. Every loop is bounded.
 
-use super::{Answer, Change, Options, Pages, content_type, serve::serve_until};
+use super::{
+    Answer, Change, Options, Pages, content_type,
+    serve::{followed, serve_until},
+};
 use crate::base::hash;
 use std::{
     collections::BTreeMap,
@@ -143,6 +146,9 @@ fn pages_are_served_with_what_a_browser_needs() {
     assert!(body(&home).contains("connect-src 'self'; default-src 'none'"));
     assert!(body(&home).contains("Home<script src=\"/_hub/reload.js\" data-build="));
     assert_eq!(body(&preview.get("/index.html?x=../..")), body(&home));
+    let opened = followed(&format!("http://127.0.0.1:{}/", preview.port));
+    assert!(opened.ends_with("/?follow"), "{opened}");
+    assert_eq!(body(&preview.get("/?follow")), body(&home));
     assert_eq!(status(&preview.get("/a/")), 200);
     assert_eq!(header(&preview.get("/a"), "Location"), Some("/a/"));
     let missing = preview.get("/none.html");
