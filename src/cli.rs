@@ -32,6 +32,8 @@ pub enum Command {
     Check(Check),
     /// Search a built site from the command line
     Search(Search),
+    /// Turn documents made elsewhere into pages, with a report of every guess
+    Import(Import),
     /// Start a new site in a folder
     Init(Init),
     /// Start a new page
@@ -165,6 +167,32 @@ pub struct Search {
     /// Show nothing for a similar spelling
     #[arg(long)]
     pub exact: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Documents: .docx, .pptx, .txt or .md; .odt and .html if pandoc is installed
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What the documents become
+    #[arg(long, value_enum, default_value = "auto")]
+    pub kind: ImportKind,
+    /// Folder that holds content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    Auto,
+    Newsletter,
+    Strategy,
+    Policy,
+    Learning,
+    Slides,
 }
 
 #[derive(Debug, Args)]

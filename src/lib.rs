@@ -11,6 +11,7 @@ pub mod commands;
 pub mod config;
 pub mod diagnostic;
 pub mod document;
+pub mod import;
 pub mod output;
 pub mod outside;
 pub mod pipeline;

@@ -24,6 +24,7 @@ fn main() {
         Command::Serve(arguments) => commands::serve::run(&arguments, &console),
         Command::Check(arguments) => commands::check::run(&arguments, &console),
         Command::Search(arguments) => commands::search::run(&arguments, &console),
+        Command::Import(arguments) => commands::import::run(&arguments, &console),
         Command::Init(arguments) => commands::init::run(&arguments, &console),
         Command::New(arguments) => commands::new::run(&arguments, &console),
         Command::Completions { shell } => commands::manual::completions(shell, &console),

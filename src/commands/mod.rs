@@ -5,6 +5,7 @@ pub mod check;
 mod console;
 mod day;
 mod external;
+pub mod import;
 pub mod init;
 mod issue;
 pub mod manual;

@@ -1,5 +1,6 @@
 //! Writes the disk: the whole output at once, or not at all.
 
+pub mod content;
 mod folder;
 mod place;
 mod stage;

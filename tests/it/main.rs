@@ -6,6 +6,8 @@ mod binary;
 mod content;
 mod findings;
 mod hostile;
+mod import;
+mod import_command;
 mod links;
 mod outside;
 mod pages;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Room, and the rooms it may name.
-const MAY_KNOW: [(&str, &[&str]); 17] = [
+const MAY_KNOW: [(&str, &[&str]); 18] = [
     ("base", &[]),
     ("diagnostic", &["base"]),
     ("config", &["base", "diagnostic"]),
@@ -16,6 +16,7 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("search", &["base", "diagnostic", "config", "document", "site"]),
     ("render", &["base", "diagnostic", "config", "document", "site", "source"]),
     ("output", &["base", "diagnostic"]),
+    ("import", &["base", "diagnostic", "document", "output"]),
     ("preview", &["base", "diagnostic", "output"]),
     ("outside", &["base", "diagnostic"]),
     (
@@ -34,6 +35,7 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
             "search",
             "render",
             "output",
+            "import",
             "preview",
             "pipeline",
             "outside",
@@ -47,7 +49,7 @@ const MAY_KNOW: [(&str, &[&str]); 17] = [
 ];
 
 /// Foreign crate, and the only places that may name it.
-const DOORS: [(&str, &[&str]); 23] = [
+const DOORS: [(&str, &[&str]); 24] = [
     ("serde_yaml", &["src/base/yaml/mod.rs"]),
     (
         "jiff",
@@ -69,7 +71,8 @@ const DOORS: [(&str, &[&str]); 23] = [
     ("syntect", &["src/document/highlight.rs"]),
     ("csv", &["src/document/table.rs"]),
     ("tera", &["src/render/templates/"]),
-    ("quick_xml", &["src/render/feeds.rs"]),
+    ("quick_xml", &["src/render/feeds.rs", "src/import/xml.rs"]),
+    ("zip", &["src/import/docx/package.rs"]),
     ("rustix", &["src/output/swap.rs"]),
     ("notify", &["src/preview/watch.rs"]),
     ("mio", &["src/preview/gate.rs"]),
