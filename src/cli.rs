@@ -1,7 +1,9 @@
 //! What was typed, nothing else.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+pub use clap_complete::Shell;
+use std::io;
+use std::path::{Path, PathBuf};
 
 /// Builds the Champions' hub: Markdown and tables in, a searchable site out.
 #[derive(Debug, Parser)]
@@ -32,10 +34,42 @@ pub enum Command {
     Explain(Explain),
     /// Search a built site from the command line
     Search(Search),
+    /// Turn documents made elsewhere into pages, with a report of every guess
+    Import(Import),
     /// Start a new site in a folder
     Init(Init),
     /// Start a new page
     New(New),
+    /// Print what lets a shell complete the commands of hub
+    Completions {
+        /// The shell: bash, zsh, fish, powershell or elvish
+        shell: Shell,
+    },
+    /// Print the manual page, or write one for each command into a folder
+    Man {
+        /// Folder for the pages
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// What lets a shell complete the commands.
+pub fn completions(shell: Shell) -> Vec<u8> {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "hub", &mut out);
+    out
+}
+
+/// The manual page of the program.
+pub fn manual() -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    clap_mangen::Man::new(Cli::command()).render(&mut out)?;
+    Ok(out)
+}
+
+/// Writes a manual page for the program and for each command.
+pub fn manuals(folder: &Path) -> io::Result<()> {
+    clap_mangen::generate_to(Cli::command(), folder)
 }
 
 /// Where the site lies, and for which day it is made.
@@ -86,6 +120,9 @@ pub struct Serve {
     /// Open the site in a browser
     #[arg(long)]
     pub open: bool,
+    /// Let other machines of the same network look on; anyone on it can then read the hub
+    #[arg(long)]
+    pub lan: bool,
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +147,12 @@ pub struct Check {
     /// Write what --fix shows
     #[arg(long, requires = "fix")]
     pub yes: bool,
+    /// Ask the addresses outside the hub too, those that were not asked lately
+    #[arg(long)]
+    pub external: bool,
+    /// Ask all of them anew
+    #[arg(long, requires = "external")]
+    pub again: bool,
 }
 
 #[derive(Debug, Args)]
@@ -144,6 +187,32 @@ pub struct Search {
     /// Show nothing for a similar spelling
     #[arg(long)]
     pub exact: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Documents: .docx, .pptx, .txt or .md; .odt and .html if pandoc is installed
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What the documents become
+    #[arg(long, value_enum, default_value = "auto")]
+    pub kind: ImportKind,
+    /// Folder that holds content/
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub site: PathBuf,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    Auto,
+    Newsletter,
+    Strategy,
+    Policy,
+    Learning,
+    Slides,
 }
 
 #[derive(Debug, Args)]

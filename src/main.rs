@@ -12,7 +12,12 @@ fn main() {
     let cli = Cli::parse();
     let console = Console::new(cli.quiet, cli.verbose);
     let command = cli.command.unwrap_or_else(|| {
-        Command::Serve(Serve { site: Site { site: PathBuf::from("."), as_of: None }, port: None, open: true })
+        Command::Serve(Serve {
+            site: Site { site: PathBuf::from("."), as_of: None },
+            port: None,
+            open: true,
+            lan: false,
+        })
     });
     let outcome = match command {
         Command::Build(arguments) => commands::build::run(&arguments, &console),
@@ -20,8 +25,11 @@ fn main() {
         Command::Check(arguments) => commands::check::run(&arguments, &console),
         Command::Explain(arguments) => commands::explain::run(&arguments, &console),
         Command::Search(arguments) => commands::search::run(&arguments, &console),
+        Command::Import(arguments) => commands::import::run(&arguments, &console),
         Command::Init(arguments) => commands::init::run(&arguments, &console),
         Command::New(arguments) => commands::new::run(&arguments, &console),
+        Command::Completions { shell } => commands::manual::completions(shell, &console),
+        Command::Man { out } => commands::manual::run(out.as_deref(), &console),
     };
     let status = outcome.unwrap_or_else(|failure| {
         console.failure(&failure);

@@ -7,17 +7,25 @@
 const wide = matchMedia("(width >= 68.75em)");
 
 /**
- * All elements that a selector finds, as an array.
+ * All elements that a selector finds, as an array; the one that is searched may be among them.
  * @param {string} selector
  * @param {ParentNode} [within]
  * @returns {HTMLElement[]}
  */
 function all(selector, within = document) {
-  return Array.from(within.querySelectorAll(selector));
+  const found = Array.from(within.querySelectorAll(selector));
+  return within.matches?.(selector) ? [within, ...found] : found;
 }
 
-openContents();
-moveEvents();
-enhanceTables();
+/** Starts what the elements of a part need; nothing is to be in two parts. */
+function enhance(part) {
+  openContents(part);
+  moveEvents(part);
+  enhanceTables(part);
+}
+
+enhance(document);
 placeNotes();
 markWords();
+// The preview puts new parts into a page that stands.
+addEventListener("hub:part", (event) => enhance(event.target));

@@ -24,7 +24,8 @@ impl Season {
         (Season::Winter, "Winter", 12),
     ];
 
-    fn name(self) -> &'static str {
+    /// Autumn
+    pub fn name(self) -> &'static str {
         Self::ALL[self as usize].1
     }
 

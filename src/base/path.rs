@@ -27,6 +27,11 @@ impl SourcePath {
         self.0.split_once('/').map_or("", |(_, rest)| rest)
     }
 
+    /// Whether the path lies below a top folder.
+    pub fn is_below(&self, folder: &str) -> bool {
+        self.0.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// The folder that holds the file, without a closing slash; empty for a file at the top.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)

@@ -1,7 +1,8 @@
 //! `hub check`: every finding of a build, nothing written; with `--editor` as a page for editors, with `--fix` what can be mended.
 
-use super::{Console, Status, day, editor, fix};
+use super::{Console, Status, day, editor, external, fix};
 use crate::cli;
+use crate::config;
 use crate::diagnostic::{self, Failure, Format};
 use crate::pipeline::{self, Inputs, Options};
 use crate::source;
@@ -18,7 +19,13 @@ pub fn run(arguments: &cli::Check, console: &Console) -> Result<Status, Failure>
     if arguments.fix {
         return fix::run(&arguments.site.site, &inputs.tree, arguments.yes, console);
     }
-    let findings = console.patiently("Checking", || pipeline::check(&inputs, &options));
+    let mut findings = console.patiently("Checking", || pipeline::check(&inputs, &options));
+    if arguments.external {
+        let (config, addresses) = pipeline::outside(&inputs, &options);
+        let found = external::check(&arguments.site.site, &addresses, options.today, arguments.again, console)?;
+        findings.extend(config::weigh_more(&config, found, options.today));
+        diagnostic::sort(&mut findings);
+    }
     match (&arguments.editor, arguments.format) {
         (Some(file), _) => editor::write(file.as_deref(), &findings, &inputs, &options, console)?,
         (None, cli::Format::Human) => human(&findings, &inputs, arguments.all, console)?,

@@ -46,6 +46,11 @@ impl Console {
         }
     }
 
+    /// What somebody must know even with --quiet.
+    pub fn caution(&self, text: &str) {
+        self.aside(text);
+    }
+
     /// Does some work, and says so on a line of its own when it takes more than a second.
     pub fn patiently<T: Send>(&self, doing: &str, work: impl FnOnce() -> T + Send) -> T {
         std::thread::scope(|scope| {

@@ -1,15 +1,24 @@
 //! `hub new`: a page that builds, to be written on.
 
-use super::{Console, Status, day};
-use crate::base::date::When;
+use super::{
+    Console, Status, day,
+    issue::{self, Standing},
+};
+use crate::base::date::{Date, When};
 use crate::base::hidden;
+use crate::base::path::SourcePath;
 use crate::base::slug::slugify;
 use crate::base::text::{did_you_mean, squeeze};
 use crate::cli;
 use crate::diagnostic::Failure;
-use crate::document::{KINDS, kind};
+use crate::document::{self, KINDS, data, kind};
+use crate::source;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
+use std::path::Path;
+
+/// What a first issue ends with.
+const CONTACTS: &str = "## Contacts\n\nWho to ask.\n";
 
 /// Writes the page and says where; a page that is there is never overwritten.
 pub fn run(arguments: &cli::New, console: &Console) -> Result<Status, Failure> {
@@ -44,17 +53,23 @@ pub fn run(arguments: &cli::New, console: &Console) -> Result<Status, Failure> {
         ));
     }
     let today = day::today(None)?;
-    let month = title
-        .parse::<When>()
-        .map_or_else(|_| format!("{:04}-{:02}", today.year(), today.month()), |when| when.to_string());
+    let date = date_in(&title);
+    let month = date.map_or_else(|| format!("{:04}-{:02}", today.year(), today.month()), |when| when.to_string());
+    let standing = match kind.slug {
+        "newsletter" => take_over(&arguments.site, today)?,
+        _ => Standing::default(),
+    };
     let text = kind
         .starter
         .replace("{today}", &today.to_string())
         .replace("{month}", &month)
+        .replace("{notes}", &standing.notes)
+        .replace("{sections}", if standing.body.is_empty() { CONTACTS } else { &standing.body })
         // Last, so that braces of the title stay what they are. It stands in double quotes.
         .replace("{title}", &title.replace('\\', "\\\\").replace('"', "\\\""));
     let folder = content.join(kind.folder);
-    let path = folder.join(format!("{slug}.md"));
+    let stem = date.filter(|_| kind.slug == "newsletter").map_or(slug, issue::file_stem);
+    let path = folder.join(format!("{stem}.md"));
     fs::create_dir_all(&folder).map_err(Failure::disk("make", &folder))?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(|cause| match cause.kind() {
         std::io::ErrorKind::AlreadyExists => {
@@ -70,5 +85,25 @@ pub fn run(arguments: &cli::New, console: &Console) -> Result<Status, Failure> {
         }
     }
     console.say(&format!("Made {}. Write on it there; hub serve shows it.", path.display()));
+    if !standing.body.is_empty() {
+        console.say("What stands in every issue was taken over from the last one, each part with a note to check it. It is a draft until you take out the line draft: true.");
+    }
     Ok(Status::Fine)
+}
+
+/// The date that a title names: "Spring 2025", or the last two words of a longer one.
+fn date_in(title: &str) -> Option<When> {
+    let words: Vec<&str> = title.split(' ').collect();
+    let last = words.get(words.len().saturating_sub(2)..).unwrap_or_default().join(" ");
+    title.parse().or_else(|_| last.parse()).ok()
+}
+
+/// What the issues of a site have in common.
+fn take_over(site: &Path, today: Date) -> Result<Standing, Failure> {
+    let (tree, _) = source::scan(site)?;
+    let files = tree.below("content/newsletters").filter_map(|(path, file)| Some((path, file.text()?)));
+    let issues = files.filter_map(|(path, text)| Some((document::parse(path, text, None).0?, text)));
+    let contacts = SourcePath::new("content/contacts.yaml");
+    let (known, _) = data::read(&contacts, tree.get(&contacts).and_then(|file| file.text()));
+    Ok(issue::standing(issues.collect(), &known, today))
 }

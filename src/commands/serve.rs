@@ -21,6 +21,7 @@ pub fn run(arguments: &cli::Serve, console: &Console) -> Result<Status, Failure>
     let settings = preview::Options {
         port: arguments.port,
         open: arguments.open,
+        lan: arguments.lan,
         watch: watched,
         ignore: vec![site.join("public")],
     };
@@ -28,10 +29,16 @@ pub fn run(arguments: &cli::Serve, console: &Console) -> Result<Status, Failure>
     preview::serve(
         &settings,
         session,
-        move || again.refresh(),
+        move |named| again.refresh(named),
         |ready| {
             // Whoever closed the stream reads the address in the line below.
             let _ = console.result(&format!("{}\n", ready.address));
+            if arguments.lan {
+                let other = ready.lan.as_ref().map(|lan| format!(", at {lan}")).unwrap_or_default();
+                console.caution(&format!(
+                    "Anyone on this network can read the hub as it is now{other}, drafts too. Leave --lan out to keep it to this computer."
+                ));
+            }
             if let Some(slow) = &ready.slow {
                 console.say(&format!(
                     "Changes show after a second or two, because folders cannot be watched here: {slow}"

@@ -2,7 +2,7 @@
 
 mod waivers;
 
-pub use waivers::weigh;
+pub use waivers::{weigh, weigh_more};
 
 use crate::base::date::When;
 use crate::base::path::SourcePath;

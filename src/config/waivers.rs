@@ -16,6 +16,12 @@ pub fn weigh(config: &Config, findings: Vec<Diagnostic>, today: Date) -> Vec<Dia
     weighed
 }
 
+/// The same for findings that are made later; which waivers do nothing has been said before.
+pub fn weigh_more(config: &Config, findings: Vec<Diagnostic>, today: Date) -> Vec<Diagnostic> {
+    let mut used = vec![false; config.waivers.len()];
+    findings.into_iter().map(|finding| weigh_one(config, finding, today, &mut used)).collect()
+}
+
 fn weigh_one(config: &Config, mut finding: Diagnostic, today: Date, used: &mut [bool]) -> Diagnostic {
     if let Some(severity) = config.severity.get(finding.code.name()) {
         finding.severity = *severity;
@@ -49,7 +55,9 @@ fn holds(waiver: &Waiver, today: Date) -> bool {
 /// Waivers without a last day, past it, or with nothing to cover.
 fn idle(config: &Config, today: Date, used: &[bool]) -> Vec<Diagnostic> {
     let path = SourcePath::new(PATH);
-    let known = |waiver: &&Waiver| Code::ALL.iter().any(|code| code.name() == waiver.code);
+    // Addresses outside are not asked in every run, so a waiver for one may seem idle.
+    let outside = [Code::ExternalGone, Code::ExternalMoved, Code::ExternalUnknown];
+    let known = |waiver: &&Waiver| Code::ALL.iter().any(|code| code.name() == waiver.code && !outside.contains(code));
     let told = config.waivers.iter().zip(used).filter(|(waiver, _)| known(waiver)).filter_map(|(waiver, used)| {
         let name = format!("The waiver of {} for {}", waiver.code, waiver.path);
         let (message, help) = match (waiver.until, used) {

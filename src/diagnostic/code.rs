@@ -114,6 +114,9 @@ codes! {
     PersonalData "personal-data" Advice "Something looks like a date of birth, the number of a case or a postcode, and could lead to a child.";
     LongSentence "long-sentence" Advice "A sentence has more than 45 words.";
     ReadingGrade "reading-grade" Advice "A page is as hard to read as a text for students at a university.";
+    ExternalGone "external-gone" Warning "An address outside the hub is gone; only hub check --external asks.";
+    ExternalMoved "external-moved" Advice "An address outside the hub sends readers on to another.";
+    ExternalUnknown "external-unknown" Advice "Whether an address outside the hub still works could not be told.";
     Template "template" Error "A template cannot be used as it stands.";
     NotConfigured "not-configured" Warning "Something that a published hub needs is not set in hub.yaml.";
     Waiver "waiver" Advice "A waiver of hub.yaml has run out, has no last day, or covers nothing.";

@@ -8,6 +8,7 @@ pub mod editor;
 mod failure;
 mod group;
 mod json;
+pub mod panel;
 mod terminal;
 
 pub use code::{Code, Severity};

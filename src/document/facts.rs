@@ -10,6 +10,8 @@ pub struct Head {
     pub title: String,
     pub summary: String,
     pub source: Option<Source>,
+    /// The file that the page was made from by `hub import`: it keeps that file's words.
+    pub imported: Option<Imported>,
     pub status: Option<Status>,
     /// Content path of the page that replaced this one.
     pub replaced_by: Option<String>,
@@ -45,6 +47,16 @@ pub struct Source {
     #[serde(default)]
     pub place: String,
     pub date: Option<When>,
+}
+
+/// The file that an imported page was made from.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Imported {
+    /// Its name.
+    pub source: String,
+    /// Of its bytes.
+    pub sha256: String,
 }
 
 /// Whether the source still stands.

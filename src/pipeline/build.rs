@@ -1,19 +1,19 @@
 //! A build, stage by stage: parse, resolve, render and index side by side, gather the output.
 
+use super::parse::Memory;
 use crate::audit;
 use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
 use crate::base::text::count;
-use crate::config;
+use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic};
-use crate::document::{self, Document, data};
 use crate::output::OutputTree;
 use crate::render::{self, Assets, Composer, Templates};
 use crate::search;
 use crate::site::{self, Attachment, Parts, Site, routes::generated};
-use crate::source::{self, SourceTree};
+use crate::source::SourceTree;
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 /// What the caller decides.
@@ -47,6 +47,7 @@ pub struct Outcome {
 /// Figures for the summary.
 #[derive(Debug, Default, Clone)]
 pub struct Stats {
+    /// Files read: pages, an appendix with its rows as one, and data files.
     pub parsed: usize,
     pub pages: usize,
     pub units: usize,
@@ -77,8 +78,9 @@ pub fn check(inputs: &Inputs, options: &Options) -> Vec<Diagnostic> {
 fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
     let mut clock = Instant::now();
     let mut stats = Stats::default();
-    let (parts, mut findings) = read(inputs, options);
-    stats.parsed = parts.documents.len();
+    let memory = Memory::read(inputs, options, &Memory::default());
+    let (parts, mut findings) = memory.parts(inputs, options, false);
+    stats.parsed = memory.parsed;
     stats.lap("parse", &mut clock);
     let (site, found) = site::resolve(parts, options.today);
     findings.extend(found);
@@ -127,68 +129,17 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
     Outcome { output, findings, stats }
 }
 
-/// Reads every file of the tree alone: configuration, data files, documents.
+/// Every page and data file, read alone, with what was found in each.
 pub fn read(inputs: &Inputs, options: &Options) -> (Parts, Vec<Diagnostic>) {
-    let tree = &inputs.tree;
-    let mut findings = inputs.findings.clone();
-    let text = |name: &str| tree.get(&SourcePath::new(format!("content/{name}"))).and_then(|file| file.text());
-    let mut take = |found: Vec<Diagnostic>| findings.extend(found);
-    let (config, found) = config::read(text("hub.yaml"), options.base_url.as_deref());
-    take(found);
-    let (contacts, found) = data::read(&SourcePath::new("content/contacts.yaml"), text("contacts.yaml"));
-    take(found);
-    let (terms, found) = data::read(&SourcePath::new("content/glossary.yaml"), text("glossary.yaml"));
-    take(found);
-    let (topics, found) = data::read(&SourcePath::new("content/topics.yaml"), text("topics.yaml"));
-    take(found);
-    let (documents, found) = documents(tree, options);
-    take(found);
-    let (files, found) = source::attachments(tree);
-    take(found);
-    let attachments = files.into_iter().map(|(path, size)| {
-        let route = Route::new(path.below_root());
-        (path, Attachment { route, size })
-    });
-    let attachments = attachments.collect();
-    (Parts { config, documents, contacts, terms, topics, attachments }, findings)
+    Memory::read(inputs, options, &Memory::default()).parts(inputs, options, false)
 }
 
-fn documents(tree: &SourceTree, options: &Options) -> (Vec<Arc<Document>>, Vec<Diagnostic>) {
-    let files: Vec<_> = tree
-        .below("content")
-        .filter(|(path, _)| path.extension() == "md")
-        .filter_map(|(path, file)| Some((path, file.text()?)))
-        .collect();
-    let parsed: Vec<_> = files
-        .par_iter()
-        .map(|(path, text)| {
-            document::parse(path, text, tree.get(&path.with_extension("csv")).and_then(|file| file.text()))
-        })
-        .collect();
-    let (mut documents, mut findings) = (Vec::new(), Vec::new());
-    for (document, found) in parsed {
-        findings.extend(found);
-        let Some(document) = document else { continue };
-        match held_back(&document, options.today) {
-            Some(why) if !options.drafts => {
-                findings.push(
-                    Diagnostic::new(Code::HeldBack, &document.path, why)
-                        .at(document.front.whole)
-                        .help("Build with --drafts to see it."),
-                );
-            }
-            _ => documents.push(Arc::new(document)),
-        }
-    }
-    (documents, findings)
-}
-
-fn held_back(document: &Document, today: Date) -> Option<String> {
-    if document.head.draft {
-        return Some("This page is a draft and is left out".into());
-    }
-    let day = document.head.waits_for(today)?;
-    Some(format!("This page is left out until {day}"))
+/// The settings of a site, and every address outside it with the places that name it.
+pub fn outside(inputs: &Inputs, options: &Options) -> (Config, BTreeMap<String, Vec<site::outside::Place>>) {
+    let memory = Memory::read(inputs, options, &Memory::default());
+    let (site, _) = site::resolve(memory.parts(inputs, options, false).0, options.today);
+    let addresses = site::outside::addresses(&site);
+    (site.config, addresses)
 }
 
 fn render_pages(

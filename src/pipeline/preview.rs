@@ -1,93 +1,148 @@
 //! The site of a preview: the same closed views as a build, each page rendered when it is asked for.
+//!
+//! Every look at the disk gives a new state, made from what changed and from what an earlier state still holds;
+//! nothing of a state is ever changed, so no page can be stale.
 
 use super::build::{self, Inputs, Options};
+use super::parse::Memory;
 use crate::base::hash;
-use crate::base::path::Route;
-use crate::base::text::escape_html;
+use crate::base::path::{Route, SourcePath};
 use crate::diagnostic::{self, Diagnostic, Failure, Severity};
-use crate::preview::{Answer, Pages, content_type};
-use crate::render::{Assets, Composer, Templates};
+use crate::preview::{Answer, Change, Pages, content_type};
+use crate::render::{self, Assets, Composer, Templates};
 use crate::site::{self, Page, Site, routes::generated};
-use crate::source::{self, SourceTree};
+use crate::source::{Scanner, SourceTree};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
-
-/// Stands in for a page that no template can show; the findings are put into it.
-const NOT_SHOWN: &str = "<!DOCTYPE html><title>Not shown</title><body></body></html>";
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 /// A site folder that is shown while it is written on.
 #[derive(Debug)]
 pub struct Session {
-    folder: PathBuf,
+    scanner: Mutex<Scanner>,
     options: Options,
     state: RwLock<Arc<State>>,
+    rendered: AtomicUsize,
 }
 
-/// The site at one moment; never changed, only replaced.
+/// The site at one moment.
 #[derive(Debug)]
 struct State {
     inputs: Inputs,
+    memory: Memory,
     site: Site,
     /// The last that could be read; those of an earlier state while these are being mended.
     templates: Option<Arc<Templates>>,
-    assets: Assets,
+    /// Whether these templates are those of the folder.
+    templates_found: Vec<Diagnostic>,
+    assets: Arc<Assets>,
     findings: Vec<Diagnostic>,
     pages: BTreeMap<Route, usize>,
-    files: BTreeMap<Route, Vec<u8>>,
-    /// Built when the first file of it is asked for.
+    /// Pages that have never been readable.
+    unread: BTreeMap<Route, SourcePath>,
+    /// Made when the first file of them is asked for.
+    files: OnceLock<BTreeMap<Route, Vec<u8>>>,
     index: OnceLock<BTreeMap<Route, Vec<u8>>>,
 }
 
 impl Session {
     /// Reads the site for the first time.
     pub fn open(folder: &Path, options: Options) -> Result<Self, Failure> {
-        let state = State::read(scan(folder)?, &options, None);
-        Ok(Self { folder: folder.to_path_buf(), options, state: RwLock::new(Arc::new(state)) })
+        let mut scanner = Scanner::new(folder);
+        let (tree, findings) = scanner.scan()?;
+        let state = State::read(Inputs { tree, findings }, &options, None);
+        let (scanner, state) = (Mutex::new(scanner), RwLock::new(Arc::new(state)));
+        Ok(Self { scanner, options, state, rendered: AtomicUsize::new(0) })
     }
 
-    /// Reads the site again; whether anything changed. A folder that is away for a moment changes nothing.
-    pub fn refresh(&self) -> bool {
-        let Ok(inputs) = scan(&self.folder) else { return false };
+    /// Looks at the folder again, or first at the files that are `named`; what changed, if anything. A folder that is away
+    /// for a moment changes nothing.
+    pub fn refresh(&self, named: &[PathBuf]) -> Option<Change> {
         let old = self.state();
-        if inputs.tree == old.inputs.tree {
-            return false;
+        let mut scanner = self.scanner.lock().unwrap_or_else(PoisonError::into_inner);
+        let few = if named.is_empty() { None } else { scanner.look_at(named, &old.inputs.tree) };
+        let (tree, findings) = match few {
+            Some(tree) => (tree, old.inputs.findings.clone()),
+            None => scanner.scan().ok()?,
+        };
+        drop(scanner);
+        if tree == old.inputs.tree && findings == old.inputs.findings {
+            return None;
         }
-        let new = State::read(inputs, &self.options, Some(&old));
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
-        true
+        let new = Arc::new(State::read(Inputs { tree, findings }, &self.options, Some(&old)));
+        let change = Change { address: new.saved(&old) };
+        // Taking the old state apart takes time; nobody waits for it.
+        let gone = std::mem::replace(&mut *self.state.write().unwrap_or_else(PoisonError::into_inner), new);
+        drop(gone);
+        Some(change)
     }
 
-    /// What was found at the last reading.
+    /// What was found at the last look.
     pub fn findings(&self) -> Vec<Diagnostic> {
         self.state().findings.clone()
     }
 
-    /// The files of the last reading.
+    /// The files of the last look.
     pub fn tree(&self) -> SourceTree {
         self.state().inputs.tree.clone()
+    }
+
+    /// Files that were parsed at the last look that changed anything: those touched, and no others.
+    pub fn parsed(&self) -> usize {
+        self.state().memory.parsed
+    }
+
+    /// Pages rendered since the session was opened: one for each that was asked for.
+    pub fn rendered(&self) -> usize {
+        self.rendered.load(Ordering::Relaxed)
+    }
+
+    /// Every address of the last look.
+    pub fn routes(&self) -> Vec<Route> {
+        let state = self.state();
+        let others = state.assets.files.iter().map(|(route, _)| route);
+        state
+            .pages
+            .keys()
+            .chain(others)
+            .chain(state.files().keys())
+            .chain(state.index(&self.options).keys())
+            .cloned()
+            .collect()
     }
 
     fn state(&self) -> Arc<State> {
         Arc::clone(&self.state.read().unwrap_or_else(PoisonError::into_inner))
     }
+
+    fn bytes(&self, state: &State, route: &Route) -> Option<Vec<u8>> {
+        if let Some(at) = state.pages.get(route) {
+            self.rendered.fetch_add(1, Ordering::Relaxed);
+            return Some(state.page(&state.site.pages[*at], &self.options).into_bytes());
+        }
+        if let Some(path) = state.unread.get(route) {
+            return Some(state.placeholder(route, path).into_bytes());
+        }
+        let asset = state.assets.files.iter().find(|(other, _)| other == route).map(|(_, bytes)| bytes);
+        asset.or_else(|| state.files().get(route)).or_else(|| state.index(&self.options).get(route)).cloned()
+    }
 }
 
 impl Pages for Session {
     fn answer(&self, path: &str) -> Option<Answer> {
-        let state = self.state();
         let path = path.trim_start_matches('/');
         let route = Route::new(if path.is_empty() || path.ends_with('/') {
             format!("{path}index.html")
         } else {
             path.to_string()
         });
-        state.bytes(&route, &self.options).map(|bytes| answer(&route, bytes))
+        self.bytes(&self.state(), &route).map(|bytes| answer(&route, bytes))
     }
 
     fn not_found(&self) -> Answer {
         let route = Route::new(generated::NOT_FOUND);
-        answer(&route, self.state().bytes(&route, &self.options).unwrap_or_default())
+        answer(&route, self.bytes(&self.state(), &route).unwrap_or_default())
     }
 }
 
@@ -95,41 +150,55 @@ fn answer(route: &Route, bytes: Vec<u8>) -> Answer {
     Answer { content_type: content_type(route.as_str()), etag: hash::short(&bytes), bytes }
 }
 
-fn scan(folder: &Path) -> Result<Inputs, Failure> {
-    let (tree, findings) = source::scan(folder)?;
-    Ok(Inputs { tree, findings })
-}
-
 impl State {
     fn read(inputs: Inputs, options: &Options, before: Option<&State>) -> Self {
-        let (parts, mut findings) = build::read(&inputs, options);
+        let nothing = Memory::default();
+        let memory = Memory::read(&inputs, options, before.map_or(&nothing, |state| &state.memory));
+        let (parts, mut findings) = memory.parts(&inputs, options, true);
         let (site, found) = site::resolve(parts, options.today);
         findings.extend(found);
-        let templates = match Templates::load(&inputs.tree) {
-            Ok(templates) => Some(Arc::new(templates)),
-            Err(found) => {
-                findings.extend(found);
-                before.and_then(|state| state.templates.clone())
-            }
+        let same = |folder: &str| before.filter(|state| state.inputs.tree.same_below(&inputs.tree, folder));
+        let (templates, templates_found) = match same("templates") {
+            Some(state) => (state.templates.clone(), state.templates_found.clone()),
+            None => match Templates::load(&inputs.tree) {
+                Ok(templates) => (Some(Arc::new(templates)), Vec::new()),
+                Err(found) => (before.and_then(|state| state.templates.clone()), found),
+            },
         };
-        let assets = Assets::gather(&inputs.tree);
-        let pages =
+        findings.extend(templates_found.iter().cloned());
+        let assets = same("assets").map_or_else(|| Arc::new(Assets::gather(&inputs.tree)), |it| Arc::clone(&it.assets));
+        let pages: BTreeMap<Route, usize> =
             site.pages.iter().enumerate().map(|(at, page)| (page.route(&site.routes, &site.topics), at)).collect();
-        let files = assets.files.iter().cloned().chain(build::files(&site, &inputs.tree)).collect();
+        let unread = memory.unread().map(|path| (site::routes::of(path), path.clone()));
+        let unread = unread.filter(|(route, _)| !pages.contains_key(route)).collect();
         let mut findings = crate::config::weigh(&site.config, findings, options.today);
         diagnostic::sort(&mut findings);
-        Self { inputs, site, templates, assets, findings, pages, files, index: OnceLock::new() }
+        let (files, index) = (OnceLock::new(), OnceLock::new());
+        Self { inputs, memory, site, templates, templates_found, assets, findings, pages, unread, files, index }
     }
 
-    fn bytes(&self, route: &Route, options: &Options) -> Option<Vec<u8>> {
-        if let Some(at) = self.pages.get(route) {
-            return Some(self.page(&self.site.pages[*at], options).into_bytes());
-        }
-        if let Some(bytes) = self.files.get(route) {
-            return Some(bytes.clone());
-        }
-        let index = self.index.get_or_init(|| build::index(&self.site, &self.assets).1.into_iter().collect());
-        index.get(route).cloned()
+    fn files(&self) -> &BTreeMap<Route, Vec<u8>> {
+        self.files.get_or_init(|| build::files(&self.site, &self.inputs.tree).into_iter().collect())
+    }
+
+    fn index(&self, options: &Options) -> &BTreeMap<Route, Vec<u8>> {
+        let make = || if options.search { build::index(&self.site, &self.assets).1 } else { Vec::new() };
+        self.index.get_or_init(|| make().into_iter().collect())
+    }
+
+    /// Where what was saved is shown: the page, and the section in which it begins to differ.
+    fn saved(&self, before: &State) -> Option<String> {
+        let path = self.inputs.tree.first_change(&before.inputs.tree)?;
+        let page = path.with_extension("md");
+        let at = self.site.documents.binary_search_by(|document| document.path.cmp(&page)).ok()?;
+        let route = &self.site.routes.documents[at];
+        let text = |state: &'_ State| state.inputs.tree.get(path).and_then(|file| file.text()).map(str::to_string);
+        let good = before.memory.good_text(path).map(str::to_string);
+        let (new, old) = (text(self)?, good.or_else(|| text(before)).unwrap_or_default());
+        let differs = new.bytes().zip(old.bytes()).take_while(|(a, b)| a == b).count();
+        let mut outline = self.site.documents[at].outline.iter();
+        let section = outline.rfind(|item| *path == page && item.span.start <= differs && !item.anchor.is_empty());
+        Some(section.map_or_else(|| route.to_string(), |item| format!("{route}#{}", item.anchor)))
     }
 
     fn page(&self, page: &Page, options: &Options) -> String {
@@ -137,22 +206,37 @@ impl State {
             let view = Composer::view(&self.site, templates, &self.assets, options.search, page)?;
             templates.page(&view)
         });
-        let (html, own) = match rendered {
-            Some(Ok(html)) => (html, None),
-            Some(Err(finding)) => (NOT_SHOWN.into(), Some(finding)),
-            None => (NOT_SHOWN.into(), None),
+        let own = match page {
+            Page::Document(at) => Some(&self.site.documents[*at].path),
+            _ => None,
         };
-        let errors: Vec<Diagnostic> =
-            self.findings.iter().filter(|f| f.severity == Severity::Error).chain(own.as_ref()).cloned().collect();
-        if errors.is_empty() {
-            return html;
+        let route = page.route(&self.site.routes, &self.site.topics);
+        match rendered {
+            Some(Ok(html)) => self.with_panel(html, own, None),
+            Some(Err(finding)) => self.with_panel(self.stand_in(&route, route.as_str()), own, Some(&finding)),
+            None => self.with_panel(self.stand_in(&route, route.as_str()), own, None),
         }
-        let report = diagnostic::write(&errors, &self.inputs.tree, diagnostic::Format::Human { color: false });
-        let panel = format!(
-            "<aside class=\"findings\" aria-label=\"Findings\"><pre>{}</pre></aside></body>",
-            escape_html(report.trim_end())
-        );
-        html.replacen("</body>", &panel, 1)
+    }
+
+    /// What stands at the address of a page that has never been readable.
+    fn placeholder(&self, route: &Route, path: &SourcePath) -> String {
+        self.with_panel(self.stand_in(route, path.file_name()), Some(path), None)
+    }
+
+    fn stand_in(&self, route: &Route, name: &str) -> String {
+        let icon = Route::new("assets/favicon.svg");
+        render::placeholder(name, &route.href_to(&self.assets.stylesheet, None), &route.href_to(&icon, None))
+    }
+
+    /// The page with what keeps the hub from being built, if anything does.
+    fn with_panel(&self, html: String, own: Option<&SourcePath>, more: Option<&Diagnostic>) -> String {
+        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let errors: Vec<&Diagnostic> = errors.chain(more).collect();
+        let panel = diagnostic::panel::write(&errors, &self.inputs.tree, own);
+        match html.rfind("</body>").filter(|_| !panel.is_empty()) {
+            Some(at) => [&html[..at], &panel, &html[at..]].concat(),
+            None => html,
+        }
     }
 }
 
@@ -178,27 +262,45 @@ mod tests {
         let options = Options { today, base_url: None, drafts: true, search: true };
         let session = Session::open(folder.path(), options).expect("a session");
         let good = page(&session, "/pages/a.html");
-        assert!(good.contains("<footer>Ours</footer>") && !good.contains("class=\"findings\""));
+        assert!(good.contains("<footer>Ours</footer>") && !good.contains("hub-findings"));
 
         fs::write(own.join("footer.html"), "<footer>{% if %}</footer>").expect("a template");
         fs::write(content.join("a.md"), text("Later words.")).expect("a page");
-        assert!(session.refresh());
+        assert!(session.refresh(&[]).is_some());
         // Twice, and over one more change: the templates of before stand in each time.
         for _ in 0..2 {
             for _ in 0..2 {
                 let shown = page(&session, "/pages/a.html");
                 assert!(shown.contains("<footer>Ours</footer>") && shown.contains("Later words."), "{shown}");
-                assert!(shown.contains("class=\"findings\"") && shown.contains("templates/components/footer.html:1:"));
+                assert!(shown.contains("hub-findings") && shown.contains("templates/components/footer.html, line 1"));
             }
             fs::write(content.join("b.md"), text("Another page.")).expect("a page");
-            session.refresh();
+            session.refresh(&[]);
         }
         assert!(page(&session, "/pages/b.html").contains("Another page."));
 
         fs::write(own.join("footer.html"), "<footer>Mended</footer>").expect("a template");
-        assert!(session.refresh());
+        assert!(session.refresh(&[]).is_some());
         let shown = page(&session, "/pages/a.html");
-        assert!(shown.contains("<footer>Mended</footer>") && !shown.contains("class=\"findings\""), "{shown}");
+        assert!(shown.contains("<footer>Mended</footer>") && !shown.contains("hub-findings"), "{shown}");
+    }
+
+    #[test]
+    fn a_save_in_two_steps_still_tells_its_section() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("content/pages/a.md");
+        fs::create_dir_all(file.parent().expect("a folder")).expect("folders");
+        let text =
+            |word: &str| format!("---\ntitle: A page\nsummary: S.\n---\n\n## One\n\nWords.\n\n## Two\n\n{word}\n");
+        fs::write(&file, text("Old.")).expect("a page");
+        let today = "2026-01-15".parse().expect("a day");
+        let options = Options { today, base_url: None, drafts: true, search: true };
+        let session = Session::open(folder.path(), options).expect("a session");
+        fs::write(&file, "").expect("emptied");
+        session.refresh(&[]);
+        fs::write(&file, text("New.")).expect("a page");
+        let change = session.refresh(&[]).expect("a change");
+        assert_eq!(change.address.as_deref(), Some("pages/a.html#two"));
     }
 
     #[test]
@@ -212,6 +314,6 @@ mod tests {
         let session = Session::open(folder.path(), options).expect("a session");
         assert!(page(&session, "/").contains("templates/base.html"));
         fs::remove_file(folder.path().join("templates/base.html")).expect("gone");
-        assert!(session.refresh() && page(&session, "/").contains("id=\"main\""));
+        assert!(session.refresh(&[]).is_some() && page(&session, "/").contains("id=\"main\""));
     }
 }

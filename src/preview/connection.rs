@@ -1,7 +1,7 @@
 //! One browser's connection: bytes in, requests out; responses in, bytes out. Never waits, knows no socket.
 
 use super::{
-    head::{self, Head, LARGEST_HEAD, Request},
+    head::{self, Door, Head, LARGEST_HEAD, Request},
     reload,
 };
 use std::{
@@ -70,11 +70,11 @@ impl<S: Read + Write> Connection<S> {
         Self { stream, state: State::Reading, input, output, sent: 0, keep: true, deadline: now + IDLE }
     }
 
-    /// Goes as far as it can without waiting. `port` is ours; a question for news is held when `may_wait`.
-    pub fn advance(&mut self, now: Instant, port: u16, may_wait: bool) -> Step {
+    /// Goes as far as it can without waiting. `door` is ours; a question for news is held when `may_wait`.
+    pub fn advance(&mut self, now: Instant, door: Door, may_wait: bool) -> Step {
         loop {
             let step = match self.state {
-                State::Reading => match head::read(&self.input, port) {
+                State::Reading => match head::read(&self.input, door) {
                     Head::Whole(request, length) => {
                         self.input.drain(..length);
                         self.begin(request, now, may_wait)
@@ -152,11 +152,8 @@ impl<S: Read + Write> Connection<S> {
         }
         match request.target.as_str() {
             _ if request.foreign => self.refuse(403, now),
-            reload::SCRIPT_TARGET => {
-                let length = reload::SCRIPT.len();
-                let text = if request.head_only { "" } else { reload::SCRIPT };
-                self.say(plain_head(200, "text/javascript; charset=utf-8", length), text.into(), now);
-            }
+            reload::SCRIPT_TARGET => self.give("text/javascript; charset=utf-8", reload::SCRIPT, &request, now),
+            reload::SHEET_TARGET => self.give("text/css; charset=utf-8", reload::SHEET, &request, now),
             reload::WAIT_TARGET if request.head_only => self.say_plain(200, "text/plain; charset=utf-8", "", now),
             reload::WAIT_TARGET if may_wait => {
                 let build = request.query.split('&').find_map(|pair| pair.strip_prefix("build="));
@@ -227,6 +224,11 @@ impl<S: Read + Write> Connection<S> {
         self.keep = false;
         self.input = Vec::new();
         self.say_plain(status, "text/plain; charset=utf-8", &format!("{}.\n", reason(status)), now);
+    }
+
+    fn give(&mut self, content_type: &str, text: &str, request: &Request, now: Instant) {
+        let body = if request.head_only { "" } else { text };
+        self.say(plain_head(200, content_type, text.len()), body.into(), now);
     }
 
     fn say_plain(&mut self, status: u16, content_type: &str, text: &str, now: Instant) {

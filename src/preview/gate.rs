@@ -6,6 +6,7 @@
 use super::{
     connection::{Connection, Step},
     desk::Desk,
+    head::Door,
     reload::Builds,
 };
 use mio::{
@@ -40,7 +41,8 @@ const FIRST_CONNECTION: usize = 2;
 pub struct Gate {
     poll: Poll,
     listener: TcpListener,
-    port: u16,
+    /// What a Host may be.
+    door: Door,
     builds: Arc<Builds>,
     waker: Arc<Waker>,
     connections: BTreeMap<usize, Connection<TcpStream>>,
@@ -53,16 +55,16 @@ pub struct Gate {
 
 impl Gate {
     /// Puts a bound socket under watch; nothing is accepted before [`Gate::run`].
-    pub fn new(listener: std::net::TcpListener, builds: Arc<Builds>) -> io::Result<Self> {
+    pub fn new(listener: std::net::TcpListener, lan: bool, builds: Arc<Builds>) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
-        let port = listener.local_addr()?.port();
+        let door = Door { port: listener.local_addr()?.port(), lan };
         let mut listener = TcpListener::from_std(listener);
         let poll = Poll::new()?;
         poll.registry().register(&mut listener, LISTENER, Interest::READABLE)?;
         let waker = Arc::new(Waker::new(poll.registry(), WAKER)?);
         let most = MOST_CONNECTIONS.min(open_files().saturating_sub(FILES_KEPT_FREE)).max(8);
         let (connections, next) = (BTreeMap::new(), FIRST_CONNECTION);
-        Ok(Self { poll, listener, port, builds, waker, connections, next, most, accept_again: false })
+        Ok(Self { poll, listener, door, builds, waker, connections, next, most, accept_again: false })
     }
 
     /// Makes the gate look for responses and news at once.
@@ -137,7 +139,7 @@ impl Gate {
         let mut connection = Connection::new(stream, Instant::now());
         if full {
             connection.answer(None, Instant::now());
-            connection.advance(Instant::now(), self.port, false);
+            connection.advance(Instant::now(), self.door, false);
             return;
         }
         self.connections.insert(number, connection);
@@ -155,7 +157,7 @@ impl Gate {
         let waiting = self.connections.values().filter(|other| other.waits_for_newer_than().is_some()).count();
         loop {
             let Some(connection) = self.connections.get_mut(&number) else { return };
-            match connection.advance(Instant::now(), self.port, waiting < MOST_WAITING) {
+            match connection.advance(Instant::now(), self.door, waiting < MOST_WAITING) {
                 Step::Rest => return,
                 Step::Ask(request) => return desk.ask(number, request),
                 Step::Finish if connection.stream.shutdown(Shutdown::Write).is_ok() => {}

@@ -3,6 +3,7 @@
 //! The only file that knows `httparse`. A request that two readers could understand differently never gets past.
 
 use super::target;
+use std::net::Ipv4Addr;
 
 /// The largest head, and the most that is kept of what a client sends.
 pub const LARGEST_HEAD: usize = 16 * 1024;
@@ -36,8 +37,16 @@ pub enum Head {
     Refused(u16),
 }
 
-/// Reads a head that was sent to `port` of this machine.
-pub fn read(bytes: &[u8], port: u16) -> Head {
+/// Where the preview listens: what a Host may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Door {
+    pub port: u16,
+    /// Other machines of the network may look on: any address in figures may be ours.
+    pub lan: bool,
+}
+
+/// Reads a head that was sent to a door of this machine.
+pub fn read(bytes: &[u8], door: Door) -> Head {
     // One empty line before a head is custom; more is no head to wait for.
     if bytes.len() >= 4 && bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n')) {
         return Head::Refused(400);
@@ -51,13 +60,13 @@ pub fn read(bytes: &[u8], port: u16) -> Head {
         Err(httparse::Error::Version) => return Head::Refused(505),
         Err(_) => return Head::Refused(400),
     };
-    match check(&parsed, port) {
+    match check(&parsed, door) {
         Ok(request) => Head::Whole(request, length),
         Err(status) => Head::Refused(status),
     }
 }
 
-fn check(parsed: &httparse::Request, port: u16) -> Result<Request, u16> {
+fn check(parsed: &httparse::Request, door: Door) -> Result<Request, u16> {
     let (Some(method), Some(whole), Some(minor)) = (parsed.method, parsed.path, parsed.version) else {
         return Err(400);
     };
@@ -67,7 +76,7 @@ fn check(parsed: &httparse::Request, port: u16) -> Result<Request, u16> {
     };
     let hosts: Vec<&str> = values("Host").collect::<Result<_, _>>()?;
     match hosts[..] {
-        [host] if is_ours(host, port) => {}
+        [host] if is_ours(host, door) => {}
         [_] => return Err(421),
         [] if minor == 0 => {}
         _ => return Err(400),
@@ -98,7 +107,9 @@ fn check(parsed: &httparse::Request, port: u16) -> Result<Request, u16> {
     }
     let tags: Vec<&str> = values("If-None-Match").collect::<Result<_, _>>()?;
     let tags = tags.join(", ");
-    let same = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| is_ours(host, port));
+    let here =
+        |host: &str| is_ours(host, door) && (!door.lan || hosts.iter().any(|own| own.eq_ignore_ascii_case(host)));
+    let same = |origin: &str| origin.strip_prefix("http://").is_some_and(here);
     let foreign = values("Origin").any(|origin| !origin.is_ok_and(same))
         || values("Sec-Fetch-Site").any(|site| !matches!(site, Ok("same-origin" | "none")));
     Ok(Request {
@@ -112,19 +123,22 @@ fn check(parsed: &httparse::Request, port: u16) -> Result<Request, u16> {
 }
 
 /// Whether a Host names this machine by a name that no foreign page can have: a page of evil.example whose
-/// name suddenly means 127.0.0.1 still sends its own.
-fn is_ours(host: &str, port: u16) -> bool {
+/// name suddenly means 127.0.0.1 still sends its own. For the same reason an address in figures is no name of another.
+fn is_ours(host: &str, door: Door) -> bool {
     let (name, given) = host.split_once(':').map_or((host, None), |(name, given)| (name, Some(given)));
-    let port_fits = given.is_none_or(|given| given == port.to_string());
-    port_fits && (name == "127.0.0.1" || name.eq_ignore_ascii_case("localhost"))
+    let port_fits = given.is_none_or(|given| given == door.port.to_string());
+    let known = name == "127.0.0.1" || name.eq_ignore_ascii_case("localhost");
+    port_fits && (known || door.lan && name.parse::<Ipv4Addr>().is_ok())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const DOOR: Door = Door { port: 4000, lan: false };
+
     fn status(text: &str) -> u16 {
-        match read(text.as_bytes(), 4000) {
+        match read(text.as_bytes(), DOOR) {
             Head::Partial => 0,
             Head::Whole(..) => 200,
             Head::Refused(status) => status,
@@ -139,7 +153,7 @@ mod tests {
     fn plain_requests_pass() {
         let text =
             "GET /a.html?x=1 HTTP/1.1\r\nhost: LOCALHOST\r\nIf-None-Match: \"a\"\r\nif-none-match: W/\"b\"\r\n\r\nGET";
-        let Head::Whole(request, length) = read(text.as_bytes(), 4000) else { unreachable!("a plain request") };
+        let Head::Whole(request, length) = read(text.as_bytes(), DOOR) else { unreachable!("a plain request") };
         assert_eq!((request.target.as_str(), request.query.as_str(), length), ("/a.html", "x=1", text.len() - 3));
         assert_eq!(request.if_none_match.as_deref(), Some("\"a\", W/\"b\""));
         assert!(request.keep && !request.head_only && !request.foreign);
@@ -161,6 +175,20 @@ mod tests {
         ] {
             assert_eq!(status(head), expected, "{head}");
         }
+    }
+
+    #[test]
+    fn on_a_network_addresses_in_figures_are_ours_and_names_are_not() {
+        let read = |head: &str| read(format!("GET / HTTP/1.1\r\n{head}\r\n").as_bytes(), Door { lan: true, ..DOOR });
+        let foreign = |head: &str| match read(head) {
+            Head::Whole(request, _) => Some(request.foreign),
+            _ => None,
+        };
+        assert_eq!(foreign("Host: 192.168.1.5:4000\r\n"), Some(false));
+        assert_eq!(foreign("Host: 192.168.1.5:4000\r\nOrigin: http://192.168.1.5:4000\r\n"), Some(false));
+        assert_eq!(foreign("Host: 192.168.1.5:4000\r\nOrigin: http://192.168.1.6:4000\r\n"), Some(true));
+        assert_eq!(read("Host: evil.example:4000\r\n"), Head::Refused(421));
+        assert_eq!(status("GET / HTTP/1.1\r\nHost: 192.168.1.5:4000\r\n\r\n"), 421);
     }
 
     #[test]
@@ -203,7 +231,7 @@ mod tests {
     fn another_origin_is_noticed_and_the_wish_to_close_too() {
         let read = |headers: &str| {
             let text = format!("GET / HTTP/1.1\r\nHost: localhost:4000\r\n{headers}\r\n");
-            let Head::Whole(request, _) = read(text.as_bytes(), 4000) else { unreachable!("{headers}") };
+            let Head::Whole(request, _) = read(text.as_bytes(), DOOR) else { unreachable!("{headers}") };
             (request.foreign, request.keep)
         };
         assert_eq!(read("Origin: http://localhost:4000\r\nSec-Fetch-Site: same-origin\r\n"), (false, true));

@@ -189,7 +189,7 @@ fn respond(
         Err(_) => return plain(500, "The page could not be made. The terminal that runs the preview may say why.\n"),
     };
     if answer.content_type.starts_with("text/html") {
-        answer.bytes = reload::follow(answer.bytes, &build);
+        answer.bytes = reload::follow(answer.bytes, &build, &answer.etag);
         answer.etag = format!("{}.{build}", answer.etag);
     }
     let tag = format!("\"{}\"", answer.etag);

@@ -30,6 +30,14 @@ pub trait Pages: Send + Sync {
     fn not_found(&self) -> Answer;
 }
 
+/// What a look at the source found changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Change {
+    /// The page of the file that was saved, without a leading slash, and the place in it that begins to differ
+    /// (`newsletters/2024-11.html#events`); `None` when it is of no page alone.
+    pub address: Option<String>,
+}
+
 /// One file for a browser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {

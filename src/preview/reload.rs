@@ -3,8 +3,12 @@
 //! The script and its permission enter a page while it is answered, never in what a build writes.
 //! Nothing here touches a socket or waits.
 
+use super::Change;
 use std::{
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -12,37 +16,20 @@ use std::{
 pub const SCRIPT_TARGET: &str = "/_hub/reload.js";
 /// The address that answers when there is a newer build than the one named in its query `build=`.
 pub const WAIT_TARGET: &str = "/_hub/wait";
-/// A classic script. A tab that is not looked at does not wait: browsers allow six connections to a host.
-pub const SCRIPT: &str = r#""use strict";
-(() => {
-  const build = document.currentScript.dataset.build;
-  let waiting = null;
-  const again = (milliseconds) => setTimeout(wait, milliseconds);
-  async function wait() {
-    if (waiting || document.visibilityState === "hidden") return;
-    waiting = new AbortController();
-    let pause = 2000;
-    try {
-      const options = { cache: "no-store", signal: waiting.signal };
-      const answer = await fetch("/_hub/wait?build=" + encodeURIComponent(build), options);
-      if (answer.ok) {
-        if ((await answer.text()) !== build) return location.reload();
-        pause = 0;
-      }
-    } catch {
-      // The preview has stopped, or the tab was hidden: ask again later.
-    }
-    waiting = null;
-    again(pause);
-  }
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") waiting?.abort();
-    else again(0);
-  });
-  addEventListener("pageshow", (event) => event.persisted && again(0));
-  again(0);
-})();
-"#;
+/// A classic script: asks for news and changes the page where it stands. One function, so that no name of it meets one
+/// of the site's scripts.
+pub const SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("client/compare.js"),
+    include_str!("client/keep.js"),
+    include_str!("client/foot.js"),
+    include_str!("client/apply.js"),
+    include_str!("client.js"),
+    "})();\n"
+);
+/// The address of the sheet for what only a preview shows.
+pub const SHEET_TARGET: &str = "/_hub/preview.css";
+pub const SHEET: &str = include_str!("client.css");
 
 /// The builds of one run of the preview. A page names the build that it is of, so a change between loading
 /// the page and asking for news is not lost; the run is part of the name, so a restart is news too.
@@ -51,6 +38,8 @@ pub struct Builds {
     run: u64,
     current: AtomicU64,
     announced: AtomicU64,
+    /// What was saved last.
+    change: Mutex<Change>,
 }
 
 impl Default for Builds {
@@ -58,7 +47,7 @@ impl Default for Builds {
     fn default() -> Self {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let run = u64::try_from(since.as_millis()).unwrap_or_default();
-        Self { run, current: AtomicU64::new(1), announced: AtomicU64::new(1) }
+        Self { run, current: AtomicU64::new(1), announced: AtomicU64::new(1), change: Mutex::default() }
     }
 }
 
@@ -70,7 +59,8 @@ impl Builds {
     }
 
     /// Notes that pages changed; browsers hear of it at the next [`Builds::announce`].
-    pub fn changed(&self) {
+    pub fn changed(&self, change: Change) {
+        *self.change.lock().unwrap_or_else(PoisonError::into_inner) = change;
         self.current.fetch_add(1, Ordering::SeqCst);
     }
 
@@ -79,21 +69,25 @@ impl Builds {
         self.announced.store(self.current.load(Ordering::SeqCst), Ordering::SeqCst);
     }
 
-    /// The current build, if it is another than `build` and changes have come to rest.
+    /// The news for a browser that has `build`, if there are any and changes have come to rest: a line with the
+    /// current build, and a line with the address of what was saved.
     pub fn newer_than(&self, build: &str) -> Option<String> {
         let rest = self.announced.load(Ordering::SeqCst) == self.current.load(Ordering::SeqCst);
         let current = self.current();
-        (rest && current != build).then_some(current)
+        let change = self.change.lock().unwrap_or_else(PoisonError::into_inner);
+        let address = change.address.as_deref().unwrap_or_default();
+        (rest && current != build).then(|| format!("{current}\n{address}"))
     }
 }
 
-/// The page with the script before its end and with the permission to ask this server for news.
-pub fn follow(html: Vec<u8>, build: &str) -> Vec<u8> {
+/// The page with the script before its end and with the permission to ask this server for news. `etag` names the page as
+/// a build has it: the script compares it.
+pub fn follow(html: Vec<u8>, build: &str, etag: &str) -> Vec<u8> {
     let html = match String::from_utf8(html) {
         Ok(html) => permit(html),
         Err(other) => return other.into_bytes(),
     };
-    let tag = format!("<script src=\"{SCRIPT_TARGET}\" data-build=\"{build}\" defer></script>\n");
+    let tag = format!("<script src=\"{SCRIPT_TARGET}\" data-build=\"{build}\" data-page=\"{etag}\" defer></script>\n");
     let at = html.rfind("</body>").unwrap_or(html.len());
     [&html[..at], &tag, &html[at..]].concat().into_bytes()
 }
@@ -122,26 +116,32 @@ mod tests {
         let builds = Builds::default();
         let page = builds.current();
         assert_eq!(builds.newer_than(&page), None);
-        builds.changed();
+        builds.changed(Change::default());
         assert_eq!(builds.newer_than(&page), None, "not before the changes rest");
         let middle = builds.current();
-        builds.changed();
+        builds.changed(Change { address: Some("a.html#b".into()) });
         builds.announce();
-        assert_eq!(builds.newer_than(&page), Some(builds.current()));
-        assert_eq!(builds.newer_than(&middle), Some(builds.current()));
+        let news = Some(format!("{}\na.html#b", builds.current()));
+        assert_eq!(builds.newer_than(&page), news);
+        assert_eq!(builds.newer_than(&middle), news);
         assert_eq!(builds.newer_than(&builds.current()), None);
         assert!(builds.newer_than("of an earlier run").is_some());
     }
 
     #[test]
+    fn the_script_is_one_function_and_takes_no_names() {
+        assert!(SCRIPT.starts_with("(() => {\n\"use strict\";\n") && SCRIPT.ends_with("})();\n"));
+    }
+
+    #[test]
     fn the_script_and_its_permission_enter_the_page() {
         let page = "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"></head><body>é</body>";
-        let shown = String::from_utf8(follow(page.into(), "7-1")).expect("text");
+        let shown = String::from_utf8(follow(page.into(), "7-1", "e1")).expect("text");
         assert_eq!(
             shown,
-            "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src 'self'; default-src 'none'\"></head><body>é<script src=\"/_hub/reload.js\" data-build=\"7-1\" defer></script>\n</body>"
+            "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src 'self'; default-src 'none'\"></head><body>é<script src=\"/_hub/reload.js\" data-build=\"7-1\" data-page=\"e1\" defer></script>\n</body>"
         );
-        assert_eq!(follow(b"\xff".to_vec(), "7-1"), b"\xff", "what is no text stays");
-        assert!(follow(b"<p>x".to_vec(), "7-1").starts_with(b"<p>x<script "));
+        assert_eq!(follow(b"\xff".to_vec(), "7-1", "e1"), b"\xff", "what is no text stays");
+        assert!(follow(b"<p>x".to_vec(), "7-1", "e1").starts_with(b"<p>x<script "));
     }
 }

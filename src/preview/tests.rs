@@ -1,6 +1,9 @@
 //! The preview over loopback, as clients of good and of ill will meet it. Every loop is bounded.
 
-use super::{Answer, Options, Pages, content_type, serve::serve_until};
+use super::{
+    Answer, Change, Options, Pages, content_type,
+    serve::{followed, serve_until},
+};
 use crate::base::hash;
 use std::{
     collections::BTreeMap,
@@ -47,10 +50,10 @@ struct Preview {
 
 impl Preview {
     fn start() -> Self {
-        Self::watching(&[], |_| false)
+        Self::watching(&[], |_| None)
     }
 
-    fn watching(watch: &[PathBuf], look: impl Fn(&Site) -> bool + Send + 'static) -> Self {
+    fn watching(watch: &[PathBuf], look: impl Fn(&Site) -> Option<Change> + Send + 'static) -> Self {
         let (site, stop) = (Arc::new(Site::default()), Arc::new(AtomicBool::new(false)));
         site.put("index.html", "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"></head><body>Home</body>");
         site.put("a/index.html", "<body>Folder</body>");
@@ -61,7 +64,7 @@ impl Preview {
         let thread = thread::spawn(move || {
             let seen = Arc::clone(&pages);
             let ready = move |ready: &super::Ready| tell.send(ready.address.clone()).expect("told");
-            serve_until(&stopping, &options, pages, move || look(&seen), ready).expect("served");
+            serve_until(&stopping, &options, pages, move |_| look(&seen), ready).expect("served");
         });
         let address: String = told.recv_timeout(Duration::from_secs(5)).expect("ready");
         let port = address.trim_end_matches('/').rsplit_once(':').and_then(|(_, port)| port.parse().ok());
@@ -143,6 +146,9 @@ fn pages_are_served_with_what_a_browser_needs() {
     assert!(body(&home).contains("connect-src 'self'; default-src 'none'"));
     assert!(body(&home).contains("Home<script src=\"/_hub/reload.js\" data-build="));
     assert_eq!(body(&preview.get("/index.html?x=../..")), body(&home));
+    let opened = followed(&format!("http://127.0.0.1:{}/", preview.port));
+    assert!(opened.ends_with("/?follow"), "{opened}");
+    assert_eq!(body(&preview.get("/?follow")), body(&home));
     assert_eq!(status(&preview.get("/a/")), 200);
     assert_eq!(header(&preview.get("/a"), "Location"), Some("/a/"));
     let missing = preview.get("/none.html");
@@ -284,6 +290,11 @@ fn many_kept_connections_all_get_all_their_answers() {
     }
 }
 
+/// The build that news are of; behind it stands the address of what was saved.
+fn build_of(news: &str) -> &str {
+    body(news).lines().next().unwrap_or_default()
+}
+
 #[test]
 fn an_edit_reaches_a_browser_that_waits() {
     let home = tempfile::tempdir().expect("temp");
@@ -295,7 +306,7 @@ fn an_edit_reaches_a_browser_that_waits() {
         let bytes = read(&file);
         let changed = site.0.lock().expect("site").get("edited.html") != Some(&bytes);
         site.put("edited.html", bytes);
-        changed
+        changed.then(|| Change { address: Some("edited.html#here".into()) })
     });
     // The first round notices what is there.
     let until = Instant::now() + Duration::from_secs(3);
@@ -311,9 +322,10 @@ fn an_edit_reaches_a_browser_that_waits() {
         fs::rename(home.path().join(".a.new"), &source).expect("save by renaming");
         let news = preview.get(&format!("/_hub/wait?build={build}"));
         assert!(saved.elapsed() < Duration::from_secs(2), "{:?}", saved.elapsed());
-        assert!(status(&news) == 200 && body(&news) != build, "{news}");
+        assert!(status(&news) == 200 && build_of(&news) != build, "{news}");
         let page = preview.get("/edited.html");
-        assert!(page.contains(text) && page.contains(body(&news)), "{page}");
+        assert!(page.contains(text) && page.contains(build_of(&news)), "{page}");
+        assert!(body(&news).ends_with("\nedited.html#here"), "{news}");
         // Asked with the old name after the fact: answered at once, nothing is lost.
         let asked = Instant::now();
         assert_eq!(body(&preview.get(&format!("/_hub/wait?build={build}"))), body(&news));
@@ -329,6 +341,6 @@ fn a_port_that_is_taken_is_a_failure_that_names_it() {
     let port = taken.local_addr().expect("address").port();
     let options = Options { port: Some(port), ..Options::default() };
     let stop = Arc::new(AtomicBool::new(true));
-    let failure = serve_until(&stop, &options, Arc::new(Site::default()), || false, |_| {}).expect_err("taken");
+    let failure = serve_until(&stop, &options, Arc::new(Site::default()), |_| None, |_| {}).expect_err("taken");
     assert!(failure.to_string().contains(&port.to_string()), "{failure}");
 }

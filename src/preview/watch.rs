@@ -40,21 +40,31 @@ struct Root {
 
 /// Remembers the most telling event until somebody looks, in constant space.
 struct Bell {
-    noticed: Mutex<Noticed>,
+    heard: Mutex<Heard>,
     rung: Condvar,
 }
+
+/// What events have told since the last look.
+struct Heard {
+    noticed: Noticed,
+    /// The files they named; empty when some named none, or when there are too many.
+    files: Vec<PathBuf>,
+}
+
+/// Files that are remembered by name.
+const MOST_NAMED: usize = 8;
 
 impl Watch {
     /// Watches `roots` but for what lies in `ignored`. Never fails: without events the rounds are slower.
     pub fn start(roots: &[PathBuf], ignored: &[PathBuf]) -> Self {
-        let bell = Arc::new(Bell { noticed: Mutex::new(Noticed::Nothing), rung: Condvar::new() });
+        let bell = Arc::new(Bell { heard: Mutex::new(Heard::nothing()), rung: Condvar::new() });
         let roots: Vec<PathBuf> = roots.iter().map(|path| real(path)).collect();
         let filter = Filter { roots: roots.clone(), ignored: ignored.iter().map(|path| real(path)).collect() };
         let ringing = Arc::clone(&bell);
         let handler = move |result: notify::Result<Event>| {
-            let noticed = result.map_or(Noticed::Folders, |event| filter.weigh(&event));
+            let noticed = result.as_ref().map_or(Noticed::Folders, |event| filter.weigh(event));
             if noticed > Noticed::Nothing {
-                ringing.ring(noticed);
+                ringing.ring(noticed, result.map(|event| filter.files(event)).unwrap_or_default());
             }
         };
         let (watcher, trouble) = match RecommendedWatcher::new(handler, Config::default().with_follow_symlinks(false)) {
@@ -72,13 +82,14 @@ impl Watch {
         self.trouble.as_deref()
     }
 
-    /// Waits until something is noticed, at most so long.
-    pub fn wait(&self, longest: Duration) -> Noticed {
-        let hold = self.bell.noticed.lock().unwrap_or_else(PoisonError::into_inner);
-        let quiet = |noticed: &mut Noticed| *noticed == Noticed::Nothing;
+    /// Waits until something is noticed, at most so long; the files that changed, if events named all of them.
+    pub fn wait(&self, longest: Duration) -> (Noticed, Vec<PathBuf>) {
+        let hold = self.bell.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        let quiet = |heard: &mut Heard| heard.noticed == Noticed::Nothing;
         let waited = self.bell.rung.wait_timeout_while(hold, longest, quiet);
-        let (mut noticed, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut noticed, Noticed::Nothing)
+        let (mut heard, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let Heard { noticed, files } = std::mem::replace(&mut *heard, Heard::nothing());
+        (noticed, if noticed == Noticed::Files { files } else { Vec::new() })
     }
 
     /// Sets the watch again on folders that have been removed and made anew; true when there were any.
@@ -106,10 +117,26 @@ impl Watch {
     }
 }
 
+impl Heard {
+    fn nothing() -> Self {
+        Self { noticed: Noticed::Nothing, files: Vec::new() }
+    }
+
+    fn add(&mut self, noticed: Noticed, files: Vec<PathBuf>) {
+        let all_named = !files.is_empty() && (self.noticed == Noticed::Nothing || !self.files.is_empty());
+        self.noticed = self.noticed.max(noticed);
+        self.files.extend(files);
+        self.files.sort_unstable();
+        self.files.dedup();
+        if !all_named || self.files.len() > MOST_NAMED {
+            self.files.clear();
+        }
+    }
+}
+
 impl Bell {
-    fn ring(&self, noticed: Noticed) {
-        let mut hold = self.noticed.lock().unwrap_or_else(PoisonError::into_inner);
-        *hold = (*hold).max(noticed);
+    fn ring(&self, noticed: Noticed, files: Vec<PathBuf>) {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner).add(noticed, files);
         self.rung.notify_one();
     }
 }
@@ -141,6 +168,11 @@ impl Filter {
             }
             _ => Noticed::Files,
         }
+    }
+
+    /// The files that an event is about.
+    fn files(&self, event: Event) -> Vec<PathBuf> {
+        event.paths.into_iter().filter(|path| !self.ignores(path)).collect()
     }
 
     fn ignores(&self, path: &Path) -> bool {
@@ -227,11 +259,25 @@ mod tests {
         assert_eq!(weigh(EventKind::Create(CreateKind::Any), &["/home/.me/site/none.md"]), Noticed::Files);
     }
 
+    #[test]
+    fn files_are_named_while_events_name_all_of_them() {
+        let mut heard = Heard::nothing();
+        heard.add(Noticed::Files, vec!["b".into()]);
+        heard.add(Noticed::Files, vec!["a".into(), "b".into()]);
+        assert_eq!(heard.files, [PathBuf::from("a"), PathBuf::from("b")]);
+        heard.add(Noticed::Files, Vec::new());
+        heard.add(Noticed::Files, vec!["c".into()]);
+        assert!(heard.files.is_empty(), "one has named none");
+        let mut heard = Heard::nothing();
+        (0..20).for_each(|n| heard.add(Noticed::Files, vec![PathBuf::from(n.to_string())]));
+        assert!(heard.files.is_empty(), "too many");
+    }
+
     /// Whether anything is noticed within two seconds after `act`.
     fn notices(watch: &Watch, act: impl FnOnce()) -> bool {
-        while watch.wait(Duration::from_millis(50)) > Noticed::Nothing {}
+        while watch.wait(Duration::from_millis(50)).0 > Noticed::Nothing {}
         act();
-        watch.wait(Duration::from_secs(2)) > Noticed::Nothing
+        watch.wait(Duration::from_secs(2)).0 > Noticed::Nothing
     }
 
     #[test]
@@ -250,11 +296,11 @@ mod tests {
         }));
         assert!(notices(&watch, || fs::create_dir(content.join("deep")).expect("folder")));
         assert!(notices(&watch, || fs::write(content.join("deep/b.md"), "new").expect("write")));
-        while watch.wait(Duration::from_millis(200)) > Noticed::Nothing {}
+        while watch.wait(Duration::from_millis(200)).0 > Noticed::Nothing {}
         fs::read(&page).expect("read");
         fs::write(public.join("a.html"), "built").expect("write");
         fs::write(content.join("a.md~"), "backup").expect("write");
-        assert_eq!(watch.wait(Duration::from_millis(300)), Noticed::Nothing);
+        assert_eq!(watch.wait(Duration::from_millis(300)).0, Noticed::Nothing);
     }
 
     #[test]

@@ -7,10 +7,12 @@ mod assets;
 mod body;
 mod compose;
 mod feeds;
+mod placeholder;
 mod templates;
 pub mod view;
 
 pub use assets::Assets;
 pub use compose::Composer;
 pub use feeds::{atom, robots, sitemap};
+pub use placeholder::placeholder;
 pub use templates::Templates;

@@ -33,29 +33,14 @@ fn names(site: &Site) -> Names {
 
 /// Words that mean the same: acronyms and expansions both ways, other names of terms; what readers type for a topic.
 pub fn synonyms(site: &Site) -> Vec<Synonym> {
-    let mut synonyms = Vec::new();
-    let mut both = |a: &str, b: &str| {
-        if !a.is_empty() && !b.is_empty() && a != b {
-            synonyms.push(Synonym { from: a.into(), to: b.into() });
-            synonyms.push(Synonym { from: b.into(), to: a.into() });
-        }
-    };
-    for term in site.terms.iter().map(|placed| &placed.value) {
-        both(&term.term, &term.full);
-        for name in term.also.iter().chain(&term.was) {
-            both(name, &term.term);
-        }
-    }
-    for same in &site.config.same_words {
-        for (at, one) in same.iter().enumerate() {
-            same[at + 1..].iter().for_each(|other| both(one, other));
-        }
-    }
+    let terms = site.terms.iter().map(|placed| of_term(&placed.value));
+    let same = terms.chain(site.config.same_words.iter().cloned()).map(|names| Synonym { names, both: true });
+    let mut synonyms: Vec<Synonym> = same.collect();
     let names = names(site);
     for topic in site.topics.iter().map(|placed| &placed.value) {
         // A term's name means the term, not all that its topic is about.
         for name in topic.also.iter().filter(|name| !names.has(name)) {
-            synonyms.push(Synonym { from: name.clone(), to: topic.title.clone() });
+            synonyms.push(Synonym { names: vec![name.clone(), topic.title.clone()], both: false });
         }
     }
     synonyms

@@ -85,7 +85,8 @@ fn parse(text: &str) -> (Vec<Unit>, Vec<Synonym>, Vec<String>) {
             });
         }
     }
-    let synonyms = fixture.synonyms.into_iter().map(|(from, to)| Synonym { from, to }).collect();
+    let synonyms =
+        fixture.synonyms.into_iter().map(|(from, to)| Synonym { names: vec![from, to], both: false }).collect();
     (units, synonyms, fixture.queries)
 }
 

@@ -66,9 +66,10 @@ impl Unit {
     }
 }
 
-/// Words that mean the same, from the glossary and the topics: typing one finds the others, for less.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Words that mean the same, from the glossary, the topics and hub.yaml: typing one finds the others, for less.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Synonym {
-    pub from: String,
-    pub to: String,
+    pub names: Vec<String>,
+    /// Each of them means any other; else the first means the others, and no other way.
+    pub both: bool,
 }

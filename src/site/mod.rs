@@ -7,6 +7,7 @@ pub mod events;
 pub mod links;
 pub mod lookup;
 mod names;
+pub mod outside;
 pub mod page;
 pub mod routes;
 pub mod targets;

@@ -3,17 +3,23 @@
 use super::SourceFile;
 use crate::base::path::SourcePath;
 use include_dir::{Dir, include_dir};
+use std::sync::{Arc, OnceLock};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static ASSETS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets");
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/source/starter");
 
-/// Every embedded template and asset under its path in a site folder.
-pub fn files() -> impl Iterator<Item = (SourcePath, SourceFile)> {
+/// Every embedded template and asset under its path in a site folder; each the same whenever it is asked for.
+pub fn files() -> &'static [(SourcePath, Arc<SourceFile>)] {
+    static FILES: OnceLock<Vec<(SourcePath, Arc<SourceFile>)>> = OnceLock::new();
+    FILES.get_or_init(|| read().collect())
+}
+
+fn read() -> impl Iterator<Item = (SourcePath, Arc<SourceFile>)> {
     let below = |prefix: &'static str, dir: &'static Dir<'static>| {
         let mut found = Vec::new();
         collect(dir, &mut found);
-        found.into_iter().map(move |(path, bytes)| (SourcePath::new(format!("{prefix}/{path}")), file(bytes)))
+        found.into_iter().map(move |(path, bytes)| (SourcePath::new(format!("{prefix}/{path}")), Arc::new(file(bytes))))
     };
     below("templates", &TEMPLATES).chain(below("assets", &ASSETS))
 }

@@ -1,14 +1,10 @@
 // axe over one page of each kind in three dresses, and what axe cannot see: reflow, focus, the way in by keyboard.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { assertNone, onePageOfEachKind, pages, useHub, withPage } from './support.mjs';
+import { assertNone, axe, onePageOfEachKind, pages, useHub, withPage } from './support.mjs';
 
 const hub = useHub();
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const DRESSES = {
   'in light colours': { colorScheme: 'light' },
   'in dark colours': { colorScheme: 'dark', reducedMotion: 'reduce' },
@@ -40,16 +36,6 @@ for (const [name, options] of Object.entries(DRESSES)) {
       assertNone(await axe(page));
     });
   });
-}
-
-/** Findings of axe on the page as it stands, one line for each place. */
-async function axe(page) {
-  await page.evaluate(AXE);
-  return page.evaluate(async (values) => {
-    const { violations } = await globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) =>
-      `${id}: ${node.target.join(' ')}: ${node.failureSummary.split('\n').slice(1, 3).join(' ').trim()}`));
-  }, RULES);
 }
 
 test('no page of the hub scrolls sideways at 320 pixels', async () => {

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { after, before } from 'node:test';
@@ -21,6 +22,8 @@ export const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; 
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'";
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
@@ -114,6 +117,14 @@ function fileOf(folder, url) {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : null;
 }
 
+/** A browser; whoever opens it closes it. */
+export async function openBrowser() {
+  const executablePath = process.env.CHROMIUM || BROWSERS.find((place) => existsSync(place));
+  if (!executablePath) throw new Error('No Chromium found: install it, or set CHROMIUM to its path.');
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath, args });
+}
+
 /**
  * A browser and a server for the tests of one file, closed after the last of them.
  * `hub.http`, `hub.strict` (http with the strict policy sent along) and `hub.file` are the addresses the hub is read
@@ -126,10 +137,7 @@ export function useHub() {
     pages();
     servers.push(await serve(), await serve(SITE, STRICT));
     [hub.http, hub.strict] = servers.map((server) => server.base);
-    const executablePath = process.env.CHROMIUM || BROWSERS.find((place) => existsSync(place));
-    if (!executablePath) throw new Error('No Chromium found: install it, or set CHROMIUM to its path.');
-    const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    hub.browser = await chromium.launch({ executablePath, args });
+    hub.browser = await openBrowser();
   });
   after(async () => {
     await hub.browser?.close();
@@ -180,6 +188,16 @@ export async function targetInView(page) {
     const box = target?.getBoundingClientRect();
     return Boolean(box) && box.height > 0 && box.top >= -1 && box.top < innerHeight;
   });
+}
+
+/** Findings of axe on the page as it stands, one line for each place. */
+export async function axe(page) {
+  await page.evaluate(AXE);
+  return page.evaluate(async (values) => {
+    const { violations } = await globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) =>
+      `${id}: ${node.target.join(' ')}: ${node.failureSummary.split('\n').slice(1, 3).join(' ').trim()}`));
+  }, RULES);
 }
 
 /** Fails with the findings one a line, each once, when there are any. */

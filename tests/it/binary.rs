@@ -173,7 +173,8 @@ fn any_title_makes_a_page_that_builds_or_a_sentence() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(said.starts_with("hub: the ") && said.contains("title"), "{wrong}: {said}");
     }
-    hub(folder.path()).args(["build", "--site", "bare"]).assert().code(0);
+    // What the first one has, the others have taken over: they are drafts.
+    hub(folder.path()).args(["build", "--drafts", "--site", "bare"]).assert().code(0);
     let shown = fs::read_to_string(folder.path().join("bare/public/newsletters/c-new-table.html")).expect("a page");
     assert!(shown.contains(r"<title>C:\new\table \ - "), "the title is as it was typed");
 }
@@ -270,4 +271,41 @@ fn a_closed_pipe_is_no_error() {
         .expect("the binary");
     drop(child.stdout.take());
     assert!(child.wait().expect("an end").success());
+}
+
+#[test]
+fn a_new_issue_is_named_by_its_date_and_has_what_every_issue_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hub(folder.path()).args(["init", "bare", "--empty"]).assert().code(0);
+    let file = |name: &str| folder.path().join("bare/content/newsletters").join(name);
+    for (title, body) in [
+        ("November 2024", "## Welcome\n\nHello.\n\n## Leeks\n\nLeeks."),
+        ("Spring 2025", "## Welcome\n\nHello again.\n\n## Peas\n\nPeas."),
+    ] {
+        hub(folder.path()).args(["new", "newsletter", title, "--site", "bare"]).assert().code(0);
+        let name = if title == "Spring 2025" { "2025-spring.md" } else { "2024-11.md" };
+        let text = fs::read_to_string(file(name)).expect("an issue");
+        let head = text.split("draft: true").next().expect("a head").split("\n---\n\n").next().expect("a head");
+        fs::write(file(name), format!("{}\n---\n\n{body}\n", head.trim_end())).expect("written");
+    }
+    let said = stderr(hub(folder.path()).args(["new", "newsletter", "Our news, March 2026", "--site", "bare"]));
+    assert!(said.contains("taken over from the last one"), "{said}");
+    let text = fs::read_to_string(file("2026-03.md")).expect("an issue");
+    assert!(
+        text.contains("## Welcome\n\nHello again.") && !text.contains("Peas") && text.contains("draft: true"),
+        "{text}"
+    );
+    hub(folder.path()).args(["build", "--drafts", "--site", "bare"]).assert().code(0);
+}
+
+#[test]
+fn shells_and_manuals_get_what_the_command_line_says_of_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(stdout(hub(folder.path()).args(["completions", shell])).contains("hub"), "{shell}");
+    }
+    assert!(stdout(hub(folder.path()).arg("man")).contains(".TH hub 1"));
+    hub(folder.path()).args(["man", "--out", "man"]).assert().code(0);
+    let pages = fs::read_dir(folder.path().join("man")).expect("a folder").count();
+    assert!(pages > 8, "{pages}");
 }

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-/// Codes that a file in a folder cannot show: who may read it, and sizes that no repository should hold.
+/// Codes that a file in a folder cannot show: who may read it, sizes that no repository should hold, what others say.
 /// Unit tests beside the code show them.
-const WITHOUT_FIXTURE: [&str; 2] = ["file-unreadable", "file-too-large"];
+const WITHOUT_FIXTURE: [&str; 5] =
+    ["file-unreadable", "file-too-large", "external-gone", "external-moved", "external-unknown"];
 
 /// Codes whose fixtures are about the settings themselves.
 const OWN_SETTINGS: [&str; 2] = ["not-configured", "waiver"];
@@ -75,7 +76,7 @@ fn each_code_has_a_fixture() {
 #[test]
 fn codes_without_a_fixture_have_a_unit_test() {
     let mut tests = String::new();
-    for file in ["src/source/scan.rs", "src/document/data.rs"] {
+    for file in ["src/source/scan.rs", "src/document/data.rs", "src/commands/external.rs"] {
         let text = fs::read_to_string(repository().join(file)).expect("a source");
         tests.push_str(text.split_once("#[cfg(test)]").expect("its tests").1);
     }

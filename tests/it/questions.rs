@@ -1,7 +1,9 @@
 //! Questions as champions type them, judged by people who read the documents: the answer is among the first results.
 //!
 //! `asked.tsv` was written from the documents alone, before anybody saw the hub or an answer; few of its questions
-//! use the words of a title. `judged.tsv` is broader: it also grades what only mentions a thing.
+//! use the words of a title. `judged.tsv` is broader: it also grades what only mentions a thing. `plain.tsv` came last, by
+//! another hand, when the search had been mended by the misses of the other two: a third of it is in everyday words
+//! that no document uses. Its figures are the ones to believe.
 
 use crate::support::{hub, repository};
 use champions_hub::search::{Hit, Options, Reader};
@@ -95,12 +97,17 @@ fn reaches(name: &str, first_three: f64, mean_gain: f64) {
 
 #[test]
 fn answers_stand_among_the_first_results() {
-    reaches("asked.tsv", 0.96, 0.90);
+    reaches("asked.tsv", 0.97, 0.91);
 }
 
 #[test]
 fn answers_and_what_mentions_them_stand_among_the_first_results() {
-    reaches("judged.tsv", 0.95, 0.87);
+    reaches("judged.tsv", 0.95, 0.88);
+}
+
+#[test]
+fn questions_in_everyday_words_are_answered_too() {
+    reaches("plain.tsv", 0.84, 0.75);
 }
 
 #[test]

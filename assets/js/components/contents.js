@@ -1,6 +1,6 @@
 // Lists that are folded on phones stand open on wide screens.
-function openContents() {
-  const lists = all("[data-open-wide]");
+function openContents(part) {
+  const lists = all("[data-open-wide]", part);
   const set = () => lists.forEach((list) => { list.open = wide.matches; });
   if (!lists.length) return;
   set();

@@ -1,9 +1,9 @@
 // Events whose last day is over on the reader's day move from "coming up" to "past".
-function moveEvents() {
+function moveEvents(part) {
   const now = new Date();
   const two = (number) => String(number).padStart(2, "0");
   const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  for (const place of all("[data-events]")) {
+  for (const place of all("[data-events]", part)) {
     const coming = place.querySelector(".events-coming");
     const past = place.querySelector(".events-past");
     if (!coming) continue;

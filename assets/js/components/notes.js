@@ -1,15 +1,14 @@
 // On wide screens each note stands in the margin, level with its mark; elsewhere the notes stay at the end.
 function placeNotes() {
-  const notes = all(".notes > ol > li");
+  const lists = () => all(".notes");
   const place = () => {
-    const list = notes[0].closest(".notes");
-    list.classList.toggle("in-margin", wide.matches);
+    lists().forEach((list) => list.classList.toggle("in-margin", wide.matches));
     let free = 0;
-    for (const note of notes) {
+    for (const note of all(".notes > ol > li")) {
       note.style.insetBlockStart = "";
       const mark = document.querySelector(`.note-mark a[href="#${note.id}"]`);
       if (!wide.matches || !mark) continue;
-      const origin = list.offsetParent.getBoundingClientRect().top;
+      const origin = note.offsetParent.getBoundingClientRect().top;
       let top = Math.max(mark.getBoundingClientRect().top - origin, free);
       for (const margin of all(".margin")) {
         const box = margin.getBoundingClientRect();
@@ -19,11 +18,10 @@ function placeNotes() {
       free = top + note.offsetHeight + 12;
     }
   };
-  if (!notes.length) return;
   place();
   addEventListener("resize", place);
   addEventListener("load", place);
   // Paper has no margin for them.
-  addEventListener("beforeprint", () => notes[0].closest(".notes").classList.remove("in-margin"));
+  addEventListener("beforeprint", () => lists().forEach((list) => list.classList.remove("in-margin")));
   addEventListener("afterprint", place);
 }

@@ -1,5 +1,5 @@
 // Tables: lists that filter, headings that sort, roles where blocks stand in for rows.
-function enhanceTables() {
+function enhanceTables(part) {
   const compare = new Intl.Collator("en-GB", { numeric: true }).compare;
   const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
 
@@ -60,7 +60,7 @@ function enhanceTables() {
     }
   };
 
-  for (const data of all(".data")) {
+  for (const data of all(".data", part)) {
     const table = data.querySelector("table");
     name(table);
     if (!table.matches(".rows")) continue;

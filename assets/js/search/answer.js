@@ -32,7 +32,7 @@ async function answer(store, text, options = {}) {
     }
     const corrected = looked.map((word, at) => [query.typed[at].text, word.corrected]).filter(pair => pair[1]);
     const counts = options.counts && countFacets(store, options, query.phrases.length ? ranked : rank(store, query, looked, () => true));
-    return counts ? { hits, total, corrected, counts } : { hits, total, corrected };
+    return { hits, total, corrected, ...counts && { counts } };
   });
 }
 

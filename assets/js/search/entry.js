@@ -36,8 +36,7 @@ window.hubSearch = {};
   form.addEventListener("focusin", wake);
   page.addEventListener("keydown", event => {
     const busy = event.target.closest("input, textarea, select, [contenteditable]");
-    const held = event.ctrlKey || event.metaKey;
-    if (event.altKey || (held ? event.key !== "k" : event.key !== "/" || busy)) return;
+    if (event.altKey || (event.ctrlKey || event.metaKey ? event.key !== "k" : event.key !== "/" || busy)) return;
     event.preventDefault();
     form.q.focus();
     form.q.select();

@@ -16,8 +16,8 @@ function readFor(store, looked) {
     const places = [];
     let whole, left = 0;
     for (const { text: word, start, end, place, parts } of store.tokens(text)) {
-      const own = store.isStop(word) ? undefined : forms.get(word);
-      const found = own === undefined && !store.isStop(word) && begins(word, beginning) ? begun : own;
+      const own = forms.get(word);
+      const found = store.isStop(word) ? undefined : own === undefined && begins(word, beginning) ? begun : own;
       if (parts) {
         whole = found;
         left = parts;
@@ -80,10 +80,10 @@ function readFor(store, looked) {
       const all = places(text);
       const [from, to] = all.length > 36 ? window(text, all) : [0, all.length];
       const start = from ? all[from].start : 0, end = to < all.length ? all[to - 1].end : text.length;
-      const before = from ? "\u2026 " : "", marks = [];
+      const before = from ? "\u2026 " : "", shift = before.length - start, marks = [];
       for (const place of all.slice(from, to)) {
         if (place.word === undefined) continue;
-        const a = before.length + place.start - start, z = before.length + place.end - start;
+        const a = place.start + shift, z = place.end + shift;
         const last = marks[marks.length - 1];
         if (last && a < last[1]) last[1] = Math.max(last[1], z);
         else marks.push([a, z]);

@@ -2,7 +2,7 @@
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /** @type {Record<string, number>} */
 const DIGIT = {};
-for (let at = 0; at < 64; at++) DIGIT[DIGITS[at]] = at;
+[...DIGITS].forEach((letter, at) => DIGIT[letter] = at);
 
 /** All numbers of a text. @param {string} text */
 function readNumbers(text) {

@@ -20,7 +20,7 @@ function rank(store, query, looked, wanted) {
   });
   const matching = new Set(best.flatMap(found => [...found.keys()]));
   const kind = query.wanted && store.group("!" + query.wanted);
-  const asked = new Set(kind ? kind.postings().map(posting => posting[0]) : []);
+  const asked = new Set(kind && kind.postings().map(posting => posting[0]));
   const outdated = new Set(readRuns(store.head.replaced));
   const ranked = [], count = looked.length;
   for (const unit of matching) {

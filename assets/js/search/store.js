@@ -1,7 +1,7 @@
 /** The files of the index, read when they are needed. Twins: src/search/reader/store.rs and format/wire.rs; the format: FORMAT.md. */
 
 // own: word parts start end place gap open forms postings group shown missing settle rarity variants rest total
-// own: phrases wanted read holds nearness range part block isStop isAsk corrected counts total settle tokens
+// own: facets phrases wanted read holds nearness range part block isStop isAsk corrected counts total settle tokens
 
 /**
  * An open index. What is asked of it before its file is there counts as empty, and the file is noted in `missing`.
@@ -13,6 +13,11 @@ function openStore(head, get) {
     const all = new Set(list.split(" "));
     return word => all.has(word);
   };
+  /** What is typed to what it also means. */
+  const synonyms = new Map();
+  head.synonyms.split("\n").forEach(line => line.split(/[=>]/).forEach((from, at, names) => {
+    if (!at || line.includes("=")) synonyms.set(from, (synonyms.get(from) || []).concat(names.filter(name => name !== from)));
+  }));
   const isEnding = among(head.endings);
   const [words, heads, tails] = [head.words, head.heads, head.tails].map(readList);
   const part = (name, read) => {
@@ -56,10 +61,7 @@ function openStore(head, get) {
       }
       return near;
     },
-    synonyms: head.synonyms.split("\n").flatMap(line => {
-      const [from, to] = line.split(/[=>]/);
-      return line.includes("=") ? [[from, to], [to, from]] : line ? [[from, to]] : [];
-    }),
+    synonyms,
     /** First slot of the page of a unit. */
     page: unit => {
       let slot = unit >> 4;

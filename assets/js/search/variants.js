@@ -33,9 +33,9 @@ function lookUp(store, query) {
     for (const group of groups) {
       forms = forms.concat(group.forms);
       const found = new Map(group.postings().map(posting => [posting[0], posting]));
-      postings = !postings ? group.postings() : postings.filter(a => found.has(a[0])).map(a => {
+      postings = !postings ? group.postings() : postings.flatMap(a => {
         const b = found.get(a[0]);
-        return [a[0], Math.min(a[1], b[1]), Math.min(a[2], b[2])];
+        return b ? [[a[0], Math.min(a[1], b[1]), Math.min(a[2], b[2])]] : [];
       });
     }
     if (!postings.length) return;
@@ -53,12 +53,10 @@ function lookUp(store, query) {
     }
   });
   const means = () => {
-    const stems = list.map(looked => looked.key), all = " " + stems.join(" ") + " ";
-    for (const [from, to] of store.synonyms) {
-      if (!all.includes(" " + from + " ")) continue;
-      const count = from.split(" ").length;
-      for (let at = 0; at + count <= stems.length; at++) {
-        if (stems.slice(at, at + count).join(" ") === from) add(at, count, to.split(" "), 32);
+    const all = " " + list.map(looked => looked.key).join(" ") + " ";
+    for (const [from, meanings] of store.synonyms) {
+      for (let at = -1; (at = all.indexOf(" " + from + " ", at + 1)) >= 0;) {
+        for (const to of meanings) add(all.slice(0, at).split(" ").length - 1, from.split(" ").length, to.split(" "), 32);
       }
     }
   };
@@ -106,11 +104,11 @@ const begins = (form, text) => form.startsWith(text) && (text.includes(".") || !
 /** The nearest written forms: [form, edits, group]. */
 function corrections(store, text, open, most) {
   if (!/^[a-z]{4,}$/.test(text)) return [];
-  const limit = text.length < 8 ? 1 : 2, half = Math.min(most, Math.floor(text.length / (limit + 1)));
+  const size = text.length, half = Math.min(most, Math.floor(size / (size < 8 ? 2 : 3)));
   const near = [], found = [];
   for (const [form, often] of [...store.heads(text.slice(0, half)), ...store.tails(reverse(text).slice(0, half))]) {
-    const count = edits(text, form, limit, open);
-    if (count >= 0) near.push([count, +(form[0] !== text[0]), -often, form]);
+    const other = +(form[0] !== text[0]), count = edits(text, form, size > 6 + other ? 2 : 1, open);
+    if (count >= 0) near.push([count, other, -often, form]);
   }
   near.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || compare(a[3], b[3]));
   for (const [count, , , form] of near) {

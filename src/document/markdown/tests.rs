@@ -28,6 +28,14 @@ fn sections_have_anchors_topics_and_text_of_their_own() {
 }
 
 #[test]
+fn an_escaped_mark_of_a_note_is_words_wherever_it_stands() {
+    for text in ["\\[^x]\n", "a \\[^x]\n", "- \\[^x]\n"] {
+        assert_eq!(codes(&plain(text)), [], "{text}");
+    }
+    assert_eq!(codes(&plain("[^x]\n")), [Code::UndefinedFootnote]);
+}
+
+#[test]
 fn numbered_paragraphs_hold_what_follows_them() {
     let reading = read_with(
         "## 4. Aims\n\n4.1 **We will.** More.\n\n- a\n- b\n\n### Rationale: x\n\nWhy.\n\n4.2 Next, see 4.1 to 4.2.\n",

@@ -371,7 +371,9 @@ impl<'a> Writer<'a> {
     }
 
     fn undefined_note(&mut self, words: &str, range: &Range<usize>) {
-        if !self.text[range.clone()].contains("\\[^")
+        // The stroke before an escaped bracket is no part of the words that begin with it.
+        let from = range.start - usize::from(self.text[..range.start].ends_with('\\'));
+        if !self.text[from..range.end].contains("\\[^")
             && let Some(at) = words.find("[^")
             && let Some(end) = words[at..].find(']')
         {

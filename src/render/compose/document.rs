@@ -25,7 +25,11 @@ impl Composer<'_> {
         page.kind_label = kind_label(self, document);
         page.meta = self.meta(document);
         page.topics = head.topics.iter().filter_map(|topic| self.topic_link(topic)).collect();
-        page.provenance = head.source.as_ref().map(|_| self.word("provenance").into()).unwrap_or_default();
+        page.provenance = match (&head.imported, &head.source) {
+            (Some(_), _) => self.word("provenance_imported").into(),
+            (None, Some(_)) => self.word("provenance").into(),
+            (None, None) => String::new(),
+        };
         page.banner = self.banner(document);
         page.contents = contents(document);
         page.queries =

@@ -28,7 +28,7 @@ pub struct Head {
     pub stop: String,
     pub ask: String,
     pub endings: String,
-    /// Keys that mean the same, a line each: `from>to`, or `one=other` for both directions.
+    /// Keys that mean the same, a line each: `from>to`, or `one=other=third` where each means any other.
     pub synonyms: String,
     /// List: where each part of the dictionary begins.
     pub words: String,

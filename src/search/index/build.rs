@@ -67,7 +67,7 @@ pub(in crate::search) fn build_in(
         stop: STOP.into(),
         ask: ASK.into(),
         endings: ENDINGS.into(),
-        synonyms: pairs(synonyms),
+        synonyms: meanings(synonyms),
         words,
         heads,
         tails,
@@ -85,7 +85,7 @@ pub(in crate::search) fn build_in(
 /// Groups without postings for the words of synonyms, so that a reader knows those that no unit prints.
 fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
     let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for text in synonyms.iter().flat_map(|synonym| [&synonym.from, &synonym.to]) {
+    for text in synonyms.iter().flat_map(|synonym| &synonym.names) {
         for word in telling(text) {
             forms.entry(key(&word)).or_default().insert(word);
         }
@@ -98,20 +98,19 @@ fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
     forms.into_iter().map(group).collect()
 }
 
-/// Synonyms as keys, a line each; what has no key or is the same on both sides is left out.
-fn pairs(synonyms: &[Synonym]) -> String {
-    let pairs = synonyms.iter().map(|synonym| (sense(&synonym.from), sense(&synonym.to)));
-    let pairs: BTreeSet<(String, String)> =
-        pairs.filter(|(from, to)| !from.is_empty() && !to.is_empty() && from != to).collect();
-    let mut lines = Vec::new();
-    for (from, to) in &pairs {
-        match pairs.contains(&(to.clone(), from.clone())) {
-            true if from < to => lines.push(format!("{from}={to}")),
-            true => {}
-            false => lines.push(format!("{from}>{to}")),
+/// Synonyms as keys, a line each, sorted; what has no key or says the same as one before it is left out.
+fn meanings(synonyms: &[Synonym]) -> String {
+    let line = |synonym: &Synonym| {
+        let mut names: Vec<String> = Vec::new();
+        for name in synonym.names.iter().map(|name| sense(name)).filter(|name| !name.is_empty()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
-    }
-    lines.join("\n")
+        (names.len() > 1).then(|| names.join(if synonym.both { "=" } else { ">" }))
+    };
+    let lines: BTreeSet<String> = synonyms.iter().filter_map(line).collect();
+    lines.into_iter().collect::<Vec<_>>().join("\n")
 }
 
 /// The entry script and the client, packed; the client's files share one function.

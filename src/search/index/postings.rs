@@ -23,7 +23,7 @@ const KIND: u32 = 32;
 const BODY: u32 = 16;
 const CELL: u32 = 20;
 /// Words that readers type for a unit's topics, shared out among these.
-const SUBJECT: u32 = 24;
+const SUBJECT: u32 = 18;
 
 /// The highest impact.
 const TOP: u32 = 15;

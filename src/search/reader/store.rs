@@ -56,8 +56,8 @@ pub struct Shown {
 pub struct Store {
     dir: PathBuf,
     pub head: Head,
-    /// Keys with spaces between, and the keys that they also mean.
-    pub synonyms: Vec<(String, String)>,
+    /// Keys with spaces between, and what they also mean, in the order in which the head names them.
+    pub synonyms: Vec<(String, Vec<String>)>,
     more: BTreeSet<u32>,
     words: Parts<Groups>,
     heads: Parts<Vec<Form>>,
@@ -108,7 +108,7 @@ impl Store {
             words: Parts::new('w', &head.words),
             heads: Parts::new('h', &head.heads),
             tails: Parts::new('r', &head.tails),
-            synonyms: head.synonyms.lines().flat_map(directions).collect(),
+            synonyms: synonyms(&head.synonyms),
             head,
             texts: RefCell::default(),
             failure: RefCell::default(),
@@ -243,14 +243,22 @@ impl Store {
     }
 }
 
-/// A line of synonyms as what is typed and what it means.
-fn directions(line: &str) -> Vec<(String, String)> {
-    let pair = |from: &str, to: &str| (from.to_string(), to.to_string());
-    match (line.split_once('='), line.split_once('>')) {
-        (Some((one, other)), _) => vec![pair(one, other), pair(other, one)],
-        (None, Some((from, to))) => vec![pair(from, to)],
-        (None, None) => Vec::new(),
+/// The lines of synonyms by what is typed.
+fn synonyms(lines: &str) -> Vec<(String, Vec<String>)> {
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in lines.lines() {
+        let names: Vec<&str> = line.split(['=', '>']).collect();
+        let both = line.contains('=');
+        for from in names.iter().take(if both { names.len() } else { 1 }) {
+            let place = *places.entry(from).or_insert_with(|| {
+                all.push(((*from).to_string(), Vec::new()));
+                all.len() - 1
+            });
+            all[place].1.extend(names.iter().filter(|name| *name != from).map(|name| (*name).to_string()));
+        }
     }
+    all
 }
 
 fn found(key: &str, line: &Line) -> Found {

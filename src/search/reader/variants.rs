@@ -99,12 +99,14 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
 /// Adds what means the same as some of the words.
 fn means(store: &Store, all: &mut [Looked]) {
     let keys: Vec<String> = all.iter().map(|looked| looked.key.clone()).collect();
-    for (from, to) in &store.synonyms {
+    for (from, meanings) in &store.synonyms {
         let size = from.split(' ').count();
-        let to: Vec<String> = to.split(' ').map(String::from).collect();
         for at in 0..(keys.len() + 1).saturating_sub(size) {
             if keys[at..at + size].iter().map(String::as_str).eq(from.split(' ')) {
-                add(store, &mut all[at..at + size], &to, MEANS);
+                for to in meanings {
+                    let to: Vec<String> = to.split(' ').map(String::from).collect();
+                    add(store, &mut all[at..at + size], &to, MEANS);
+                }
             }
         }
     }
@@ -216,21 +218,23 @@ fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
     list
 }
 
-/// The nearest written forms: one edit, or two in words of eight letters and more. An edit leaves one half whole,
-/// so forms with the same first half are looked at, and forms with the same last half; `most`: letters looked at.
+/// The nearest written forms: one edit, or two in words of eight letters and more, of seven if the first letter is right.
+/// An edit leaves one half whole, so forms with the same first half are looked at, and forms with the same last half;
+/// `most`: letters looked at.
 fn corrections(store: &Store, word: &Word, most: usize) -> Vec<(String, usize, Found)> {
     let typed: Vec<char> = word.text.chars().collect();
     if typed.len() < 4 || !is_plain(&word.text) {
         return Vec::new();
     }
-    let limit = if typed.len() < 8 { 1 } else { 2 };
-    let half = (typed.len() / (limit + 1)).min(most);
+    let half = (typed.len() / if typed.len() < 8 { 2 } else { 3 }).min(most);
     let ending: String = typed.iter().rev().take(half).collect();
     let mut near: Vec<(usize, bool, Reverse<u32>, String)> = Vec::new();
     for form in store.heads(&word.text[..half]).into_iter().chain(store.tails(&ending)) {
         let written: Vec<char> = form.text.chars().collect();
+        let other = written[0] != typed[0];
+        let limit = if typed.len() > 6 + usize::from(other) { 2 } else { 1 };
         if let Some(edits) = edits(&typed, &written, limit, word.open) {
-            near.push((edits, written[0] != typed[0], Reverse(form.often), form.text));
+            near.push((edits, other, Reverse(form.often), form.text));
         }
     }
     near.sort();

@@ -1,0 +1,81 @@
+//! Pictures and text boxes of a Word file.
+//!
+//! Enters: a drawing in a run. Leaves: a picture with the words that stand for it, or the blocks of a text box. Never
+//! here: a picture that lies outside the file fetched.
+
+use super::package;
+use super::walk::Walk;
+use crate::import::block::{Inline, Piece, Style};
+use crate::import::xml::Element;
+
+/// Pictures that browsers show.
+const SHOWN: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
+
+impl Walk<'_> {
+    /// Reads a drawing, an old picture or an embedded object.
+    pub(super) fn drawing(&mut self, drawing: &Element, link: Option<&str>, out: &mut Vec<Piece>) {
+        let mut boxes = Vec::new();
+        gather(drawing, "txbxContent", &mut boxes);
+        for content in &boxes {
+            let before = std::mem::take(&mut self.blocks);
+            self.blocks_of(content);
+            let inside = std::mem::replace(&mut self.blocks, before);
+            self.boxes.extend(inside);
+        }
+        let described = drawing.find("docPr").map(|properties| {
+            let words = properties.attribute("descr");
+            if words.is_empty() { properties.attribute("title") } else { words }
+        });
+        let old = drawing.find("shape").map(|shape| shape.attribute("alt"));
+        let alt = described.or(old).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = match (drawing.find("blip"), drawing.find("imagedata")) {
+            (Some(blip), _) if !blip.attribute("embed").is_empty() => blip.attribute("embed"),
+            (Some(blip), _) => blip.attribute("link"),
+            (None, Some(data)) => data.attribute("id"),
+            (None, None) => {
+                // A shape, a chart or a diagram: it cannot be shown, and its words would be lost.
+                if boxes.is_empty() {
+                    self.shape(drawing, &alt, link, out);
+                }
+                return;
+            }
+        };
+        let relation = self.relations.get(id).cloned();
+        let file = relation.filter(|relation| !relation.external).map_or_else(String::new, |relation| {
+            let part = package::resolve(&self.part, &relation.target);
+            let extension = part.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+            if !SHOWN.contains(&extension.as_str()) {
+                return String::new();
+            }
+            if let Some((file, _)) = self.pictures.iter().find(|(_, known)| *known == part) {
+                return file.clone();
+            }
+            let file = format!("{}.{extension}", self.pictures.len() + 1);
+            self.pictures.push((file.clone(), part));
+            file
+        });
+        self.piece(Inline::Picture { file, alt }, Style::default(), link, out);
+    }
+
+    fn shape(&mut self, drawing: &Element, alt: &str, link: Option<&str>, out: &mut Vec<Piece>) {
+        let mut words = Vec::new();
+        gather(drawing, "t", &mut words);
+        let inside = words.iter().map(Element::text).collect::<Vec<_>>().join(" ");
+        let alt = [alt, inside.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
+        let is_diagram = drawing.find("graphicData").is_some();
+        if !alt.is_empty() || is_diagram {
+            self.piece(Inline::Picture { file: String::new(), alt }, Style::default(), link, out);
+        }
+    }
+}
+
+/// Every element of a name within, those of fallbacks left out.
+fn gather(parent: &Element, name: &str, found: &mut Vec<Element>) {
+    for element in parent.elements() {
+        if element.name == name {
+            found.push(element.clone());
+        } else if element.name != "Fallback" {
+            gather(element, name, found);
+        }
+    }
+}

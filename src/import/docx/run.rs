@@ -1,0 +1,182 @@
+//! The runs of a paragraph -> pieces of text.
+//!
+//! Enters: the elements of one paragraph. Leaves: words with their looks, links, marks of notes, pictures. Never here:
+//! deleted words, instructions of fields, comments.
+
+use super::styles::Meaning;
+use super::walk::Walk;
+use crate::import::block::{Inline, Piece, Style};
+use crate::import::xml::Element;
+
+impl Walk<'_> {
+    /// Reads everything in a paragraph, or in a wrapper within one.
+    pub(super) fn runs(&mut self, parent: &Element, link: Option<&str>, out: &mut Vec<Piece>) {
+        for element in parent.elements() {
+            match element.name.as_str() {
+                "r" => self.run(element, link, out),
+                "hyperlink" => {
+                    let target = self.hyperlink(element);
+                    self.runs(element, Some(target.as_deref().or(link).unwrap_or_default()), out);
+                }
+                "fldSimple" => {
+                    let target = super::field::target(element.attribute("instr"));
+                    self.runs(element, target.as_deref().or(link), out);
+                }
+                "bookmarkStart" => self.bookmark(element),
+                "del" | "moveFrom" => self.deleted += 1,
+                "oMath" | "oMathPara" => {
+                    let words = math(element);
+                    self.piece(Inline::Words(words), Style::default(), link, out);
+                }
+                "AlternateContent" => {
+                    if let Some(choice) = element.child("Choice").or_else(|| element.child("Fallback")) {
+                        self.runs(choice, link, out);
+                    }
+                }
+                "pPr" | "rPr" | "sdtPr" | "sdtEndPr" | "rt" => {}
+                // Tags, controls, insertions and what else may wrap runs.
+                _ => self.runs(element, link, out),
+            }
+        }
+    }
+
+    fn hyperlink(&self, element: &Element) -> Option<String> {
+        let place = element.attribute("anchor");
+        let address = self.relations.get(element.attribute("id")).map(|relation| relation.target.clone());
+        match (address, place) {
+            (Some(address), "") => Some(address),
+            (Some(address), place) => Some(format!("{address}#{place}")),
+            (None, "") => None,
+            (None, place) => Some(format!("#{place}")),
+        }
+    }
+
+    fn run(&mut self, run: &Element, link: Option<&str>, out: &mut Vec<Piece>) {
+        let properties = run.child("rPr");
+        if properties.is_some_and(|properties| properties.is_on("vanish")) {
+            self.hidden += 1;
+            return;
+        }
+        let style = properties.map_or_else(Style::default, |own| {
+            let named = own.value_of("rStyle").map_or_else(Meaning::default, |id| self.styles.meaning(id));
+            style(own, &named)
+        });
+        self.inside(run, style, link, out);
+    }
+
+    fn inside(&mut self, run: &Element, style: Style, link: Option<&str>, out: &mut Vec<Piece>) {
+        for element in run.elements() {
+            let words = match element.name.as_str() {
+                "t" => element.text(),
+                "tab" | "ptab" => "\t".into(),
+                "noBreakHyphen" => "\u{2011}".into(),
+                "softHyphen" => "\u{ad}".into(),
+                "sym" => symbol(element.attribute("font"), element.attribute("char")),
+                "br" if element.attribute("type").is_empty() || element.attribute("type") == "textWrapping" => {
+                    self.piece(Inline::Break, style, link, out);
+                    continue;
+                }
+                "cr" => {
+                    self.piece(Inline::Break, style, link, out);
+                    continue;
+                }
+                "fldChar" => {
+                    self.fields.mark(element.attribute("fldCharType"));
+                    continue;
+                }
+                "instrText" => {
+                    self.fields.instruct(&element.text());
+                    continue;
+                }
+                "footnoteReference" => {
+                    self.piece(Inline::Mark(element.attribute("id").into()), style, link, out);
+                    continue;
+                }
+                "endnoteReference" => {
+                    self.piece(Inline::Mark(format!("e{}", element.attribute("id"))), style, link, out);
+                    continue;
+                }
+                "drawing" | "pict" | "object" => {
+                    self.drawing(element, link, out);
+                    continue;
+                }
+                "AlternateContent" => {
+                    if let Some(choice) = element.child("Choice").or_else(|| element.child("Fallback")) {
+                        self.inside(choice, style, link, out);
+                    }
+                    continue;
+                }
+                // Words with their reading beside them.
+                "ruby" => {
+                    if let Some(base) = element.child("rubyBase") {
+                        self.runs(base, link, out);
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
+            self.piece(Inline::Words(words), style, link, out);
+        }
+    }
+
+    pub(super) fn piece(&mut self, inline: Inline, style: Style, link: Option<&str>, out: &mut Vec<Piece>) {
+        if !self.fields.shows() || inline == Inline::Words(String::new()) {
+            return;
+        }
+        let link = self.fields.link().or_else(|| link.map(str::to_string));
+        match (&inline, out.last_mut()) {
+            // Word cuts words into runs wherever somebody once stopped typing.
+            (Inline::Words(words), Some(Piece { inline: Inline::Words(before), style: same, link: to }))
+                if *same == style && *to == link =>
+            {
+                before.push_str(words);
+            }
+            _ => out.push(Piece { inline, style, link }),
+        }
+    }
+}
+
+fn style(own: &Element, named: &Meaning) -> Style {
+    let on = |name: &str, named: Option<bool>| match own.child(name) {
+        Some(_) => own.is_on(name),
+        None => named.unwrap_or(false),
+    };
+    let place = own.value_of("vertAlign").unwrap_or_default();
+    Style {
+        strong: on("b", named.strong),
+        emphasis: on("i", named.emphasis),
+        struck: on("strike", None) || on("dstrike", None),
+        raised: place == "superscript",
+        lowered: place == "subscript",
+    }
+}
+
+/// The character that a symbol font shows.
+fn symbol(font: &str, code: &str) -> String {
+    let code = u32::from_str_radix(code, 16).unwrap_or(0xfffd);
+    let low = code & 0xff;
+    let font = font.to_lowercase();
+    let known = match (font.as_str(), low) {
+        ("wingdings", 0xfc | 0xfe) | ("wingdings 2", 0x50 | 0x52) | ("webdings", 0x61) => '\u{2713}',
+        ("wingdings", 0xfb | 0xfd) | ("wingdings 2", 0x4f | 0x51 | 0x53) | ("webdings", 0x72) => '\u{2717}',
+        ("wingdings", 0x6e | 0xa7) => '\u{25aa}',
+        ("wingdings", 0xe0 | 0xf0) | ("symbol", 0xae) => '\u{2192}',
+        ("wingdings", 0x28) => '\u{260e}',
+        ("wingdings", 0x2a) => '\u{2709}',
+        ("symbol", 0xb7) | ("wingdings", 0x6c | 0x9f) => '\u{2022}',
+        ("symbol", 0xb3) => '\u{2265}',
+        ("symbol", 0xa3) => '\u{2264}',
+        ("symbol", 0xb0) => '\u{b0}',
+        _ => match char::from_u32(code) {
+            // The private area holds a font's own shapes; without the font they are nothing.
+            Some(c) if !('\u{e000}'..='\u{f8ff}').contains(&c) => c,
+            _ => '\u{fffd}',
+        },
+    };
+    known.to_string()
+}
+
+/// The text of a formula, from left to right.
+fn math(element: &Element) -> String {
+    element.elements().map(|child| if child.name == "t" { child.text() } else { math(child) }).collect()
+}

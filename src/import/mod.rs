@@ -1,0 +1,80 @@
+//! Converted documents -> content files and a report of every guess.
+//!
+//! Data flows one way: the bytes of a file -> a reader (docx, pptx, text, pandoc) -> neutral blocks -> repairs, each
+//! known by the shape of what it mends -> the kind of page -> Markdown, CSV and pictures. Never here: the disk, but for
+//! pandoc; a word of a document corrected; a guess that the report does not tell of.
+
+mod appendix;
+pub mod block;
+mod docx;
+mod facts;
+mod front;
+pub mod guess;
+mod kind;
+mod markdown;
+mod page;
+mod pandoc;
+mod pptx;
+mod proposal;
+pub mod refusal;
+mod repair;
+mod report;
+mod sort;
+mod text;
+mod xml;
+
+pub use kind::Wanted;
+pub use page::{File, Imported};
+pub use refusal::Refusal;
+
+use block::Block;
+use guess::Guesses;
+use sort::Sort;
+
+/// A document as a reader found it.
+#[derive(Debug, Default)]
+pub struct Source {
+    pub blocks: Vec<Block>,
+    /// Name and bytes.
+    pub pictures: Vec<(String, Vec<u8>)>,
+    pub guesses: Guesses,
+    /// What places are counted in: lines, paragraphs, slides.
+    pub unit: &'static str,
+}
+
+/// The largest file that a build reads, in bytes.
+const LARGEST_PAGE: usize = 16 * 1024 * 1024;
+
+/// Reads a file and makes its pages. `name` is the file's name without its folder.
+pub fn import(name: &str, bytes: &[u8], wanted: Wanted) -> Result<Imported, Refusal> {
+    let sort = sort::of(name, bytes)?;
+    let mut source = match &sort {
+        Sort::Docx => docx::read(bytes)?,
+        Sort::Pptx => pptx::read(bytes)?,
+        Sort::Text(text) => text::read(text),
+        Sort::Foreign(extension) => pandoc::read(extension, bytes)?,
+    };
+    let mut guesses = std::mem::take(&mut source.guesses);
+    let repair::Repaired { blocks, unreachable } =
+        repair::run(std::mem::take(&mut source.blocks), matches!(sort, Sort::Text(_)), &mut guesses);
+    if blocks.is_empty() {
+        return Err(Refusal::NoText);
+    }
+    let imported = page::make(page::Material {
+        name,
+        bytes,
+        blocks,
+        source,
+        guesses,
+        unreachable,
+        wanted,
+        slides: sort == Sort::Pptx,
+    });
+    // Escaped, a text may be longer than a page can be.
+    if bytes.len() > LARGEST_PAGE / 4
+        && imported.files(imported.slug()).iter().flatten().any(|file| file.bytes.len() > LARGEST_PAGE)
+    {
+        return Err(Refusal::TooLarge);
+    }
+    Ok(imported)
+}

@@ -1,0 +1,477 @@
+//! Documents made elsewhere: what an import makes of them builds, and loses nothing.
+//!
+//! The fixtures tell of an allotment. Each shape that a conversion leaves stands in one of the texts; the Word files
+//! were made by pandoc, by LibreOffice, and by hand with the markup that Word itself writes.
+
+use crate::support::{build_folder, codes, repository};
+use champions_hub::diagnostic::Severity;
+use champions_hub::import::{Imported, Refusal, Wanted, import};
+use champions_hub::pipeline::Outcome;
+use std::fs;
+use std::path::Path;
+
+pub fn fixture(name: &str) -> Vec<u8> {
+    fs::read(repository().join("tests/fixtures/import").join(name)).expect("a fixture")
+}
+
+fn imported(name: &str) -> Imported {
+    import(name, &fixture(name), Wanted::Auto).expect("a document")
+}
+
+/// The text of one of the files of a document.
+fn file(imported: &Imported, path: &str) -> String {
+    let files = imported.files(imported.slug());
+    let found = files.iter().flatten().find(|file| file.path == path);
+    let names: Vec<&str> = files.iter().flatten().map(|file| file.path.as_str()).collect();
+    String::from_utf8(found.unwrap_or_else(|| panic!("no {path} in {names:?}")).bytes.clone()).expect("text")
+}
+
+/// The page without its title block.
+fn body(imported: &Imported) -> String {
+    let page = file(imported, &imported.path(imported.slug()));
+    page.split_once("\n---\n\n").expect("a title block").1.to_string()
+}
+
+fn report(imported: &Imported) -> String {
+    file(imported, &format!("import-reports/{}.md", imported.slug()))
+}
+
+/// Builds a site that holds nothing but a document.
+pub fn built(imported: &Imported) -> Outcome {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in imported.files(imported.slug()).into_iter().flatten() {
+        let path = folder.path().join(&file.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::write(path, file.bytes).expect("a file");
+    }
+    build_folder(folder.path()).0
+}
+
+/// Words of the pages of a document as readers see them, without white space, and where their links lead.
+fn words_of(outcome: &Outcome, imported: &Imported) -> (String, String) {
+    let routes: Vec<String> = imported
+        .files(imported.slug())
+        .iter()
+        .flatten()
+        .filter(|file| file.path.starts_with("content/") && file.path.ends_with(".md"))
+        .map(|file| file.path.replace("content/", "").replace(".md", ".html"))
+        .collect();
+    let (mut words, mut links) = (String::new(), String::new());
+    for route in routes {
+        let page = scraper::Html::parse_document(crate::support::text(outcome, &route));
+        let all = |css: &str| scraper::Selector::parse(css).expect("a selector");
+        for part in page.select(&all("h1, main")) {
+            words.extend(part.text());
+        }
+        links.extend(
+            page.select(&all("a[href]")).filter_map(|a| a.value().attr("href")).map(|href| format!("{href}\n")),
+        );
+    }
+    (bare(&words), links)
+}
+
+/// What would keep a site from being built.
+fn errors(outcome: &Outcome) -> Vec<String> {
+    let errors = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.map(|finding| format!("{finding:?}")).collect()
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Sentences, rows, cells and link targets of a text that the built pages do not show. Notes may move, and what says a
+/// thing twice may go.
+fn lost(text: &str, main: &str, links: &str) -> Vec<String> {
+    let mut lost = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        if line.trim_end().trim_end_matches([')', '.']).ends_with("cont") || line.ends_with("(contd.)") {
+            continue;
+        }
+        let mut rest = line;
+        while let Some(at) = rest.find("](").or_else(|| rest.find("<http")) {
+            let open = at + if rest[at..].starts_with("](") { 2 } else { 1 };
+            let end = rest[open..].find([')', '>']).map_or(rest.len(), |end| open + end);
+            let target = &rest[open..end];
+            if target != "#" && !links.contains(target) && !main.contains(target) {
+                lost.push(target.to_string());
+            }
+            rest = &rest[end..];
+        }
+        for cell in line.split('\t') {
+            let plain = without_marks(cell);
+            for sentence in plain.split_inclusive(['.', '?', '!']) {
+                if !main.contains(&bare(sentence)) {
+                    lost.push(sentence.to_string());
+                }
+            }
+        }
+    }
+    lost
+}
+
+/// A line of the text without the marks that are no words.
+fn without_marks(line: &str) -> String {
+    let mut line = line.trim_start_matches(['#', '-', ' ']).replace("<ul style=\"padding: 0\">", "");
+    line = line.trim_start_matches(['¹', '²', '³']).replace("\\(", "(").replace("\\)", ")").replace("[...]", "\u{1}");
+    while let Some(at) = line.find("](") {
+        let end = line[at..].find(')').map_or(line.len(), |end| at + end + 1);
+        line.replace_range(at..end, "");
+        if let Some(open) = line[..at].rfind('[') {
+            line.remove(open);
+        }
+    }
+    line = line.replace('\u{1}', "[...]").replace("<http", "http").replace(['>', '*'], "");
+    ["¹1", "²2", "³3"].iter().fold(line, |line, pair| {
+        let (raised, plain) = pair.split_at(2);
+        line.replace(raised, plain)
+    })
+}
+
+#[test]
+fn texts_lose_nothing_on_their_way_into_a_built_page() {
+    for name in ["newsletter.txt", "strategy.txt", "role.txt", "slides.txt"] {
+        let imported = imported(name);
+        let outcome = built(&imported);
+        let loud = codes(&outcome);
+        // What misleads in the document itself is kept as printed, and told.
+        let as_printed =
+            ["empty-link", "table-caption", "link-text", "long-event", "past-as-coming", "acronym-spelling"];
+        assert!(loud.iter().all(|code| as_printed.contains(code)), "{name}: {loud:?}");
+        let (main, links) = words_of(&outcome, &imported);
+        let text = String::from_utf8(fixture(name)).expect("text");
+        assert_eq!(lost(&text, &main, &links), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn the_comparison_sees_what_is_lost() {
+    let text = "- Beds are dug. Paths are swept.\nA\tB c\n[x](https://example.org/x)\n";
+    let wanted = ["Beds are dug.", "B c", "https://example.org/x", "x"];
+    assert_eq!(lost(text, "Pathsareswept.A", ""), wanted);
+}
+
+#[test]
+fn a_strategy_is_rebuilt() {
+    let imported = imported("strategy.txt");
+    assert_eq!(imported.kind(), "strategy");
+    let body = body(&imported);
+    let numbers: Vec<&str> = body
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .filter(|word| word.len() == 3 && word.contains('.') && word.starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    let wanted = "1.1 1.2 1.3 1.4 1.5 1.6 2.1 2.2 2.3 3.1 3.2 3.3 3.4 4.1 4.2 4.3";
+    assert_eq!(numbers.join(" "), wanted);
+    for part in [
+        // Sections, footnotes with their marks behind emphasis and brackets, links without a target.
+        "## 1. Beginnings\n\n1.1 Beds have mattered",
+        "*soil cannot be weighed, but that nobody weighs it whole.*[^1] All agree on compost.[^2]",
+        "[*Soil: notes from sheds*](#)",
+        "have to:\n\n- see dry, wet, sour and tired soil\n- know what years of salt do\n- act in time.\n\n1.4 ",
+        "a talk on *Bed F*[^3]: ",
+        "[^3]: Alder Lane talk, [Bed F](#), held in January 2020.",
+        // A picture that is gone, lists cut by a page and moved in by a space, letters below their bullet.
+        "can thrive:\n\n```gap\nwhat: \"picture\"\n```\n\n1.6 ",
+        "- *too little rain (with no can at hand);*\n- *too much sun;*\n- *no mulch",
+        "- Sandy soil: water runs through. It needs more\n- Clay soil: hard on top. Roots cannot pass\n- Chalk: pale and thin. — Roots are short. — Leaves are yellow. — Crops are late\n\n2.3 ",
+        "- Leaves which have **a dull and hanging look.**\n- The cracks of a bed.\n- Beds without a can",
+        "- Gather news of\n  - (a) beds in shade\n  - (b) beds in sun\n- Keep an eye on the gate\n\n3.2 ",
+        "- Build a bench\n- Paint it\n\n3.4 ",
+        // Labels, square brackets that are no link, nested emphasis, a box with its table.
+        "### Reasons – from Beds K and L:\n",
+        "### What we will do:\n",
+        "\\[...\\] was known to all.",
+        "*'The* ***steady lack",
+        "### What are counts good for?\n",
+        "| ✓ See how many beds are dry. | ✗ Say why beds are dry. |",
+    ] {
+        assert!(body.contains(part), "{part}\n---\n{body}");
+    }
+    let report = report(&imported);
+    for part in [
+        "A quotation seems to go on in the list below it",
+        "(\"Tools and cans\"): A value is spelled in two ways in one column, the other is \"Tools & cans\"",
+        "Several dashes stand in one item",
+        "Several hyphens stand in one cell",
+        "A row has an empty cell",
+        "The items of a list end in different ways",
+        "A label and its text stand in one line",
+        "A cell whose items had run together was cut into 5 items.",
+        " numbered paragraphs had a bullet before their number",
+        "- term: \"BWWG\"\n  full: \"Bed Watch and Water Group\"",
+    ] {
+        assert!(report.contains(part), "{part}\n---\n{report}");
+    }
+    let page = file(&imported, &imported.path(imported.slug()));
+    assert!(page.starts_with("---\ntitle: \"The Alder Lane Plan to Keep Beds in Good Heart\"\n"), "{page}");
+    assert!(
+        page.contains("aims: [\"3.1\", \"3.2\", \"3.3\"]\nimported: {source: \"strategy.txt\", sha256: "),
+        "{page}"
+    );
+}
+
+#[test]
+fn tables_of_appendices_become_rows() {
+    let imported = imported("strategy.txt");
+    let appendix = |number: u32, extension: &str| {
+        file(&imported, &format!("content/appendices/{}-appendix-{number}.{extension}", imported.slug()))
+    };
+    // Items that had run together in a cell, each found by the subject that they share.
+    let rows = appendix(1, "csv");
+    let items: Vec<&str> =
+        rows.lines().skip(1).filter_map(|line| line.rsplit_once("frost,").map(|(_, item)| item)).collect();
+    let wanted = [
+        "ALB are free from slugs",
+        "Fewer ALB freeze",
+        "LB know no frost",
+        "\"ALB's edges are firm, whole and dry\"",
+        "ALB give shade and support ALB growth",
+    ];
+    assert_eq!(items, wanted, "{rows}");
+    assert_eq!(rows.lines().count(), 1 + 4 + 3 + 5, "{rows}");
+    assert!(rows.contains("\"All ALB, whatever the place, have a can\""), "{rows}");
+    // Two parts of a table, with the names of the columns over each.
+    let rows = appendix(2, "csv");
+    assert_eq!(rows.lines().count(), 1 + 5, "{rows}");
+    assert!(rows.contains("Tools & cans") && rows.contains("Tools and cans"), "{rows}");
+    // An empty cell is kept empty.
+    assert!(appendix(3, "csv").contains("No. cans lost.,\"\"\n"));
+    let page = appendix(3, "md");
+    assert!(page.contains("number: 3\nof: strategy/") && page.contains("## How to read the counts\n"), "{page}");
+    assert!(page.contains("They stand below.\n\n[table]\n\nCounts may change.\n"), "{page}");
+}
+
+#[test]
+fn a_newsletter_is_rebuilt() {
+    let imported = imported("newsletter.txt");
+    assert_eq!((imported.kind(), imported.slug()), ("newsletter", "2021-spring"));
+    let body = body(&imported);
+    for part in [
+        "here: [https://example.org/form?a=1](https://example.org/form?a=1)",
+        "## Beds and nonhealth paths\n",
+        "### What does a plot bring?\n",
+        "- Roots for new holders\n\nTalks on what may be grown\n",
+        "- **Shade** – little light for the young plants\n- **Thirst** –",
+        "- **Stolen food** from the roots of a bean\n\nHow weeds come in by the gate\n\n```gap\n",
+        "```\n\nThe hoe is the tool of choice (*which is the old way*).",
+        "[Rules \\| Alder Lane \\| PDF (example.org)](#)",
+        "> \"It is known that",
+        "### Contacts:\n\nWren Alder - Warden of the Plots\n",
+    ] {
+        assert!(body.contains(part), "{part}\n---\n{body}");
+    }
+    let page = file(&imported, "content/newsletters/2021-spring.md");
+    assert!(page.contains("issue: \"Spring 2021\"\ndate: Spring 2021\n"), "{page}");
+    // The hub's readers are told whose words they read.
+    let outcome = built(&imported);
+    let html = crate::support::text(&outcome, "newsletters/2021-spring.html");
+    assert!(html.contains("own wording, imported from a file") && !html.contains("Hub summary, not"), "{html}");
+    // A target that no page of the hub is stands as a question on the page.
+    assert!(page.contains("note: \"In the document this was a link to plans/map.pdf\""), "{page}");
+    let report = report(&imported);
+    for part in [
+        "A line like the items above it follows their list",
+        "A link leads to plans/map.pdf",
+        "- title: \"Digging Day—9th April\"\n  date: \"\"  # line ",
+        "  date: 2021-05-14\n  printed: \"14th May 2021\"",
+        "- id: rowan-reed\n  role: \"Head of Paths – North & South\"",
+        "  phone: \"01234 567890\"",
+    ] {
+        assert!(report.contains(part), "{part}\n---\n{report}");
+    }
+    let (unsure, likely) = (report.find("## Unsure").expect("unsure"), report.find("## Likely").expect("likely"));
+    assert!(unsure < likely, "the worst comes first");
+}
+
+#[test]
+fn a_role_and_slides_are_rebuilt() {
+    let role = imported("role.txt");
+    assert_eq!((role.kind(), role.title()), ("policy", "The Role of a Bed Warden"));
+    let page = file(&role, &role.path(role.slug()));
+    assert!(page.contains("date: 2022-03\n") && !page.contains("March 2022"), "{page}");
+    for heading in ["## Beginnings\n", "## What can wardens count on?\n", "## Core work\n"] {
+        assert!(page.contains(heading), "{heading} {page}");
+    }
+    assert_eq!(page.matches("## ").count(), 3, "{page}");
+    let slides = imported("slides.txt");
+    assert_eq!(slides.kind(), "slides");
+    let body = body(&slides);
+    for part in [
+        "## On the dry bed: a talk for holders. Alder walk 2014\n",
+        "## Dates\n\n```gap\nwhat: \"picture\"\n```\n\nStatus: Draft\n",
+        "> 'The thought that in very few",
+        "> 'Rather, holders should",
+    ] {
+        assert!(body.contains(part), "{part}\n---\n{body}");
+    }
+    assert_eq!(body.matches("## Water and Shade").count(), 1, "{body}");
+    assert!(report(&slides).contains("A line with a label looks like a fact about the document"));
+}
+
+#[test]
+fn word_files_of_three_makers_keep_everything() {
+    for name in ["word.docx", "pandoc.docx", "libreoffice.docx"] {
+        let imported = imported(name);
+        let wanted = String::from_utf8(fixture(&name.replace(".docx", ".md"))).expect("text");
+        assert_eq!(body(&imported), wanted, "{name}");
+        let outcome = built(&imported);
+        let loud = codes(&outcome);
+        assert!(loud.iter().all(|code| ["missing-alt", "table-caption"].contains(code)), "{name}: {loud:?}");
+    }
+    let report = report(&imported("word.docx"));
+    for part in
+        ["tracked change had deleted", "hides from its readers", "table of contents", "The header that each page"]
+    {
+        assert!(report.contains(part), "{part}\n---\n{report}");
+    }
+}
+
+/// A Word file of some paragraphs, each with its runs as markup.
+fn word(paragraphs: &[&str]) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    let body: String = paragraphs.iter().map(|runs| format!("<w:p>{runs}</w:p>")).collect();
+    write!(zip, "<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>").expect("bytes");
+    zip.finish().expect("a file").into_inner()
+}
+
+#[test]
+fn what_editors_type_instead_of_styles_is_rebuilt() {
+    let plain = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let bold = |text: &str| format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>");
+    let lines = [
+        bold("Sowing"),
+        plain("Sow when the soil is warm."),
+        plain("• peas"),
+        plain("• beans"),
+        bold("Watering"),
+        plain("Water in the evening. Dry beds first."),
+        bold("Take care of the gate, and shut it behind you."),
+    ];
+    let file = word(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let imported = import("plots.docx", &file, Wanted::Auto).expect("a document");
+    let wanted = "## Sowing\n\nSow when the soil is warm.\n\n- peas\n- beans\n\n## Watering\n\n\
+        Water in the evening. Dry beds first.\n\n**Take care of the gate, and shut it behind you.**\n";
+    assert_eq!(body(&imported), wanted);
+    assert!(report(&imported).contains("A short bold line on its own was taken for a heading."));
+}
+
+#[test]
+fn slides_of_a_presentation_are_read_without_another_program() {
+    let imported = imported("slides.pptx");
+    assert_eq!((imported.kind(), imported.title()), ("slides", "The Allotment Handbook"));
+    let body = body(&imported);
+    for part in [
+        "## Getting started\n",
+        "  - thick ones\n",
+        "1. Dig\n2. Rake\n3. Sow\n",
+        "| Watering | Plot holders | Each evening |",
+    ] {
+        assert!(body.contains(part), "{part}\n---\n{body}");
+    }
+    assert_eq!(errors(&built(&imported)), Vec::<String>::new());
+}
+
+/// Whether pandoc is here; without it the tests of its formats say nothing.
+fn has_pandoc() -> bool {
+    std::process::Command::new("pandoc").arg("--version").output().is_ok_and(|output| output.status.success())
+}
+
+#[test]
+fn odt_and_html_come_through_pandoc_whole() {
+    let html = "<html><head><title>Plots</title></head><body><h1>The Plots</h1><p>One <b>bed</b> &amp; <a href='a.html'>a path</a>.</p><ol start=3><li>Dig\
+        <ul><li>deep</li></ul></li></ol><table><tr><th>A</th><th>B</th></tr><tr><td>c</td><td>d</td></tr></table>\
+        <script>alert(1)</script><p><img src='http://example.org/x.png' alt='A bed'></p>";
+    if !has_pandoc() {
+        let refused = import("a.html", html.as_bytes(), Wanted::Auto).map(|_| ());
+        assert_eq!(refused, Err(Refusal::NoPandoc("html".into())));
+        return;
+    }
+    let page = import("a.html", html.as_bytes(), Wanted::Auto).expect("a document");
+    assert_eq!(page.title(), "The Plots");
+    let wanted = "One **bed** & [a path](#).\n\n3. Dig\n   - deep\n\n| A | B |\n| --- | --- |\n| c | d |\n\n\
+        ```gap\nwhat: \"picture\"\ncaption: \"A bed\"\n```\n";
+    assert_eq!(body(&page), wanted);
+    assert_eq!(errors(&built(&page)), Vec::<String>::new());
+    let odt = imported("handbook.odt");
+    let body = body(&odt);
+    // What pandoc leaves out is put back, and told of.
+    for part in ["\n\nTask\n\nWho\n\nWhen\n\n| Watering |", "  - a spare pair\n", "[^1]: The shed is shared"] {
+        assert!(body.contains(part), "{part}\n---\n{body}");
+    }
+    assert!(report(&odt).contains("Pandoc leaves these words out"));
+    assert_eq!(errors(&built(&odt)), Vec::<String>::new());
+}
+
+#[test]
+fn whatever_is_no_document_is_refused_in_one_sentence() {
+    let refused = |name: &str, bytes: &[u8]| import(name, bytes, Wanted::Auto).map(|_| ()).expect_err(name);
+    assert_eq!(refused("a.docx", b"PK\x03\x04 no more"), Refusal::Broken);
+    let mut half = fixture("word.docx");
+    half.truncate(half.len() / 2);
+    assert_eq!(refused("a.docx", &half), Refusal::Broken);
+    for at in (0..fixture("word.docx").len()).step_by(97) {
+        let mut bent = fixture("word.docx");
+        bent[at] ^= 0x55;
+        // Whatever comes of it, it is a document or a sentence.
+        if let Err(refusal) = import("a.docx", &bent, Wanted::Auto) {
+            assert!(!refusal.to_string().is_empty());
+        }
+    }
+}
+
+#[test]
+fn documents_of_other_sorts_come_in_whole() {
+    let code =
+        "#include <stdio.h>\n\nint main(void) {\n\tchar *a[2] = {\"x\", \"y\"}; /* _b_ */\n\treturn 0; // a | b\n}\n";
+    let recipe = "Leek soup\n\nServes 4\n\n2.5 litres water\n3 leeks\n1. Wash.\n2. Cook for 20 min.\n\n*Note* [^1]\n\n<b>Warm</b> &amp; good\n";
+    let long = format!("Beds\n\n{}\n", "A bed is dug, raked and sown. ".repeat(2000));
+    for text in
+        [code, recipe, &long, "---\n", "```\nnever closed\n", "| a | b |\n|---|---|\n| c |\n", "[x]: y\n", "* * *\n"]
+    {
+        let imported = import("a.txt", text.as_bytes(), Wanted::Auto).expect("a document");
+        let outcome = built(&imported);
+        assert_eq!(errors(&outcome), Vec::<String>::new(), "{text}");
+        let (main, _) = words_of(&outcome, &imported);
+        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1 && *word != "amp") {
+            assert!(main.contains(word), "{word} of {text}\n{main}");
+        }
+    }
+}
+
+#[test]
+fn long_lines_take_time_in_proportion() {
+    let start = std::time::Instant::now();
+    for unit in [
+        "[",
+        "*a ",
+        "<",
+        "**",
+        "`",
+        "[a](",
+        "¹",
+        "- ",
+        "(a) ",
+        "word ",
+        "\t",
+        "| ",
+        "A bed (x) is *dug* by [us](https://example.org/x). ",
+    ] {
+        let text = unit.repeat(300_000 / unit.len());
+        let _ = import("a.txt", text.as_bytes(), Wanted::Auto);
+    }
+    // Far above what it takes, far below what a quadratic step would.
+    assert!(start.elapsed().as_secs() < 40, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_name_with_every_sort_of_letter_becomes_an_address() {
+    for name in ["Bed's \"plan\": (ß) 花.txt", "….txt", "index.txt", "a b/c.txt"] {
+        let imported = import(Path::new(name).to_str().expect("text"), b"Nothing but a line of words.\n", Wanted::Auto);
+        let imported = imported.expect("a document");
+        let outcome = built(&imported);
+        assert_eq!(errors(&outcome), Vec::<String>::new(), "{name}");
+    }
+}
