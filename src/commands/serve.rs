@@ -16,8 +16,8 @@ pub fn run(arguments: &cli::Serve, console: &Console) -> Result<Status, Failure>
     let findings = session.findings();
     console.findings(&findings, &session.tree(), false);
     let unset = Console::before_publishing(&findings);
-    let watched =
-        ["content", "templates", "assets"].iter().map(|name| site.join(name)).filter(|path| path.is_dir()).collect();
+    // Those that are not there yet too: a first template may come while the preview runs.
+    let watched = ["content", "templates", "assets"].iter().map(|name| site.join(name)).collect();
     let settings = preview::Options {
         port: arguments.port,
         open: arguments.open,

@@ -196,3 +196,19 @@ fn a_page_that_cannot_be_read_any_more_stays_as_it_was_and_one_that_never_could_
     let change = session.refresh(&[]).expect("a change");
     assert_eq!(change.address.as_deref(), Some("pages/new.html#paths"), "the section that was changed");
 }
+
+#[test]
+fn a_folder_that_is_away_for_a_moment_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().canonicalize().expect("a folder");
+    plant(&site);
+    let session = Session::open(&site, options()).expect("a session");
+    let before = session.answer("pages/p1.html").expect("a page").bytes;
+    fs::rename(site.join("content"), site.join("elsewhere")).expect("away");
+    assert!(session.refresh(&[]).is_none() && session.refresh(&[site.join("content/pages/p1.md")]).is_none());
+    assert_eq!(session.answer("pages/p1.html").expect("a page").bytes, before);
+    fs::rename(site.join("elsewhere"), site.join("content")).expect("back");
+    assert!(session.refresh(&[]).is_none(), "as it was");
+    fs::write(site.join("content/pages/p1.md"), page("Back", "Words.")).expect("written");
+    assert!(session.refresh(&[]).is_some());
+}
