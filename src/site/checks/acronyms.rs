@@ -77,6 +77,7 @@ fn gather(site: &Site) -> BTreeMap<String, Name<'_>> {
                 uses.extend(said);
             }
             for row in document.table.iter().flat_map(|table| &table.rows) {
+                row.cells.iter().for_each(|cell| spelled.extend(acronyms::initials(cell)));
                 let said = row.cells.iter().flat_map(|cell| acronyms::find(cell));
                 uses.extend(said.map(|said| Use {
                     document: document.as_ref(),
