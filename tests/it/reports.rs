@@ -69,7 +69,7 @@ fn a_line_of_ten_megabytes_is_read_and_shown_in_part() {
         }
     }
     let length = if cfg!(debug_assertions) { 200_000 } else { 10_000_000 };
-    let piece = "On 3 May the POF [x](#) \u{a0}\u{7} and (\"01632960001\" é it. ";
+    let piece = "On 3 May the BOT [x](#) \u{a0}\u{7} and (\"01632960001\" é it. ";
     let text = page(&piece.repeat(length / piece.len()));
     let path = SourcePath::new("content/pages/a.md");
     let (_, findings) = document::parse(&path, &text, None);
@@ -200,8 +200,8 @@ fn a_converted_letter_gives_what_misleads_its_readers() {
     let letter = "---\ntitle: Letter\nsummary: S.\nissue: November 2024\ndate: 2024-11\n---\n\n\
         ## Open day\u{2014}24th October\n\nSee the [plan](#).\n\n\
         ## Class\n\nThe class will be on Friday 17th January 2025 at 9.30am to 11pm.\n\nThe beds lie so:\n\n\n\n\
-        ## Watering\n\nThe Plot Oversight Forum (POOF) met.\n\n## Watering cont.\n\nText.\n";
-    let plan = "---\ntitle: Plan\nsummary: S.\n---\n\n## Aims\n\nThe POOOF reports.\n";
+        ## Watering\n\nThe Bean Oversight Team (BOOT) met.\n\n## Watering cont.\n\nText.\n";
+    let plan = "---\ntitle: Plan\nsummary: S.\n---\n\n## Aims\n\nThe BOOOT reports.\n";
     let outcome = build(&[("content/newsletters/2024-11.md", letter), ("content/strategy/plan.md", plan)]);
     let codes: Vec<&str> =
         outcome.findings.iter().filter(|f| f.code != Code::NotConfigured).map(|f| f.code.name()).collect();

@@ -216,7 +216,7 @@ mod tests {
                 Some("Growers and Young People's Seed Alliance"),
             ),
             ("Open Plot Practice Reviews (OPPRs)", "OPPR", Some("Open Plot Practice Reviews")),
-            ("Plot Oversight Forum (POOF)", "POOF", Some("Plot Oversight Forum")),
+            ("Bean Oversight Team (BOOT)", "BOOT", Some("Bean Oversight Team")),
             ("a report (GTR) on", "GTR", None),
             ("ask GTR", "GTR", None),
         ] {
@@ -230,6 +230,6 @@ mod tests {
             assert_eq!(seen(text), [], "{text}");
         }
         assert!(initials("Garden Tool Rota and Neglect").contains("GTR"));
-        assert_eq!(folded("POOOF"), folded("POOF"));
+        assert_eq!(folded("BOOOT"), folded("BOOT"));
     }
 }
