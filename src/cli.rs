@@ -28,7 +28,7 @@ pub enum Command {
     Build(Build),
     /// Show the site in a browser and follow every change
     Serve(Serve),
-    /// Look for mistakes without writing anything
+    /// Look for mistakes; nothing is written unless asked
     Check(Check),
     /// Say what a finding means, or list all of them
     Explain(Explain),
