@@ -28,8 +28,10 @@ pub enum Command {
     Build(Build),
     /// Show the site in a browser and follow every change
     Serve(Serve),
-    /// Look for mistakes without writing anything
+    /// Look for mistakes; nothing is written unless asked
     Check(Check),
+    /// Say what a finding means, or list all of them
+    Explain(Explain),
     /// Search a built site from the command line
     Search(Search),
     /// Turn documents made elsewhere into pages, with a report of every guess
@@ -133,12 +135,30 @@ pub struct Check {
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
+    /// Show every finding, not only the first of many
+    #[arg(long)]
+    pub all: bool,
+    /// Write one page in plain English for editors: into FILE (.html or .txt), else as text
+    #[arg(long, value_name = "FILE", num_args = 0..=1, conflicts_with_all = ["format", "all"])]
+    pub editor: Option<Option<PathBuf>>,
+    /// Show what could be mended safely, as a diff; with --yes mend it
+    #[arg(long, conflicts_with_all = ["format", "all", "editor"])]
+    pub fix: bool,
+    /// Write what --fix shows
+    #[arg(long, requires = "fix")]
+    pub yes: bool,
     /// Ask the addresses outside the hub too, those that were not asked lately
     #[arg(long)]
     pub external: bool,
     /// Ask all of them anew
     #[arg(long, requires = "external")]
     pub again: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The finding's name, such as broken-link; all of them if left out
+    pub code: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -29,6 +29,11 @@ impl Season {
         Self::ALL[self as usize].1
     }
 
+    /// A season by its English name in small letters.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, _)| known.eq_ignore_ascii_case(name)).map(|(season, ..)| *season)
+    }
+
     fn first_month(self) -> i8 {
         Self::ALL[self as usize].2
     }
@@ -125,7 +130,7 @@ impl FromStr for When {
         let text = text.trim();
         let wrong = || format!("\"{text}\" is not a date; write 2024-10-24, 2024-11, Autumn 2022 or 2014");
         if let Some((name, year)) = text.split_once(' ') {
-            let season = Season::ALL.iter().find(|(_, n, _)| n.eq_ignore_ascii_case(name)).map(|(s, _, _)| *s);
+            let season = Season::named(name);
             let month = (1..=12).find(|m| month_name(*m).eq_ignore_ascii_case(name));
             let year = four_digits(year).ok_or_else(wrong)?;
             return match (season, month) {
@@ -217,6 +222,19 @@ impl<'de> Deserialize<'de> for Clock {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
+}
+
+/// English names of the weekdays, Monday first.
+pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The weekday of a day, counted from Monday as 0.
+pub fn weekday_of(day: Date) -> usize {
+    usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default()
+}
+
+/// The day some months before a day.
+pub fn months_before(day: Date, months: i32) -> Date {
+    day.saturating_sub(jiff::Span::new().months(months))
 }
 
 /// The full English name of a month counted from 1.

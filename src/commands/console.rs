@@ -91,7 +91,9 @@ impl Console {
             .cloned()
             .collect();
         if !shown.is_empty() {
-            self.aside(diagnostic::write(&shown, texts, Format::Human { color: self.color }).trim_end());
+            let grouped = diagnostic::group(&shown);
+            let report = diagnostic::write(&grouped.shown, texts, Format::Human { color: self.color });
+            self.aside(format!("{report}{}", grouped.rest()).trim_end());
         }
     }
 

@@ -1,7 +1,12 @@
 //! `content/hub.yaml` text -> checked values. Defaults live here and nowhere else.
 
-use crate::base::date::{Date, When};
+mod waivers;
+
+pub use waivers::{weigh, weigh_more};
+
+use crate::base::date::When;
 use crate::base::path::SourcePath;
+use crate::base::span::Span;
 use crate::base::yaml;
 use crate::diagnostic::{Code, Diagnostic, Severity, from_faults};
 use serde::Deserialize;
@@ -111,6 +116,9 @@ pub struct Waiver {
     pub path: String,
     pub reason: String,
     pub until: Option<When>,
+    /// Where it stands in hub.yaml.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// Reads the configuration; what cannot be read is a finding and its default stands.
@@ -126,6 +134,7 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
             Err(faults) => (Config::default(), from_faults(faults, &path, text, 1)),
         },
     };
+    waivers::place(&mut config.waivers, text);
     if let Some(base_url) = base_url {
         config.base_url = base_url.into();
     }
@@ -183,26 +192,6 @@ pub fn is_address(text: &str) -> bool {
     })
 }
 
-/// Applies the severities and waivers of hub.yaml to findings; waived ones become advice that says so.
-pub fn weigh(config: &Config, findings: Vec<Diagnostic>, today: Date) -> Vec<Diagnostic> {
-    let weighed = |mut finding: Diagnostic| {
-        if let Some(severity) = config.severity.get(finding.code.name()) {
-            finding.severity = *severity;
-        }
-        let waiver = config.waivers.iter().find(|w| {
-            w.code == finding.code.name()
-                && (w.path == finding.path.as_str() || w.path == finding.path.below_root())
-                && w.until.is_none_or(|until| until.last_day() >= today)
-        });
-        if let Some(waiver) = waiver {
-            finding.severity = Severity::Advice;
-            finding.message = format!("{} (waived: {})", finding.message, waiver.reason);
-        }
-        finding
-    };
-    findings.into_iter().map(weighed).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -220,14 +209,5 @@ mod tests {
         assert_eq!(findings[0].help, "Did you mean \"name\"?");
         let (_, findings) = read(Some("severity:\n  broken-lnk: warning\nbase_url: https://example.org\n"), None);
         assert_eq!(findings[0].help, "Did you mean \"broken-link\"?");
-    }
-
-    #[test]
-    fn a_waiver_holds_until_its_day() {
-        let text = "waivers:\n  - {code: empty-link, path: pages/a.md, reason: known, until: 2025-01-31}\n";
-        let (config, _) = read(Some(text), None);
-        let finding = Diagnostic::new(Code::EmptyLink, &SourcePath::new("content/pages/a.md"), "m");
-        let on = |day: &str| weigh(&config, vec![finding.clone()], day.parse().expect(day))[0].severity;
-        assert_eq!((on("2025-01-31"), on("2025-02-01")), (Severity::Advice, Severity::Warning));
     }
 }

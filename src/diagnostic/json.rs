@@ -12,6 +12,14 @@ struct Row<'a> {
     column: usize,
     message: &'a str,
     help: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waived: Option<Acceptance<'a>>,
+}
+
+#[derive(Serialize)]
+struct Acceptance<'a> {
+    reason: &'a str,
+    until: Option<String>,
 }
 
 fn rows<'a>(diagnostics: &'a [Diagnostic], texts: &dyn Texts) -> Vec<Row<'a>> {
@@ -26,12 +34,16 @@ fn rows<'a>(diagnostics: &'a [Diagnostic], texts: &dyn Texts) -> Vec<Row<'a>> {
             column: place.column,
             message: &d.message,
             help: &d.help,
+            waived: d.waived.as_ref().map(|waived| Acceptance {
+                reason: &waived.reason,
+                until: waived.until.map(|until| until.last_day().to_string()),
+            }),
         }
     };
     diagnostics.iter().map(row).collect()
 }
 
-/// An array of `{"code","severity","path","line","column","message","help"}`.
+/// An array of `{"code","severity","path","line","column","message","help"}`, and `"waived": {"reason","until"}` where it is.
 pub fn write(diagnostics: &[Diagnostic], texts: &dyn Texts) -> String {
     let json = serde_json::to_string_pretty(&rows(diagnostics, texts)).unwrap_or_else(|_| "[]".into());
     json + "\n"

@@ -4,15 +4,19 @@
 //! own message enters one.
 
 mod code;
+pub mod editor;
 mod failure;
+mod group;
 mod json;
 pub mod panel;
 mod terminal;
 
 pub use code::{Code, Severity};
 pub use failure::Failure;
+pub use group::{Grouped, group};
 
 use crate::base::{
+    date::When,
     path::SourcePath,
     span::{Lines, Position, Span},
     yaml,
@@ -31,13 +35,23 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// What to do about it; may be empty.
     pub help: String,
+    /// Somebody has looked at it and accepts it for a while.
+    pub waived: Option<Box<Waived>>,
+}
+
+/// Why a finding is accepted, and until when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waived {
+    pub reason: String,
+    /// The last day; `None` for a waiver that never ends.
+    pub until: Option<When>,
 }
 
 impl Diagnostic {
     /// A finding of the code's own severity about a file as such.
     pub fn new(code: Code, path: &SourcePath, message: impl Into<String>) -> Self {
         let (message, help) = (message.into(), String::new());
-        Self { code, severity: code.severity(), message, path: path.clone(), span: None, help }
+        Self { code, severity: code.severity(), message, path: path.clone(), span: None, help, waived: None }
     }
 
     /// The same finding at a place.
@@ -69,33 +83,59 @@ pub trait Texts {
 pub(crate) struct LineIndex<'a> {
     texts: &'a dyn Texts,
     files: BTreeMap<SourcePath, (&'a str, Lines)>,
+    /// The last place that was asked for: on a line of ten megabytes the next one is counted from there.
+    last: Option<(SourcePath, usize, Position)>,
 }
 
 impl<'a> LineIndex<'a> {
     fn new(texts: &'a dyn Texts) -> Self {
-        Self { texts, files: BTreeMap::new() }
+        Self { texts, files: BTreeMap::new(), last: None }
     }
 
     fn file(&mut self, path: &SourcePath) -> &(&'a str, Lines) {
-        self.files.entry(path.clone()).or_insert_with(|| {
+        if !self.files.contains_key(path) {
             let text = self.texts.text(path).unwrap_or_default();
-            (text, Lines::of(text))
-        })
+            self.files.insert(path.clone(), (text, Lines::of(text)));
+        }
+        &self.files[path]
     }
 
     /// Line and column of a finding.
     fn position(&mut self, finding: &Diagnostic) -> Position {
         let (text, lines) = self.file(&finding.path);
-        lines.position(text, finding.span.map_or(0, |span| span.start))
+        let offset = finding.span.map_or(0, |span| span.start).min(text.len());
+        let (line, _) = lines.line(offset);
+        let text = *text;
+        let place = match &self.last {
+            Some((path, at, place)) if *path == finding.path && place.line == line && *at <= offset => {
+                let between = text.get(*at..offset).unwrap_or_default();
+                Position { line, column: place.column + between.chars().filter(|c| *c != '\u{feff}').count() }
+            }
+            _ => self.files[&finding.path].1.position(text, offset),
+        };
+        self.last = text.is_char_boundary(offset).then(|| (finding.path.clone(), offset, place));
+        place
     }
 
-    /// The line at an offset, its number, and the offset at which it begins.
+    /// What stands at an offset: the part of its line that can be shown, the line's number, and the offset of that part.
     fn line(&mut self, path: &SourcePath, offset: usize) -> (&'a str, usize, usize) {
         let (text, lines) = self.file(path);
-        let (number, start) = lines.line(offset.min(text.len()));
-        (text[start..].split(['\r', '\n']).next().unwrap_or_default(), number, start)
+        let offset = offset.min(text.len());
+        let (number, start) = lines.line(offset);
+        let floor = |mut at: usize| {
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = if offset - start > LONGEST_SHOWN { floor(offset - LONGEST_SHOWN / 2) } else { start };
+        let end = floor((offset + LONGEST_SHOWN).min(text.len()));
+        (text[start..end.max(start)].split(['\r', '\n']).next().unwrap_or_default(), number, start)
     }
 }
+
+/// Bytes of a line that are shown on either side of a place; more than any line that somebody writes.
+const LONGEST_SHOWN: usize = 4000;
 
 /// Sorts findings by file, place and code, and drops exact doubles.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {

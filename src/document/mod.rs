@@ -2,6 +2,7 @@
 //!
 //! Parsing never fails: it returns a document and findings. Nothing here knows a second document.
 
+mod checks;
 pub mod data;
 pub mod facts;
 pub mod front_matter;
@@ -9,16 +10,21 @@ mod hidden;
 mod highlight;
 pub mod kind;
 pub mod markdown;
+mod mend;
 pub mod outline;
+pub mod prose;
 pub mod table;
 
+pub use checks::phone_fault;
 pub use facts::{Facts, Head};
 pub use front_matter::Front;
 pub use kind::{KINDS, Kind, Shown};
 pub use markdown::block::{Event, Gap, Promise};
 pub use markdown::body;
 pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Section, Target};
+pub use mend::mend;
 pub use outline::{Item, ItemKind};
+pub use prose::{Passage, PassageKind};
 
 use crate::base::path::SourcePath;
 use crate::diagnostic::{Code, Diagnostic};
@@ -38,6 +44,8 @@ pub struct Document {
     pub events: Vec<Event>,
     pub promises: Vec<Promise>,
     pub gaps: Vec<Gap>,
+    /// What readers read, in the order of the text.
+    pub passages: Vec<Passage>,
     /// Rows of an appendix.
     pub table: Option<table::Table>,
     /// Where the front matter lies: findings about the page as such point there.
@@ -48,6 +56,12 @@ impl Document {
     /// The file's stem: the last part of the address.
     pub fn slug(&self) -> &str {
         self.path.stem()
+    }
+
+    /// Whether the editors have marked these words under `queries:`: they are kept as printed, and known.
+    pub fn is_noted(&self, words: &str) -> bool {
+        let holds = |printed: &str| printed.contains(words) || printed.len() > 3 && words.contains(printed);
+        !words.is_empty() && self.head.queries.iter().any(|query| holds(&query.printed))
     }
 
     /// Whether the page has a place of this name.
@@ -148,8 +162,10 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         events: reading.events,
         promises: reading.promises,
         gaps: reading.gaps,
+        passages: reading.passages,
         table,
         front: split.front(),
     };
+    findings.extend(checks::check(&document));
     (Some(document), findings)
 }

@@ -54,6 +54,9 @@ pub struct Column {
     pub filter: bool,
     #[serde(default)]
     pub numeric: bool,
+    /// The values that a cell may have; empty for any.
+    #[serde(default)]
+    pub only: Vec<String>,
 }
 
 /// The rows, each with as many cells as there are names.

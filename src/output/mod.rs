@@ -1,7 +1,8 @@
-//! Writes the disk: the whole output at once, or not at all.
+//! Writes the disk: the whole output at once, or not at all; and single files of the site that are mended.
 
 pub mod content;
 mod folder;
+pub mod mended;
 mod place;
 mod stage;
 mod swap;

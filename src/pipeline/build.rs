@@ -1,6 +1,7 @@
 //! A build, stage by stage: parse, resolve, render and index side by side, gather the output.
 
 use super::parse::Memory;
+use crate::audit;
 use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
 use crate::base::text::count;
@@ -9,7 +10,7 @@ use crate::diagnostic::{self, Code, Diagnostic};
 use crate::output::OutputTree;
 use crate::render::{self, Assets, Composer, Templates};
 use crate::search;
-use crate::site::{self, Attachment, Site};
+use crate::site::{self, Attachment, Parts, Site, routes::generated};
 use crate::source::SourceTree;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -66,6 +67,15 @@ impl Stats {
 
 /// Builds a whole site in memory.
 pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
+    assemble(inputs, options, options.search)
+}
+
+/// The findings of a build, without the index, which is most of its work and finds nothing.
+pub fn check(inputs: &Inputs, options: &Options) -> Vec<Diagnostic> {
+    assemble(inputs, options, false).findings
+}
+
+fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
     let mut clock = Instant::now();
     let mut stats = Stats::default();
     let memory = Memory::read(inputs, options, &Memory::default());
@@ -76,13 +86,14 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
     findings.extend(found);
     stats.lap("resolve", &mut clock);
     let mut output = OutputTree::default();
+    let mut whole = false;
     let assets = Assets::gather(&inputs.tree);
     match Templates::load(&inputs.tree) {
         Err(found) => findings.extend(found),
         Ok(templates) => {
             let (pages, index) = rayon::join(
                 || render_pages(&site, &templates, &assets, options),
-                || if options.search { index(&site, &assets) } else { Default::default() },
+                || if with_index { index(&site, &assets) } else { Default::default() },
             );
             stats.pages = site.pages.len();
             stats.units = index.0;
@@ -91,6 +102,8 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
             for (route, html) in pages.into_iter().flatten() {
                 put(&mut output, &mut findings, route, html.into_bytes(), "a page of the hub");
             }
+            // A page or a link that is missing already would be told again.
+            whole = faults.is_empty() && !diagnostic::blocks(&findings, false);
             findings.extend(once_each(faults.into_iter().filter_map(Result::err)));
             for (route, bytes) in index.1 {
                 put(&mut output, &mut findings, route, bytes, "the search index");
@@ -107,9 +120,18 @@ pub fn build(inputs: &Inputs, options: &Options) -> Outcome {
         findings.push(Diagnostic::new(Code::DuplicateRoute, &path, message).help("Rename one of the two."));
     }
     stats.lap("gather", &mut clock);
+    if whole {
+        findings.extend(links_written(&site, &inputs.tree, &output));
+        stats.lap("audit", &mut clock);
+    }
     let mut findings = config::weigh(&site.config, findings, options.today);
     diagnostic::sort(&mut findings);
     Outcome { output, findings, stats }
+}
+
+/// Every page and data file, read alone, with what was found in each.
+pub fn read(inputs: &Inputs, options: &Options) -> (Parts, Vec<Diagnostic>) {
+    Memory::read(inputs, options, &Memory::default()).parts(inputs, options, false)
 }
 
 /// The settings of a site, and every address outside it with the places that name it.
@@ -131,6 +153,17 @@ fn render_pages(
         templates.page(&view).map(|html| (view.route, html))
     };
     site.pages.par_iter().map(page).collect()
+}
+
+/// Links of the finished pages that lead nowhere.
+fn links_written(site: &Site, tree: &SourceTree, output: &OutputTree) -> Vec<Diagnostic> {
+    let templates: Vec<_> = tree.below("templates").filter_map(|(path, file)| Some((path, file.text()?))).collect();
+    let html = output.iter().filter(|(route, _)| route.as_str().ends_with(".html"));
+    let pages: Vec<(&Route, &str)> =
+        html.filter_map(|(route, file)| Some((route, std::str::from_utf8(&file.bytes).ok()?))).collect();
+    // The index of a check is not built, and its first file is there all the same.
+    let entry = Route::new(generated::SEARCH_ENTRY);
+    audit::check(site, &pages, &templates, |route| output.get(route).is_some() || *route == entry)
 }
 
 /// One finding for each place of a template that pages fail at, however many these are.

@@ -4,5 +4,5 @@ mod build;
 mod parse;
 mod preview;
 
-pub use build::{Inputs, Options, Outcome, Stats, build, outside};
+pub use build::{Inputs, Options, Outcome, Stats, build, check, outside, read};
 pub use preview::Session;

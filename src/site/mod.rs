@@ -2,6 +2,7 @@
 //!
 //! Built by one struct literal from free functions; nothing is filled in later. No markup is made here.
 
+mod checks;
 pub mod events;
 pub mod links;
 pub mod lookup;
@@ -108,6 +109,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         today,
     };
     findings.extend(queries(&site));
+    findings.extend(checks::check(&site));
     (site, findings)
 }
 

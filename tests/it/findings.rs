@@ -1,7 +1,7 @@
 //! Every finding has a fixture: a folder named after its code, and the report it gives.
 
 use crate::support::{build_folder, report, repository};
-use champions_hub::diagnostic::Code;
+use champions_hub::diagnostic::{self, Code, Format, Severity};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -10,6 +10,9 @@ use std::path::Path;
 /// Unit tests beside the code show them.
 const WITHOUT_FIXTURE: [&str; 5] =
     ["file-unreadable", "file-too-large", "external-gone", "external-moved", "external-unknown"];
+
+/// Codes whose fixtures are about the settings themselves.
+const OWN_SETTINGS: [&str; 2] = ["not-configured", "waiver"];
 
 #[test]
 fn each_fixture_gives_its_report() {
@@ -23,9 +26,30 @@ fn each_fixture_gives_its_report() {
     });
 }
 
+/// Codes whose near misses no file in a folder can hold, for the reason above.
+fn wants_near(code: Code) -> bool {
+    !WITHOUT_FIXTURE.contains(&code.name())
+}
+
+#[test]
+fn near_misses_of_each_code_stay_silent() {
+    let mut loud = String::new();
+    for code in Code::ALL.iter().copied().filter(|code| wants_near(*code)) {
+        let near = repository().join("tests/fixtures/findings").join(code.name()).join("near");
+        assert!(near.join("content").is_dir(), "{code} has no near misses");
+        let (outcome, tree) = with_settings(&near, code.name());
+        // A page that cannot be read would be silent for another reason.
+        let (own, others): (Vec<_>, Vec<_>) = outcome.findings.into_iter().partition(|finding| finding.code == code);
+        let unread = others.into_iter().filter(|f| f.severity == Severity::Error && f.path.extension() == "md");
+        let wrong: Vec<_> = own.into_iter().chain(unread).collect();
+        loud.push_str(&diagnostic::write(&wrong, &tree, Format::Human { color: false }));
+    }
+    assert!(loud.is_empty(), "{loud}");
+}
+
 /// Fixtures are about one finding each; what a hub must set is set for them.
 fn with_settings(site: &Path, name: &str) -> (champions_hub::pipeline::Outcome, champions_hub::source::SourceTree) {
-    if name == "not-configured" {
+    if OWN_SETTINGS.contains(&name) {
         return build_folder(site);
     }
     let (mut tree, findings) = champions_hub::source::scan(site).expect("a fixture");

@@ -1,15 +1,18 @@
 //! Pages that nobody would write on purpose: no panic, and every place within its file. A reader whose time grew with the
 //! square of a page's length would not come to the end of this either.
 
-use crate::support::{build, page};
+use crate::support::{build, options, page};
 use champions_hub::base::path::SourcePath;
+use champions_hub::diagnostic::Diagnostic;
 use champions_hub::document::{Document, parse};
+use champions_hub::pipeline::{self, Inputs};
+use champions_hub::source::SourceTree;
 
 /// A megabyte; without the optimiser a smaller page must do.
 const LENGTH: usize = if cfg!(debug_assertions) { 30_000 } else { 1_000_000 };
 
 /// Marks that parsers have stumbled over, each to be repeated until the page is full.
-const REPEATED: [&str; 48] = [
+const REPEATED: [&str; 56] = [
     "[",
     "]",
     "![",
@@ -58,13 +61,21 @@ const REPEATED: [&str; 48] = [
     "1.1 ",
     "section 1 ",
     "\t",
+    "\"",
+    "a.b.",
+    "(ABCD) ",
+    "1 May will ",
+    "01632 ",
+    "a@",
+    "9am to ",
+    "date of birth ",
 ];
 
 /// What stands on the nth place of a run.
 type Line = fn(usize) -> String;
 
 /// Runs of lines, by their number.
-const RUNS: [(&str, Line); 12] = [
+const RUNS: [(&str, Line); 15] = [
     ("headings", |n| format!("## Same\n\n### Same {{#id}}\n\n{n}.1 x\n\n")),
     ("notes", |n| format!("a[^n{n}]\n\n[^n{n}]: note\n\n")),
     ("definitions", |n| format!("[a{n}]: /b{n}\n[a{n}] ")),
@@ -76,6 +87,9 @@ const RUNS: [(&str, Line); 12] = [
     ("steps", |n| format!("{}- a\n", " ".repeat(n % 200))),
     ("quotes", |n| format!("{} a\n", ">".repeat(n % 100))),
     ("colons", |n| format!("[topic:a{n}]: x\n\n")),
+    ("days", |n| format!("It will be by Friday {} May 2024, 9am to 9pm.\n\n", n % 31 + 1)),
+    ("names", |n| format!("The Plot Board {n} (PB{}) met, \"and 'so", "AB".repeat(n % 5))),
+    ("events", |n| format!("```event\ntitle: {n}\ndate: 2024-05-{:02}\n```\n\nOn {} May.\n\n", n % 28 + 1, n % 28 + 1)),
     ("tags", |n| format!("<mark>{n}</sub> <br> <b>\n")),
 ];
 
@@ -183,6 +197,29 @@ fn no_mixture_of_marks_makes_the_reader_fall() {
         let path = SourcePath::new("content/pages/a.md");
         parse(&path, &body, Some(&body));
         parse(&path, &format!("\u{feff}---\r\ntitle: {body}\r\n---\r\n{body}"), None);
+    }
+}
+
+#[test]
+fn a_site_of_long_sentences_is_checked_in_the_time_that_its_length_asks_for() {
+    for piece in [
+        "On 1 May 2024 it ended and will ",
+        "By 1 May 2024 it will ",
+        "ABCD (A B C D) ",
+        "the ABDC ABCCD abcd ",
+        "a@example.org ",
+        "(01632 960001) \"",
+        "the Old Board and the ",
+        "![a](b.png)",
+    ] {
+        let text = page(&filled(|_| piece.into()));
+        let glossary = "- term: New Board\n  meaning: M.\n  was: [Old Board]\n";
+        let files = [("content/pages/a.md", text.as_str()), ("content/glossary.yaml", glossary)];
+        let tree = files.iter().fold(SourceTree::embedded(), |tree, (path, text)| tree.with(path, text));
+        let (parts, _) = pipeline::read(&Inputs { tree, findings: Vec::new() }, &options());
+        let (_, findings) = champions_hub::site::resolve(parts, options().today);
+        let inside = |f: &Diagnostic| f.path.extension() != "md" || f.span.is_none_or(|span| span.end <= text.len());
+        assert!(findings.iter().all(inside), "{piece}");
     }
 }
 

@@ -134,7 +134,10 @@ fn texts_lose_nothing_on_their_way_into_a_built_page() {
         let imported = imported(name);
         let outcome = built(&imported);
         let loud = codes(&outcome);
-        assert!(loud.iter().all(|code| ["empty-link", "table-caption"].contains(code)), "{name}: {loud:?}");
+        // What misleads in the document itself is kept as printed, and told.
+        let as_printed =
+            ["empty-link", "table-caption", "link-text", "long-event", "past-as-coming", "acronym-spelling"];
+        assert!(loud.iter().all(|code| as_printed.contains(code)), "{name}: {loud:?}");
         let (main, links) = words_of(&outcome, &imported);
         let text = String::from_utf8(fixture(name)).expect("text");
         assert_eq!(lost(&text, &main, &links), Vec::<String>::new(), "{name}");

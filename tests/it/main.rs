@@ -13,6 +13,7 @@ mod outside;
 mod pages;
 mod preview;
 mod questions;
+mod reports;
 mod reproducible;
 mod support;
 mod tidy;

@@ -174,7 +174,7 @@ fn escapes_in_links_lead_to_the_files_they_mean() {
         ![p](a%20b.png)";
     let files = [
         ("content/pages/a.md", page(body)),
-        ("content/pages/b.md", page("## X y")),
+        ("content/pages/b.md", page("## X y\n\nText.")),
         ("content/pages/Case AF.pdf", String::new()),
         ("content/pages/caf\u{e9}.pdf", String::new()),
         ("content/pages/100%.csv", String::new()),

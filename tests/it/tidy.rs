@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Room, and the rooms it may name.
-const MAY_KNOW: [(&str, &[&str]); 18] = [
+const MAY_KNOW: [(&str, &[&str]); 19] = [
     ("base", &[]),
     ("diagnostic", &["base"]),
     ("config", &["base", "diagnostic"]),
@@ -15,13 +15,26 @@ const MAY_KNOW: [(&str, &[&str]); 18] = [
     ("site", &["base", "diagnostic", "config", "document"]),
     ("search", &["base", "diagnostic", "config", "document", "site"]),
     ("render", &["base", "diagnostic", "config", "document", "site", "source"]),
+    ("audit", &["base", "diagnostic", "site"]),
     ("output", &["base", "diagnostic"]),
     ("import", &["base", "diagnostic", "document", "output"]),
     ("preview", &["base", "diagnostic", "output"]),
     ("outside", &["base", "diagnostic"]),
     (
         "pipeline",
-        &["base", "diagnostic", "config", "source", "document", "site", "search", "render", "output", "preview"],
+        &[
+            "base",
+            "diagnostic",
+            "config",
+            "source",
+            "document",
+            "site",
+            "search",
+            "render",
+            "audit",
+            "output",
+            "preview",
+        ],
     ),
     (
         "commands",

@@ -38,6 +38,8 @@ pub struct Promise {
     pub by: Option<When>,
     #[serde(default)]
     pub printed: String,
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// Something that did not survive on its way here.
@@ -50,4 +52,6 @@ pub struct Gap {
     pub caption: String,
     #[serde(default)]
     pub note: String,
+    #[serde(skip)]
+    pub span: Span,
 }

@@ -28,14 +28,16 @@ impl Writer<'_> {
                 }
             }
             "promise" => {
-                if let Some(promise) = self.facts::<Promise>(text, range) {
+                if let Some(mut promise) = self.facts::<Promise>(text, range) {
+                    promise.span = self.span(range);
                     self.index(&format!(" {} ", promise.what));
                     self.hole(Fill::Promise(self.out.promises.len()));
                     self.out.promises.push(promise);
                 }
             }
             "gap" => {
-                if let Some(gap) = self.facts::<Gap>(text, range) {
+                if let Some(mut gap) = self.facts::<Gap>(text, range) {
+                    gap.span = self.span(range);
                     self.index(&format!(" {} ", gap.caption));
                     self.hole(Fill::Gap(self.out.gaps.len()));
                     self.out.gaps.push(gap);

@@ -63,6 +63,11 @@ impl Writer<'_> {
         };
         let wanted = if RESERVED.contains(&wanted.as_str()) { format!("s-{wanted}") } else { wanted };
         let anchor = self.anchors.claim(&wanted);
+        if anchor != wanted && !wanted.is_empty() {
+            let help = "Give one of the two other words, or an address of its own behind it: {#other}.";
+            let message = format!("A heading before this one has the address \"{wanted}\" already");
+            self.find(Code::DuplicateAnchor, &range, message, help);
+        }
         self.out.outline.push(Item {
             kind: ItemKind::Heading(level),
             anchor: anchor.clone(),

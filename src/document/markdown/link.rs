@@ -98,6 +98,12 @@ impl Writer<'_> {
                 "Say in the square brackets what it shows.",
             );
         }
+        if is_file_name(&alt) {
+            let range = span.start - self.offset..span.end - self.offset;
+            let message = format!("The text of this picture is the name of a file: \"{alt}\"");
+            let help = "Say in the square brackets what the picture shows, as you would on the telephone.";
+            self.find(Code::AltFileName, &range, message, help);
+        }
         let mut html = String::from(" alt=\"");
         push_escaped(&mut html, &alt);
         html.push_str("\">");
@@ -137,4 +143,14 @@ impl Writer<'_> {
         ));
         self.in_note = false;
     }
+}
+
+/// Whether the text of a picture is what a camera or a program has called the file.
+fn is_file_name(alt: &str) -> bool {
+    let lower = alt.to_ascii_lowercase();
+    let ending = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".tif", ".tiff", ".bmp", ".heic"];
+    let made = ["img", "image", "picture", "dsc", "dscn", "screenshot", "scan", "photo", "untitled", "pxl"];
+    let word =
+        lower.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '_' | '-' | '.' | ':' | '(' | ')'));
+    ending.iter().any(|end| lower.ends_with(end)) || made.contains(&word)
 }

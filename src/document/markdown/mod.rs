@@ -10,17 +10,23 @@ mod heading;
 mod inline;
 mod link;
 mod numbered;
+mod passages;
 mod table;
 mod writer;
 
 pub use inline::target;
 
 use super::outline::Item;
+use super::prose::Passage;
 use crate::base::path::SourcePath;
+use crate::base::span::Lines;
 use crate::diagnostic::{Code, Diagnostic};
 use block::{Event, Gap, Promise};
 use body::{Body, Link, Scheme};
-use pulldown_cmark::{BrokenLink, CowStr, Options as ParserOptions, Parser, TextMergeWithOffset};
+use pulldown_cmark::{
+    BrokenLink, CowStr, Event as ParserEvent, Options as ParserOptions, Parser, Tag, TextMergeWithOffset,
+};
+use std::ops::Range;
 
 /// What the kind of the page allows.
 #[derive(Debug)]
@@ -42,29 +48,71 @@ pub struct Reading {
     pub events: Vec<Event>,
     pub promises: Vec<Promise>,
     pub gaps: Vec<Gap>,
+    pub passages: Vec<Passage>,
     pub findings: Vec<Diagnostic>,
 }
 
 /// Reads the body of a page that begins `offset` bytes into its file.
 pub fn read(path: &SourcePath, text: &str, offset: usize, options: &Options) -> Reading {
-    let mut syntax = ParserOptions::empty();
-    syntax.insert(ParserOptions::ENABLE_TABLES);
-    syntax.insert(ParserOptions::ENABLE_FOOTNOTES);
-    syntax.insert(ParserOptions::ENABLE_STRIKETHROUGH);
-    syntax.insert(ParserOptions::ENABLE_HEADING_ATTRIBUTES);
     // References such as [contact:x] are links without a definition; the parser asks what they mean.
     let reference = |broken: BrokenLink| {
         Scheme::parse(&broken.reference)
             .map(|_| (CowStr::from(format!("reference:{}", broken.reference)), CowStr::from("")))
     };
-    let parser = Parser::new_with_broken_link_callback(text, syntax, Some(reference));
+    let parser = Parser::new_with_broken_link_callback(text, syntax(), Some(reference));
     let mut writer = writer::Writer::new(path, text, offset, options);
-    for (event, range) in TextMergeWithOffset::new(parser.into_offset_iter()) {
+    let mut gatherer = passages::Gatherer::new(text, offset);
+    // The gatherer reads each piece of text alone: joined ones have no exact places.
+    let events = parser.into_offset_iter().inspect(|(event, range)| gatherer.take(event, range));
+    for (event, range) in TextMergeWithOffset::new(events) {
         writer.take(event, range);
     }
     let mut reading = writer.finish();
+    reading.passages = gatherer.finish();
     reading.findings.extend(vanishing(path, text, offset));
     reading
+}
+
+/// Places of a body that matter to somebody who mends it.
+#[derive(Debug, Default)]
+pub struct Marks {
+    /// Offsets of the marks of lists without numbers.
+    pub bullets: Vec<usize>,
+    /// Code and quotations.
+    pub kept: Vec<Range<usize>>,
+    pub passages: Vec<Passage>,
+}
+
+/// Where lists, code and quotations stand in a body, in bytes of the body.
+pub fn marks(text: &str) -> Marks {
+    let mut marks = Marks::default();
+    let lines = Lines::of(text);
+    let mut gatherer = passages::Gatherer::new(text, 0);
+    for (event, range) in Parser::new_ext(text, syntax()).into_offset_iter() {
+        gatherer.take(&event, &range);
+        match event {
+            ParserEvent::Start(Tag::Item) if text[range.clone()].starts_with(['-', '*', '+']) => {
+                marks.bullets.push(range.start);
+            }
+            ParserEvent::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock) => {
+                // The indent of code belongs to it.
+                marks.kept.push(lines.line(range.start).1..range.end);
+            }
+            ParserEvent::Code(_) | ParserEvent::InlineHtml(_) => marks.kept.push(range),
+            _ => {}
+        }
+    }
+    marks.passages = gatherer.finish();
+    marks
+}
+
+fn syntax() -> ParserOptions {
+    let mut syntax = ParserOptions::empty();
+    syntax.insert(ParserOptions::ENABLE_TABLES);
+    syntax.insert(ParserOptions::ENABLE_FOOTNOTES);
+    syntax.insert(ParserOptions::ENABLE_STRIKETHROUGH);
+    syntax.insert(ParserOptions::ENABLE_HEADING_ATTRIBUTES);
+    syntax
 }
 
 /// References with a colon behind them at a line's start: Markdown takes them for link definitions.

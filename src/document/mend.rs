@@ -1,0 +1,151 @@
+//! A page's text -> the same text with what is safe mended: spaces that do not break, soft hyphens, control characters,
+//! spaces at the ends of lines, marks of lists that word processors leave.
+//!
+//! Lines are changed, never added or taken away. Quotations, code, words between quotation marks, the keys at the top and
+//! imported pages keep every letter.
+
+use super::front_matter;
+use super::markdown::{self, Marks};
+use super::prose::Passage;
+use crate::base::path::SourcePath;
+use std::ops::Range;
+
+/// The mended text; `None` when there is nothing to mend, or the page is not ours to mend.
+pub fn mend(path: &SourcePath, text: &str) -> Option<String> {
+    let split = front_matter::split(path, text).ok()?;
+    if split.yaml.lines().any(|line| line.starts_with("imported:")) {
+        return None;
+    }
+    let (head, body) = text.split_at(split.body);
+    let marks = markdown::marks(body);
+    let kept = kept(&marks, body);
+    let plain_lists = marks.bullets.iter().all(|at| !body[*at..].starts_with('-'));
+    let mut out = String::with_capacity(text.len());
+    out.push_str(head);
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\r', '\n']);
+        let mut mended = letters(content, at, &kept);
+        let next = marks.bullets.partition_point(|bullet| *bullet < at);
+        let bullet = marks.bullets.get(next).filter(|bullet| plain_lists && **bullet < at + content.len());
+        if let Some(bullet) = bullet.filter(|bullet| !is_kept(&kept, **bullet)) {
+            let column = *bullet - at;
+            if mended.get(column..=column).is_some_and(|mark| matches!(mark, "*" | "+")) {
+                mended.replace_range(column..=column, "-");
+            }
+        }
+        if !is_kept(&kept, at) {
+            mended = bullet_of_a_word_processor(mended);
+        }
+        if !is_kept(&kept, (at + content.len()).saturating_sub(1)) {
+            trim_end(&mut mended, body[at + line.len()..].lines().next().unwrap_or_default());
+        }
+        out.push_str(&mended);
+        out.push_str(&line[content.len()..]);
+        at += line.len();
+    }
+    (out != text).then_some(out)
+}
+
+/// Stretches of the body that keep every letter, in order and apart from each other.
+fn kept(marks: &Marks, body: &str) -> Vec<Range<usize>> {
+    let quoted =
+        marks.passages.iter().flat_map(Passage::quoted_places).map(|span| span.start..span.end.min(body.len()));
+    let mut all: Vec<Range<usize>> =
+        marks.kept.iter().cloned().chain(quoted).filter(|range| !range.is_empty()).collect();
+    all.sort_by_key(|range| (range.start, range.end));
+    let mut kept: Vec<Range<usize>> = Vec::with_capacity(all.len());
+    for range in all {
+        match kept.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => kept.push(range),
+        }
+    }
+    kept
+}
+
+fn is_kept(kept: &[Range<usize>], at: usize) -> bool {
+    let next = kept.partition_point(|range| range.end <= at);
+    kept.get(next).is_some_and(|range| range.start <= at)
+}
+
+/// A line that begins at an offset, without letters that nobody sees.
+fn letters(line: &str, at: usize, kept: &[Range<usize>]) -> String {
+    let mut out = String::with_capacity(line.len());
+    for (column, c) in line.char_indices() {
+        let plain = match c {
+            '\u{a0}' | '\u{202f}' | '\u{2007}' => Some(' '),
+            '\u{ad}' | '\u{200b}' | '\u{feff}' => None,
+            c if c.is_control() && c != '\t' => None,
+            c => Some(c),
+        };
+        if plain != Some(c) && !is_kept(kept, at + column) {
+            out.extend(plain);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// "• Beans" is no list to Markdown; "- Beans" is.
+fn bullet_of_a_word_processor(line: String) -> String {
+    let words = line.trim_start_matches([' ', '\t']);
+    let rest = words.strip_prefix(['\u{2022}', '\u{b7}', '\u{25cf}', '\u{25aa}', '\u{f0b7}']);
+    match rest.filter(|rest| rest.starts_with([' ', '\t']) && !rest.trim().is_empty()) {
+        Some(rest) => format!("{}- {}", &line[..line.len() - words.len()], rest.trim_start()),
+        None => line,
+    }
+}
+
+/// Takes spaces from the end of a line; two of them before another line of the paragraph break the line, and stay.
+fn trim_end(line: &mut String, next: &str) {
+    let end = line.trim_end_matches([' ', '\t']).len();
+    let breaks = line[end..].starts_with("  ") && end > 0 && !next.trim().is_empty();
+    if !breaks {
+        line.truncate(end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "---\ntitle: A\u{a0}page \nsummary: S.\n---\n";
+
+    fn mended(body: &str) -> Option<String> {
+        let path = SourcePath::new("content/pages/a.md");
+        mend(&path, &format!("{HEAD}{body}")).map(|text| text[HEAD.len()..].to_string())
+    }
+
+    #[test]
+    fn what_is_safe_is_mended() {
+        for (body, wanted) in [
+            ("Dig\u{a0}now, safe\u{ad}ly\u{7}.\n", "Dig now, safely.\n"),
+            ("Dig. \r\nWater.\t\r\n", "Dig.\r\nWater.\r\n"),
+            ("* one\n* two\n  + three\n", "- one\n- two\n  - three\n"),
+            ("\u{2022} one\n\u{2022}\ttwo\n", "- one\n- two\n"),
+        ] {
+            assert_eq!(mended(body).as_deref(), Some(wanted), "{body:?}");
+            assert_eq!(mended(wanted), None);
+        }
+    }
+
+    #[test]
+    fn what_means_something_or_is_quoted_is_left_alone() {
+        for body in [
+            "> Dig\u{a0}now. \n",
+            "She said \"dig\u{a0}now\".\n",
+            "`a\u{a0}b`\n\n```text\n* a \u{a0}\n```\n\n    * code\u{a0} \n",
+            "A line  \nbroken.\n",
+            "- one\n\n* two\n",
+            "* * *\n",
+            "A \u{2022} in the middle.\n",
+        ] {
+            assert_eq!(mended(body), None, "{body:?}");
+        }
+        let path = SourcePath::new("content/pages/a.md");
+        assert_eq!(mend(&path, "---\ntitle: A\nimported: {source: x}\n---\na\u{a0}b\n"), None);
+        assert_eq!(mend(&path, "no head\u{a0}\n"), None);
+    }
+}

@@ -1,0 +1,20 @@
+//! What pages get wrong together, or with the passing of time: names that differ, contacts that nobody knows, days that are past.
+//!
+//! A joined site enters, findings leave; nothing is changed. The day comes with the site, never from a clock.
+
+mod acronyms;
+mod contacts;
+mod names;
+mod past;
+
+use super::Site;
+use crate::diagnostic::Diagnostic;
+
+/// All findings that need more than one file, or the day of the build.
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let mut findings = acronyms::check(site);
+    findings.extend(contacts::check(site));
+    findings.extend(names::check(site));
+    findings.extend(past::check(site));
+    findings
+}
