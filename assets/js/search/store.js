@@ -15,9 +15,10 @@ function openStore(head, get) {
   };
   /** What is typed to what it also means. */
   const synonyms = new Map();
-  head.synonyms.split("\n").forEach(line => line.split(/[=>]/).forEach((from, at, names) => {
-    if (!at || line.includes("=")) synonyms.set(from, (synonyms.get(from) || []).concat(names.filter(name => name !== from)));
-  }));
+  for (const line of head.synonyms.split("\n")) {
+    const said = line.split("<")[0].split("=");
+    for (const from of line.split(/[=<]/)) synonyms.set(from, (synonyms.get(from) || []).concat(said.filter(name => name !== from)));
+  }
   const isEnding = among(head.endings);
   const [words, heads, tails] = [head.words, head.heads, head.tails].map(readList);
   const part = (name, read) => {

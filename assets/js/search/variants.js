@@ -104,7 +104,7 @@ const begins = (form, text) => form.startsWith(text) && (text.includes(".") || !
 /** The nearest written forms: [form, edits, group]. */
 function corrections(store, text, open, most) {
   if (!/^[a-z]{4,}$/.test(text)) return [];
-  const size = text.length, half = Math.min(most, Math.floor(size / (size < 8 ? 2 : 3)));
+  const size = text.length, half = Math.min(most, size / (size < 8 ? 2 : 3));
   const near = [], found = [];
   for (const [form, often] of [...store.heads(text.slice(0, half)), ...store.tails(reverse(text).slice(0, half))]) {
     const other = +(form[0] !== text[0]), count = edits(text, form, size > 6 + other ? 2 : 1, open);

@@ -213,7 +213,7 @@ mod tests {
                     key: key.into(),
                     forms: forms.into_iter().map(String::from).collect(),
                     postings,
-                    of: String::new(),
+                    ..Group::default()
                 },
                 rest,
             )

@@ -28,6 +28,8 @@ pub struct Group {
     pub forms: Vec<String>,
     /// By number of the unit.
     pub postings: Vec<Posting>,
+    /// A text has one of the forms; else they are only what readers type. Not written.
+    pub printed: bool,
     /// A form in place of a key: the key of that form, which a reader would not come to by itself. Then nothing else.
     pub of: String,
 }

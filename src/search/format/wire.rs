@@ -28,7 +28,7 @@ pub struct Head {
     pub stop: String,
     pub ask: String,
     pub endings: String,
-    /// Keys that mean the same, a line each: `from>to`, or `one=other=third` where each means any other.
+    /// Keys that mean the same, a line each: `said=said<typed<typed`, see `index/meanings.rs`.
     pub synonyms: String,
     /// List: where each part of the dictionary begins.
     pub words: String,

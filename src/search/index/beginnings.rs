@@ -40,7 +40,7 @@ pub fn list(beginning: &str, groups: &[Group]) -> Group {
         }
         same
     });
-    Group { key: key(beginning), forms: Vec::new(), postings: best(all, BEST).0, of: String::new() }
+    Group { key: key(beginning), forms: Vec::new(), postings: best(all, BEST).0, ..Group::default() }
 }
 
 #[cfg(test)]
@@ -58,11 +58,11 @@ mod tests {
         let group = |key: &str, postings: &[(u32, u32, u32)]| Group {
             key: key.into(),
             forms: vec![key.into()],
-            of: String::new(),
             postings: postings
                 .iter()
                 .map(|(unit, impact, title)| Posting { unit: *unit, impact: *impact, title: *title })
                 .collect(),
+            ..Group::default()
         };
         let groups = [group("ca", &[(1, 2, 0)]), group("care", &[(1, 9, 3), (5, 1, 0)]), group("d", &[(9, 9, 1)])];
         let found = list("ca", &groups);

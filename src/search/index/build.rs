@@ -16,12 +16,13 @@ use crate::search::{
         cut::{SIZES, Sizes},
         files::Files,
         lexicon::{forms, groups, words},
+        meanings::meanings,
         texts::{facets, texts},
     },
     unit::{Synonym, Unit},
     words::{
         key::{ASK, ENDINGS, STOP, key},
-        sense, telling,
+        telling,
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,14 +37,15 @@ pub fn build(units: &[Unit], synonyms: &[Synonym], client: &[(String, String)]) 
 pub(in crate::search) fn build_in(
     sizes: Sizes,
     units: &[Unit],
-    synonyms: &[Synonym],
+    named: &[Synonym],
     client: &[(String, String)],
 ) -> Vec<(Route, Vec<u8>)> {
     let numbering = numbering(units);
     let mut files = Files { stamp: numbering.stamp.clone(), files: BTreeMap::new() };
     let mut groups = groups(units, &numbering);
+    let synonyms = meanings(named, &groups);
     let known = |key: &str| groups.binary_search_by(|group| group.key.as_str().cmp(key)).is_ok();
-    let more: Vec<Group> = unprinted(synonyms).into_iter().filter(|group| !known(&group.key)).collect();
+    let more: Vec<Group> = unprinted(named).into_iter().filter(|group| !known(&group.key)).collect();
     groups.extend(more);
     groups.sort_unstable_by(|a, b| a.key.cmp(&b.key));
     let (heads, tails) = forms(&groups, sizes, &mut files);
@@ -67,7 +69,7 @@ pub(in crate::search) fn build_in(
         stop: STOP.into(),
         ask: ASK.into(),
         endings: ENDINGS.into(),
-        synonyms: meanings(synonyms),
+        synonyms,
         words,
         heads,
         tails,
@@ -96,21 +98,6 @@ fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
         ..Group::default()
     };
     forms.into_iter().map(group).collect()
-}
-
-/// Synonyms as keys, a line each, sorted; what has no key or says the same as one before it is left out.
-fn meanings(synonyms: &[Synonym]) -> String {
-    let line = |synonym: &Synonym| {
-        let mut names: Vec<String> = Vec::new();
-        for name in synonym.names.iter().map(|name| sense(name)).filter(|name| !name.is_empty()) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        (names.len() > 1).then(|| names.join(if synonym.both { "=" } else { ">" }))
-    };
-    let lines: BTreeSet<String> = synonyms.iter().filter_map(line).collect();
-    lines.into_iter().collect::<Vec<_>>().join("\n")
 }
 
 /// The entry script and the client, packed; the client's files share one function.

@@ -116,9 +116,14 @@ pub fn count(units: &[Unit]) -> Counted {
             chunk.forms.iter().map(number).collect()
         })
         .collect();
-    let (mut forms, groups) = group(&written);
+    let (mut forms, mut groups) = group(&written);
     for (chunk, map) in chunks.iter().zip(&maps) {
         map.iter().zip(&chunk.printed).for_each(|(form, printed)| forms[*form as usize].printed |= printed);
+    }
+    for form in forms.iter().filter(|form| form.printed) {
+        if let Some(key) = form.key {
+            groups[key as usize].printed = true;
+        }
     }
     let solid: Hashes = forms.iter().filter(|form| form.printed).map(|form| form.hash).collect();
     let joined = |one: &Form, other: &Form, texts: [u32; 2]| {
@@ -151,7 +156,7 @@ fn group(written: &[String]) -> (Vec<Form>, Vec<Group>) {
     for (key, form) in order {
         match groups.last_mut() {
             Some(group) if group.key == *key => group.forms.push(form),
-            _ => groups.push(Group { key: key.clone(), forms: vec![form], postings: Vec::new(), of: String::new() }),
+            _ => groups.push(Group { key: key.clone(), forms: vec![form], ..Group::default() }),
         }
     }
     let place = |key: &String| groups.binary_search_by(|group| group.key.cmp(key)).ok().map(as_u32);

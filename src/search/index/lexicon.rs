@@ -31,7 +31,7 @@ pub fn groups(units: &[Unit], numbering: &Numbering) -> Vec<Group> {
     let kinds = KINDS.map(|(kind, key)| {
         let of_kind = units.iter().zip(&numbering.units).filter(|(unit, _)| unit.unit == kind);
         let postings = of_kind.map(|(_, unit)| Posting { unit: *unit, impact: 1, title: 0 }).collect();
-        Group { key: key.into(), forms: Vec::new(), postings, of: String::new() }
+        Group { key: key.into(), postings, ..Group::default() }
     });
     groups.splice(0..0, kinds);
     groups

@@ -6,6 +6,7 @@ mod count;
 pub mod cut;
 mod files;
 mod lexicon;
+mod meanings;
 mod postings;
 mod texts;
 mod tiers;

@@ -71,8 +71,10 @@ pub fn dictionary(units: &[Unit], numbering: &Numbering) -> Vec<Group> {
     for (unit, counts) in numbering.units.iter().zip(&counted.units) {
         let length = round_length(counts.length);
         for word in &counts.words {
-            let weight = word.heavy + word.light * 10 * average / (4 * average + 6 * length).max(1);
-            let impact = (16 * weight / (weight + 29)).clamp(1, TOP);
+            // A word may stand in a unit as often as a page is long.
+            let light = u64::from(word.light) * 10 * u64::from(average) / u64::from((4 * average + 6 * length).max(1));
+            let weight = u64::from(word.heavy) + light;
+            let impact = u32::try_from(16 * weight / (weight + 29)).unwrap_or(TOP).clamp(1, TOP);
             groups[word.key as usize].postings.push(Posting { unit: *unit, impact, title: word.title });
         }
     }

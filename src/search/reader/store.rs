@@ -248,14 +248,13 @@ fn synonyms(lines: &str) -> Vec<(String, Vec<String>)> {
     let mut all: Vec<(String, Vec<String>)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for line in lines.lines() {
-        let names: Vec<&str> = line.split(['=', '>']).collect();
-        let both = line.contains('=');
-        for from in names.iter().take(if both { names.len() } else { 1 }) {
+        let said = line.split('<').next().unwrap_or_default();
+        for from in line.split(['=', '<']) {
             let place = *places.entry(from).or_insert_with(|| {
-                all.push(((*from).to_string(), Vec::new()));
+                all.push((from.to_string(), Vec::new()));
                 all.len() - 1
             });
-            all[place].1.extend(names.iter().filter(|name| *name != from).map(|name| (*name).to_string()));
+            all[place].1.extend(said.split('=').filter(|name| *name != from).map(String::from));
         }
     }
     all
