@@ -1,8 +1,10 @@
 //! A build, stage by stage: parse, resolve, render and index side by side, gather the output.
 
-use super::parse::Memory;
+use super::{
+    parse::Memory,
+    values::{Inputs, Options, Outcome, Stats},
+};
 use crate::audit;
-use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
 use crate::base::text::count;
 use crate::config::{self, Config};
@@ -14,56 +16,7 @@ use crate::site::{self, Attachment, Parts, Site, routes::generated};
 use crate::source::SourceTree;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
-
-/// What the caller decides.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The day of the build: decides what is coming, past and held back.
-    pub today: Date,
-    /// Stands in place of the base address of hub.yaml.
-    pub base_url: Option<String>,
-    /// Drafts and pages that wait for their day are built too.
-    pub drafts: bool,
-    pub search: bool,
-}
-
-/// A tree that has been scanned, with what the scan found.
-#[derive(Debug, Default)]
-pub struct Inputs {
-    pub tree: SourceTree,
-    pub findings: Vec<Diagnostic>,
-}
-
-/// What a build gives, errors or not.
-#[derive(Debug)]
-pub struct Outcome {
-    pub output: OutputTree,
-    /// Sorted by file and place.
-    pub findings: Vec<Diagnostic>,
-    pub stats: Stats,
-}
-
-/// Figures for the summary.
-#[derive(Debug, Default, Clone)]
-pub struct Stats {
-    /// Files read: pages, an appendix with its rows as one, and data files.
-    pub parsed: usize,
-    pub pages: usize,
-    pub units: usize,
-    /// Bytes of all files of the search folder but its page.
-    pub index_bytes: usize,
-    /// Name and length of each stage, in order.
-    pub stages: Vec<(&'static str, Duration)>,
-}
-
-impl Stats {
-    fn lap(&mut self, name: &'static str, since: &mut Instant) {
-        let now = Instant::now();
-        self.stages.push((name, now - *since));
-        *since = now;
-    }
-}
+use std::time::Instant;
 
 /// Builds a whole site in memory.
 pub fn build(inputs: &Inputs, options: &Options) -> Outcome {

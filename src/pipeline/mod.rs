@@ -3,6 +3,8 @@
 mod build;
 mod parse;
 mod preview;
+mod values;
 
-pub use build::{Inputs, Options, Outcome, Stats, build, check, outside, read};
+pub use build::{build, check, outside, read};
 pub use preview::Session;
+pub use values::{Inputs, Options, Outcome, Stats};

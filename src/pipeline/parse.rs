@@ -4,7 +4,7 @@
 //! A [`Memory`] enters and a new one leaves. What it gives is what reading everything afresh would give, but for one
 //! kindness on demand: a page that cannot be read any more may be given as it last could.
 
-use super::build::{Inputs, Options};
+use super::values::{Inputs, Options};
 use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
 use crate::config::{self, Config};

@@ -3,8 +3,9 @@
 //! Every look at the disk gives a new state, made from what changed and from what an earlier state still holds;
 //! nothing of a state is ever changed, so no page can be stale.
 
-use super::build::{self, Inputs, Options};
+use super::build;
 use super::parse::Memory;
+use super::values::{Inputs, Options};
 use crate::base::hash;
 use crate::base::path::{Route, SourcePath};
 use crate::diagnostic::{self, Diagnostic, Failure, Severity};

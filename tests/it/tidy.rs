@@ -70,7 +70,7 @@ const DOORS: [(&str, &[&str]); 24] = [
             "src/base/date.rs",
             "src/commands/day.rs",
             "src/config/mod.rs",
-            "src/pipeline/build.rs",
+            "src/pipeline/values.rs",
             "src/site/mod.rs",
             "src/site/events.rs",
         ],
