@@ -37,6 +37,7 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
     stats.lap("parse", &mut clock);
     let (site, found) = site::resolve(parts, options.today);
     findings.extend(found);
+    findings.extend(site::check(&site));
     stats.lap("resolve", &mut clock);
     let mut output = OutputTree::default();
     let mut whole = false;

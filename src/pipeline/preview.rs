@@ -8,6 +8,7 @@ use super::parse::Memory;
 use super::values::{Inputs, Options};
 use crate::base::hash;
 use crate::base::path::{Route, SourcePath};
+use crate::config;
 use crate::diagnostic::{self, Diagnostic, Failure, Severity};
 use crate::preview::{Answer, Change, Pages, content_type};
 use crate::render::{self, Assets, Composer, Templates};
@@ -38,7 +39,11 @@ struct State {
     /// Whether these templates are those of the folder.
     templates_found: Vec<Diagnostic>,
     assets: Arc<Assets>,
-    findings: Vec<Diagnostic>,
+    /// What was found so far, not weighed; [`State::findings`] has all of it.
+    found: Vec<Diagnostic>,
+    /// What keeps the hub from being built.
+    errors: Vec<Diagnostic>,
+    findings: OnceLock<Vec<Diagnostic>>,
     pages: BTreeMap<Route, usize>,
     /// Pages that have never been readable.
     unread: BTreeMap<Route, SourcePath>,
@@ -81,7 +86,7 @@ impl Session {
 
     /// What was found at the last look.
     pub fn findings(&self) -> Vec<Diagnostic> {
-        self.state().findings.clone()
+        self.state().findings(&self.options).to_vec()
     }
 
     /// The files of the last look.
@@ -172,10 +177,41 @@ impl State {
             site.pages.iter().enumerate().map(|(at, page)| (page.route(&site.routes, &site.topics), at)).collect();
         let unread = memory.unread().map(|path| (site::routes::of(path), path.clone()));
         let unread = unread.filter(|(route, _)| !pages.contains_key(route)).collect();
-        let mut findings = crate::config::weigh(&site.config, findings, options.today);
-        diagnostic::sort(&mut findings);
+        // Prose is advised on, not refused, unless hub.yaml says so.
+        let mut judged = findings.clone();
+        if site.config.severity.values().any(|severity| *severity == Severity::Error) {
+            judged.extend(site::check(&site));
+        }
+        let mut errors = config::weigh_more(&site.config, judged, options.today);
+        errors.retain(|finding| finding.severity == Severity::Error);
+        diagnostic::sort(&mut errors);
         let (files, index) = (OnceLock::new(), OnceLock::new());
-        Self { inputs, memory, site, templates, templates_found, assets, findings, pages, unread, files, index }
+        let (found, findings) = (findings, OnceLock::new());
+        Self {
+            inputs,
+            memory,
+            site,
+            templates,
+            templates_found,
+            assets,
+            found,
+            errors,
+            findings,
+            pages,
+            unread,
+            files,
+            index,
+        }
+    }
+
+    /// Everything that a build would find, in order.
+    fn findings(&self, options: &Options) -> &[Diagnostic] {
+        self.findings.get_or_init(|| {
+            let found = self.found.iter().cloned().chain(site::check(&self.site)).collect();
+            let mut findings = config::weigh(&self.site.config, found, options.today);
+            diagnostic::sort(&mut findings);
+            findings
+        })
     }
 
     fn files(&self) -> &BTreeMap<Route, Vec<u8>> {
@@ -231,8 +267,7 @@ impl State {
 
     /// The page with what keeps the hub from being built, if anything does.
     fn with_panel(&self, html: String, own: Option<&SourcePath>, more: Option<&Diagnostic>) -> String {
-        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
-        let errors: Vec<&Diagnostic> = errors.chain(more).collect();
+        let errors: Vec<&Diagnostic> = self.errors.iter().chain(more).collect();
         let panel = diagnostic::panel::write(&errors, &self.inputs.tree, own);
         match html.rfind("</body>").filter(|_| !panel.is_empty()) {
             Some(at) => [&html[..at], &panel, &html[at..]].concat(),

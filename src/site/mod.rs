@@ -109,8 +109,13 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         today,
     };
     findings.extend(queries(&site));
-    findings.extend(checks::check(&site));
     (site, findings)
+}
+
+/// What only shows when the prose of all pages is read together, or on this day. It reads every text, so a preview does it
+/// when somebody asks, not at each save.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    checks::check(site)
 }
 
 impl Site {
