@@ -18,12 +18,20 @@ impl Word<'_> {
 
 /// All words of a text, in order.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
-        let joins = matches!(c, '\'' | '\u{2019}') && letters.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        let inside = c.is_alphanumeric() || joins && start.is_some();
+    let bytes = text.as_bytes();
+    let mut words = Vec::with_capacity(text.len() / 5);
+    let (mut at, mut start) = (0, None);
+    while let Some(byte) = bytes.get(at) {
+        // Nearly all letters are ASCII, and need not be put together first.
+        let (inside, size) = match byte {
+            b'\'' => (start.is_some() && goes_on(text, at + 1), 1),
+            byte if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
+            _ => match text[at..].chars().next() {
+                Some(c @ '\u{2019}') => (start.is_some() && goes_on(text, at + c.len_utf8()), c.len_utf8()),
+                Some(c) => (c.is_alphanumeric(), c.len_utf8()),
+                None => break,
+            },
+        };
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(begin)) => {
@@ -32,11 +40,17 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
             }
             _ => {}
         }
+        at += size;
     }
     if let Some(begin) = start {
         words.push(Word { text: &text[begin..], start: begin });
     }
     words
+}
+
+/// Whether a letter or digit stands at a place.
+fn goes_on(text: &str, at: usize) -> bool {
+    text[at..].chars().next().is_some_and(char::is_alphanumeric)
 }
 
 /// Short forms whose full stop ends no sentence.
@@ -98,6 +112,7 @@ mod tests {
 
     #[test]
     fn words_keep_their_apostrophes_and_places() {
+        assert_eq!(words("the boys\u{2019} caf\u{e9}\u{2019}s \u{2019}x'").len(), 4);
         let found = words("The child's bed, 24th");
         let shown: Vec<_> = found.iter().map(|word| (word.text, word.start)).collect();
         assert_eq!(shown, [("The", 0), ("child's", 4), ("bed", 12), ("24th", 17)]);
