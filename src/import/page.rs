@@ -78,7 +78,10 @@ pub(super) fn make(material: Material) -> Imported {
             );
         }
         (Becomes::Page | Becomes::Newsletter, _) => {}
-        (Becomes::Strategy, _) => own.extend(aims(&blocks, &mut guesses)),
+        (Becomes::Strategy, _) => {
+            own.extend(closing_date(&mut blocks, &mut guesses));
+            own.extend(aims(&blocks, &mut guesses));
+        }
         (Becomes::Policy, _) => own.extend(closing_date(&mut blocks, &mut guesses)),
         (Becomes::Learning | Becomes::Slides, _) => {
             own.push(format!("form: {}", if kind == Becomes::Slides { "slides" } else { "document" }));

@@ -307,6 +307,25 @@ fn a_role_and_slides_are_rebuilt() {
 }
 
 #[test]
+fn other_documents_get_the_title_and_the_kind_that_they_name() {
+    let made = |text: &str| import("a.txt", text.as_bytes(), Wanted::Auto).expect("a document");
+    // A title without marks over marked sections.
+    let letter =
+        made("The Plot: a newsletter\n\nWelcome to our Summer 2023 issue.\n\n## Beds\n\nDug.\n\n## Paths\n\nSwept.\n");
+    assert_eq!((letter.kind(), letter.slug()), ("newsletter", "2023-summer"));
+    // Whose policy it is stands before its name, and its date behind an appendix with a letter.
+    let policy = "Alder Lane Diggers\n\nShed Policy\n\n1. Aim\n\n1.1 Keep the shed.\n1.2 Lock it.\n\n2. Keys\n\n2.1 Two keys.\n\n\
+        2.2 One lock.\n\nAppendix A: Forms\n\nForm\tWho\nF1\tAll\n\nMarch 2024\n";
+    let policy = made(policy);
+    assert_eq!((policy.kind(), policy.title()), ("policy", "Shed Policy"));
+    let page = file(&policy, &policy.path(policy.slug()));
+    assert!(page.contains("date: 2024-03\n") && page.contains("\n## Appendix A: Forms\n"), "{page}");
+    assert!(page.contains("\n\nAlder Lane Diggers\n\n## 1. Aim\n\n1.1 Keep"), "{page}");
+    assert!(report(&policy).contains("seems to say whose document it is"));
+    assert_eq!(errors(&built(&policy)), Vec::<String>::new());
+}
+
+#[test]
 fn word_files_of_three_makers_keep_everything() {
     for name in ["word.docx", "pandoc.docx", "libreoffice.docx"] {
         let imported = imported(name);
