@@ -260,6 +260,7 @@ fn a_newsletter_is_rebuilt() {
     }
     let page = file(&imported, "content/newsletters/2021-spring.md");
     assert!(page.contains("issue: \"Spring 2021\"\ndate: Spring 2021\n"), "{page}");
+    assert!(imported.title().ends_with(", Spring 2021"), "issues of one name are told apart: {}", imported.title());
     // The hub's readers are told whose words they read.
     let outcome = built(&imported);
     let html = crate::support::text(&outcome, "newsletters/2021-spring.html");
@@ -272,6 +273,7 @@ fn a_newsletter_is_rebuilt() {
         "A link leads to plans/map.pdf",
         "- title: \"Digging Day—9th April\"\n  date: \"\"  # line ",
         "  date: 2021-05-14\n  printed: \"14th May 2021\"",
+        "  printed: \"9th April\"",
         "- id: rowan-reed\n  role: \"Head of Paths – North & South\"",
         "  phone: \"01234 567890\"",
     ] {
