@@ -1,7 +1,6 @@
 //! `hub import`: converted documents -> new pages and a report, without touching a page that is there.
 
 use super::{Console, Status};
-use crate::base::text::count;
 use crate::cli;
 use crate::diagnostic::Failure;
 use crate::import::{self, File, Imported, Wanted};
@@ -140,21 +139,14 @@ fn look(site: &Path, given: &BTreeMap<String, Vec<u8>>, path: &str, bytes: &[u8]
 /// What to look at now, in a sentence.
 fn guesses([unsure, likely, certain]: [usize; 3], report: &str, dry: bool) -> String {
     let all = unsure + likely + certain;
-    let tell = if dry { "will tell" } else { "tells" };
+    let lists = if dry { "would list" } else { "lists" };
+    let guessed = if all == 1 { "1 guess".to_string() } else { format!("{all} guesses") };
     match (all, unsure) {
-        (0, _) => format!("Nothing had to be guessed; {report} {tell} what else the document holds."),
-        (_, 0) => format!("None of its {} is unsure: {report} {tell} them.", guessed(all)),
-        (_, _) if all == unsure => format!("{} to look at: {report} {tell} where.", unsure_places(unsure)),
-        _ => format!("{} to look at, of {}: {report} {tell} where.", unsure_places(unsure), guessed(all)),
+        (0, _) => format!("Nothing had to be guessed; {report} {lists} what else the document holds."),
+        (_, 0) => format!("None of its {guessed} is unsure; {report} {lists} them."),
+        (_, 1) => format!("1 of its {guessed} is unsure: {report} {lists} it first."),
+        _ => format!("{unsure} of its {guessed} are unsure: {report} {lists} them first."),
     }
-}
-
-fn guessed(number: usize) -> String {
-    if number == 1 { "1 guess".into() } else { format!("{number} guesses") }
-}
-
-fn unsure_places(number: usize) -> String {
-    count(number, "unsure place")
 }
 
 fn left_alone(look: &There, file: &File, imported: &Imported) -> String {

@@ -110,14 +110,14 @@ fn a_dry_run_says_what_a_run_would_say_and_the_end_what_to_look_at() {
     let (_, dry) = run(&folder, &["--dry-run", "a.txt", "b.txt", "a.txt", "c.md"]);
     assert_eq!(files(&folder), before);
     let (_, said) = run(&folder, &["a.txt", "b.txt", "a.txt", "c.md"]);
-    let as_said = dry.replace("Would write", "Wrote").replace("would become", "became").replace("will tell", "tells");
+    let as_said = dry.replace("Would write", "Wrote").replace("would become", "became").replace("would list", "lists");
     assert_eq!(as_said, said);
     assert!(
-        said.contains("\"Beds\" became content/pages/beds-2.md, kind page. 1 unsure place to look at, of 2 guesses: "),
+        said.contains("\"Beds\" became content/pages/beds-2.md, kind page. 1 of its 2 guesses is unsure: "),
         "{said}"
     );
     assert!(
-        said.contains("kind policy. None of its 2 guesses is unsure: import-reports/bed-policy.md tells them."),
+        said.contains("kind policy. None of its 2 guesses is unsure; import-reports/bed-policy.md lists them."),
         "{said}"
     );
 }
