@@ -309,6 +309,14 @@ fn a_role_and_slides_are_rebuilt() {
 }
 
 #[test]
+fn a_line_drawn_under_words_makes_a_heading_and_alone_it_stays() {
+    let text = "Beds\n====\n\nDug.\n\nPaths\n-----\n\nSwept.\n\n---\n\nEnd.\n";
+    let imported = import("a.md", text.as_bytes(), Wanted::Auto).expect("a document");
+    assert_eq!(imported.title(), "Beds");
+    assert_eq!(body(&imported), "Dug.\n\n## Paths\n\nSwept.\n\n\\---\n\nEnd.\n");
+}
+
+#[test]
 fn other_documents_get_the_title_and_the_kind_that_they_name() {
     let made = |text: &str| import("a.txt", text.as_bytes(), Wanted::Auto).expect("a document");
     // A title without marks over marked sections.
@@ -352,6 +360,12 @@ fn word(paragraphs: &[&str]) -> Vec<u8> {
     zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a part");
     let body: String = paragraphs.iter().map(|runs| format!("<w:p>{runs}</w:p>")).collect();
     write!(zip, "<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>").expect("bytes");
+    zip.start_file("word/styles.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    let style = "<w:style w:type=\"paragraph\" w:styleId=\"Sample\"><w:name w:val=\"Preformatted Text\"/></w:style>";
+    write!(zip, "<w:styles xmlns:w=\"w\">{style}</w:styles>").expect("bytes");
+    zip.start_file("word/_rels/document.xml.rels", zip::write::SimpleFileOptions::default()).expect("a part");
+    write!(zip, "<Relationships><Relationship Id=\"r1\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>")
+        .expect("bytes");
     zip.finish().expect("a file").into_inner()
 }
 
@@ -374,6 +388,20 @@ fn what_editors_type_instead_of_styles_is_rebuilt() {
         Water in the evening. Dry beds first.\n\n**Take care of the gate, and shut it behind you.**\n";
     assert_eq!(body(&imported), wanted);
     assert!(report(&imported).contains("A short bold line on its own was taken for a heading."));
+}
+
+#[test]
+fn pictures_of_a_group_lines_of_a_sample_and_moved_digits_are_kept() {
+    let styled =
+        |style: &str, text: &str| format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r>");
+    let group = "<w:r><w:drawing><wp:docPr xmlns:wp=\"p\" descr=\"Two beds\"/><a:blip xmlns:a=\"a\"/><a:blip xmlns:a=\"a\"/></w:drawing></w:r>";
+    let moved = "<w:r><w:t>H</w:t></w:r><w:r><w:rPr><w:position w:val=\"-2\"/><w:sz w:val=\"19\"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t>O</w:t></w:r>";
+    let sample = [styled("Sample", "dig"), styled("Sample", "  rake")];
+    let file = word(&[moved, group, &sample[0], &sample[1]]);
+    let body = body(&import("plots.docx", &file, Wanted::Auto).expect("a document"));
+    assert!(body.starts_with("H<sub>2</sub>O\n"), "{body}");
+    assert_eq!(body.matches("caption: \"Two beds\"").count(), 2, "{body}");
+    assert!(body.ends_with("```text\ndig\n  rake\n```\n"), "{body}");
 }
 
 #[test]
@@ -416,11 +444,57 @@ fn odt_and_html_come_through_pandoc_whole() {
     let odt = imported("handbook.odt");
     let body = body(&odt);
     // What pandoc leaves out is put back, and told of.
-    for part in ["\n\nTask\n\nWho\n\nWhen\n\n| Watering |", "  - a spare pair\n", "[^1]: The shed is shared"] {
+    for part in
+        ["| Task | Who | When |\n| --- | --- | --- |\n| Watering |", "  - a spare pair\n", "[^1]: The shed is shared"]
+    {
         assert!(body.contains(part), "{part}\n---\n{body}");
     }
-    assert!(report(&odt).contains("Pandoc leaves these words out"));
+    assert!(report(&odt).contains("Pandoc leaves out the row that names the columns of a table; it was put back."));
     assert_eq!(errors(&built(&odt)), Vec::<String>::new());
+}
+
+/// An OpenDocument text of some markup.
+fn odt(body: &str) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let names = ["office", "text", "style", "table", "draw"];
+    let spaces: String = names
+        .iter()
+        .map(|name| format!(" xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\""))
+        .collect();
+    let fo = "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\"";
+    let styles = "<office:automatic-styles><style:style style:name=\"P1\" style:family=\"paragraph\" style:parent-style-name=\"Standard\">\
+        <style:text-properties fo:font-weight=\"bold\"/></style:style></office:automatic-styles>";
+    let content = format!(
+        "<office:document-content{spaces} {fo}>{styles}<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    );
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", content.as_str()),
+        ("styles.xml", &format!("<office:document-styles{spaces}/>")),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        zip.write_all(text.as_bytes()).expect("bytes");
+    }
+    zip.finish().expect("a file").into_inner()
+}
+
+#[test]
+fn an_odt_keeps_its_boxes_its_line_ends_and_the_looks_of_its_paragraphs() {
+    if !has_pandoc() {
+        return;
+    }
+    let file = odt("<text:p text:style-name=\"Title\">Shed Notes</text:p><text:p text:style-name=\"P1\">Keys</text:p>\
+        <text:p>Two keys hang<text:line-break/>by the door of the shed.</text:p><text:p text:style-name=\"P1\">Tools</text:p>\
+        <text:p><draw:frame><draw:text-box><text:p>Words in a box.</text:p></draw:text-box></draw:frame>Tools are shared.</text:p>\
+        <table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Tool</text:p></table:table-cell><table:table-cell>\
+        <text:p>Who</text:p></table:table-cell></table:table-row></table:table-header-rows><table:table-row><table:table-cell><text:p>Hoe</text:p>\
+        </table:table-cell><table:table-cell><text:p>All</text:p></table:table-cell></table:table-row></table:table>");
+    let imported = import("a.odt", &file, Wanted::Auto).expect("a document");
+    assert_eq!(imported.title(), "Shed Notes");
+    let wanted = "## Keys\n\nTwo keys hang\\\nby the door of the shed.\n\n## Tools\n\nTools are shared.\n\nWords in a box.\n\n\
+        | Tool | Who |\n| --- | --- |\n| Hoe | All |\n";
+    assert_eq!(body(&imported), wanted);
 }
 
 #[test]
