@@ -87,8 +87,12 @@ fn place(
     }
     let path = imported.path(&slug);
     let verb = if dry { "Would write" } else { "Wrote" };
-    let (mut new, mut kept) = (0, 0);
-    for group in imported.files(&slug) {
+    let (mut new, mut kept, mut report) = (0, 0, String::new());
+    for mut group in imported.files(&slug) {
+        for file in group.iter_mut().filter(|file| file.path.starts_with("import-reports/")) {
+            file.path = report_path(site, given, file, new > 0)?;
+            report.clone_from(&file.path);
+        }
         let mut looks = Vec::new();
         for file in &group {
             looks.push(look(site, given, &file.path, &file.bytes)?);
@@ -120,11 +124,25 @@ fn place(
         console.say(&format!("\"{title}\" was imported before: nothing has changed."));
     } else if new > 0 {
         let verb = if dry { "would become" } else { "became" };
-        let report = format!("import-reports/{slug}.md");
         let guesses = guesses(imported.counts, &report, dry);
         console.say(&format!("\"{title}\" {verb} {path}, kind {}. {guesses}", imported.kind()));
     }
     Ok(())
+}
+
+/// Where a report lies or will lie: a page that is new has a report of its own beside those of pages that are gone.
+fn report_path(site: &Path, given: &BTreeMap<String, Vec<u8>>, file: &File, new: bool) -> Result<String, Failure> {
+    let stem = file.path.trim_end_matches(".md");
+    for number in 1..1000 {
+        let path = if number == 1 { file.path.clone() } else { format!("{stem}-{number}.md") };
+        match look(site, given, &path, &file.bytes)? {
+            There::Same => return Ok(path),
+            There::Nothing if new || number == 1 => return Ok(path),
+            There::Nothing => break,
+            There::Other(_) | There::NoFile => {}
+        }
+    }
+    Ok(file.path.clone())
 }
 
 /// What is at a place, or would be.

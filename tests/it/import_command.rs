@@ -123,6 +123,23 @@ fn a_dry_run_says_what_a_run_would_say_and_the_end_what_to_look_at() {
 }
 
 #[test]
+fn a_page_of_another_kind_gets_a_report_of_its_own() {
+    let folder = site(&[("a.txt", b"Beds\n\nThe first.\n")]);
+    run(&folder, &["a.txt"]);
+    fs::remove_file(folder.path().join("site/content/pages/beds.md")).expect("gone");
+    let (_, said) = run(&folder, &["--kind", "policy", "a.txt"]);
+    assert!(
+        said.contains("Wrote import-reports/beds-2.md") && said.contains("import-reports/beds-2.md lists"),
+        "{said}"
+    );
+    let report = fs::read_to_string(folder.path().join("site/import-reports/beds-2.md")).expect("a report");
+    assert!(report.contains("became content/policies/beds.md, kind policy"), "{report}");
+    let before = files(&folder);
+    let (_, said) = run(&folder, &["--kind", "policy", "a.txt"]);
+    assert!(said.contains("nothing has changed") && files(&folder) == before, "{said}");
+}
+
+#[test]
 fn a_page_that_somebody_wrote_keeps_its_place() {
     let folder = site(&[("a.txt", b"Beds\n\nThe first.\n")]);
     let page = folder.path().join("site/content/pages/beds.md");
