@@ -158,12 +158,14 @@ fn look(site: &Path, given: &BTreeMap<String, Vec<u8>>, path: &str, bytes: &[u8]
 fn guesses([unsure, likely, certain]: [usize; 3], report: &str, dry: bool) -> String {
     let all = unsure + likely + certain;
     let lists = if dry { "would list" } else { "lists" };
-    let guessed = if all == 1 { "1 guess".to_string() } else { format!("{all} guesses") };
     match (all, unsure) {
         (0, _) => format!("Nothing had to be guessed; {report} {lists} what else the document holds."),
-        (_, 0) => format!("None of its {guessed} is unsure; {report} {lists} them."),
-        (_, 1) => format!("1 of its {guessed} is unsure: {report} {lists} it first."),
-        _ => format!("{unsure} of its {guessed} are unsure: {report} {lists} them first."),
+        (1, 0) => format!("One thing had to be guessed, and it is not unsure; {report} {lists} it."),
+        (1, _) => format!("One thing had to be guessed, and it is unsure: {report} {lists} it."),
+        (_, 0) => format!("None of its {all} guesses is unsure; {report} {lists} them."),
+        (_, 1) => format!("1 of its {all} guesses is unsure: {report} {lists} it first."),
+        _ if all == unsure => format!("All its {all} guesses are unsure: {report} {lists} them."),
+        _ => format!("{unsure} of its {all} guesses are unsure: {report} {lists} them first."),
     }
 }
 

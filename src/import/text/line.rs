@@ -36,7 +36,8 @@ pub(super) fn form(line: &str) -> Form<'_> {
         return Form::Feed;
     }
     let words = line.trim_matches(|c: char| c.is_whitespace() && c != '\t').trim_start_matches('\u{c}');
-    if words.trim().is_empty() {
+    // Within a quotation a mark alone is an empty line.
+    if matches!(words.trim(), "" | ">") {
         return Form::Blank;
     }
     let indent = line.chars().take_while(|c| *c == ' ').count();
@@ -167,5 +168,6 @@ mod tests {
         assert_eq!(form("|| a && b"), Form::Words("|| a && b"));
         assert_eq!(form("* * *"), Form::Words("* * *"));
         assert_eq!(form("* a"), Form::Bullet(0, "a"));
+        assert_eq!((form(">"), form("> a")), (Form::Blank, Form::Quote("a")));
     }
 }
