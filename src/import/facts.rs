@@ -20,6 +20,35 @@ pub fn appendix_number(words: &str) -> Option<(u32, &str)> {
     (fits && names).then_some((number, name))
 }
 
+/// Whether a line names an appendix, by a number or by a letter.
+pub fn names_appendix(words: &str) -> bool {
+    let lettered = words.trim().strip_prefix("Appendix ").or_else(|| words.trim().strip_prefix("APPENDIX "));
+    let lettered = lettered.is_some_and(|rest| {
+        let mut rest = rest.chars();
+        rest.next().is_some_and(|c| c.is_ascii_uppercase()) && rest.next().is_none_or(|c| matches!(c, ':' | '.'))
+    });
+    lettered || appendix_number(words).is_some()
+}
+
+/// Whether a line ends with the sort of document that it is the name of.
+pub fn names_document(words: &str) -> bool {
+    const SORTS: [&str; 12] = [
+        "newsletter",
+        "bulletin",
+        "strategy",
+        "plan",
+        "framework",
+        "policy",
+        "procedure",
+        "protocol",
+        "guidance",
+        "role",
+        "report",
+        "handbook",
+    ];
+    SORTS.contains(&words.split_whitespace().next_back().unwrap_or_default().to_lowercase().as_str())
+}
+
 /// Whether a line is nothing but a date.
 pub fn is_date_line(words: &str) -> bool {
     words.len() < LONGEST_DATE && date_in(words).is_some_and(|(_, found)| found.len() == words.trim().len())
@@ -49,7 +78,7 @@ pub fn date_in(words: &str) -> Option<(When, String)> {
 
 /// Whether a line is the name of an organisation.
 pub fn is_organisation(words: &str) -> bool {
-    const NAMES: [&str; 18] = [
+    const NAMES: [&str; 28] = [
         "partnership",
         "board",
         "council",
@@ -68,6 +97,16 @@ pub fn is_organisation(words: &str) -> bool {
         "limited",
         "team",
         "federation",
+        "club",
+        "church",
+        "parish",
+        "charity",
+        "college",
+        "hospital",
+        "authority",
+        "agency",
+        "foundation",
+        "network",
     ];
     let last = words.split_whitespace().next_back().unwrap_or_default().to_lowercase();
     NAMES.contains(&last.as_str())
@@ -105,6 +144,9 @@ mod tests {
         assert_eq!(appendix_number("Appendix 3: Plots"), Some((3, "Plots")));
         assert_eq!(appendix_number("Appendix 3 Plots"), Some((3, "Plots")));
         assert_eq!(appendix_number("Appendix 3 is about plots"), None);
+        assert!(names_appendix("Appendix B: Plots") && names_appendix("Appendix 3"));
+        assert!(!names_appendix("Appendix Beds") && !names_appendix("Appendix A lists the plots"));
+        assert!(names_document("Watering Policy") && !names_document("Alder Lane Planters"));
         assert!(is_date_line("May 2021") && is_date_line("4 May 2021") && !is_date_line("In May 2021 we met"));
         assert_eq!(date_in("our Autumn 2022 letter").map(|(_, words)| words).as_deref(), Some("Autumn 2022"));
         assert_eq!(date_in("May we meet"), None);

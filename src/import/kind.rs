@@ -92,13 +92,21 @@ fn by_form(title: &str, blocks: &[Block], slides: bool) -> (Becomes, &'static st
     if named(&["newsletter", "newsletters", "bulletin"]) {
         return (Becomes::Newsletter, "its title says so");
     }
+    let policy =
+        named(&["role", "roles", "policy", "policies", "procedure", "procedures", "protocol", "guidance", "terms"]);
+    if numbered >= NUMBERED && policy && !named(&["strategy", "plan", "framework"]) {
+        return (
+            Becomes::Policy,
+            "its title says so, though as a strategy each numbered paragraph would have an address",
+        );
+    }
     if numbered >= NUMBERED {
         return (Becomes::Strategy, "its paragraphs bear numbers");
     }
     if is_slides(blocks) {
         return (Becomes::Slides, "it has many headings and few words below each");
     }
-    if named(&["role", "roles", "policy", "policies", "procedure", "procedures", "protocol", "guidance", "terms"]) {
+    if policy {
         return (Becomes::Policy, "its title says so");
     }
     if named(&["review", "audit", "learning", "scrutiny", "briefing", "findings"]) {

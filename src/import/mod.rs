@@ -70,10 +70,8 @@ pub fn import(name: &str, bytes: &[u8], wanted: Wanted) -> Result<Imported, Refu
         wanted,
         slides: sort == Sort::Pptx,
     });
-    // Escaped, a text may be longer than a page can be.
-    if bytes.len() > LARGEST_PAGE / 4
-        && imported.files(imported.slug()).iter().flatten().any(|file| file.bytes.len() > LARGEST_PAGE)
-    {
+    // Escaped, or with the empty cells of its tables, a text may be longer than a page can be.
+    if imported.files(imported.slug()).iter().flatten().any(|file| file.bytes.len() > LARGEST_PAGE) {
         return Err(Refusal::TooLarge);
     }
     Ok(imported)

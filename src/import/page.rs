@@ -15,6 +15,11 @@ use crate::base::text::squeeze;
 
 /// The longest slug made from a title.
 const LONGEST_SLUG: usize = 60;
+/// A shorter piece of a title does not name a document.
+const SHORTEST_NAME: usize = 12;
+/// Words with which something new begins.
+const SMALL: [&str; 16] =
+    ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "when", "with"];
 
 /// Everything that is known of a document.
 pub(super) struct Material<'a> {
@@ -78,7 +83,10 @@ pub(super) fn make(material: Material) -> Imported {
             );
         }
         (Becomes::Page | Becomes::Newsletter, _) => {}
-        (Becomes::Strategy, _) => own.extend(aims(&blocks, &mut guesses)),
+        (Becomes::Strategy, _) => {
+            own.extend(closing_date(&mut blocks, &mut guesses));
+            own.extend(aims(&blocks, &mut guesses));
+        }
         (Becomes::Policy, _) => own.extend(closing_date(&mut blocks, &mut guesses)),
         (Becomes::Learning | Becomes::Slides, _) => {
             own.push(format!("form: {}", if kind == Becomes::Slides { "slides" } else { "document" }));
@@ -89,14 +97,17 @@ pub(super) fn make(material: Material) -> Imported {
         let done = "No line of the document is its date, so none was set.";
         guesses.unsure(0, &title, done, "Write it in the key date, if it is known.");
     }
+    let counts = report::counts(&guesses);
+    let report = report::write(&blocks, &guesses, source.unit);
+    let title = match (kind, &issue) {
+        // The issues of a newsletter bear one name; what tells them apart belongs to the title of the page.
+        (Becomes::Newsletter, Some((_, words, _))) if !title.contains(words.as_str()) => format!("{title}, {words}"),
+        _ => title,
+    };
     let (body, appendices) = match kind {
         Becomes::Strategy => appendix::part(blocks),
         _ => (blocks, Vec::new()),
     };
-    let counts = report::counts(&guesses);
-    let whole: Vec<&Block> =
-        body.iter().chain(appendices.iter().flat_map(|part| part.before.iter().chain(&part.after))).collect();
-    let report = report::write(name, &title, kind.word(), &whole, &guesses, source.unit);
     let front = Front { title: title.clone(), source: squeeze(name), sha256: sha256_hex(bytes), own, unreachable };
     Imported { kind, title, slug, body, appendices, front, pictures: source.pictures, report, counts }
 }
@@ -171,7 +182,8 @@ impl Imported {
                 }
             }
         }
-        files.push(vec![text(format!("import-reports/{slug}.md"), self.report.replace("{page}", &self.path(slug)))]);
+        let head = report::head(&self.front.source, &self.title, &self.path(slug), self.kind.word());
+        files.push(vec![text(format!("import-reports/{slug}.md"), head + &self.report)]);
         files
     }
 }
@@ -180,18 +192,35 @@ fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// A slug cut at a word.
+/// A slug; one that is too long ends where the title pauses, else at its last word that means something.
 fn short_slug(text: &str) -> Option<String> {
     let mut slug = slugify(text);
     if slug.len() > LONGEST_SLUG {
-        let end = slug[..LONGEST_SLUG].rfind('-').filter(|end| *end > 10).unwrap_or(LONGEST_SLUG);
-        slug.truncate(end);
+        let pauses =
+            text.match_indices([':', ';', '.', '(', '\u{2013}', '\u{2014}']).map(|(at, _)| slugify(&text[..at]));
+        let name = pauses.into_iter().find(|name| (SHORTEST_NAME..=LONGEST_SLUG).contains(&name.len()));
+        slug = name.unwrap_or_else(|| cut(&slug));
     }
     // The hub makes the page index of each folder.
     if slug == "index" {
         slug = "index-page".into();
     }
     (!slug.is_empty()).then_some(slug)
+}
+
+/// The words of a slug that fit, without an article before them and without small words behind them.
+fn cut(slug: &str) -> String {
+    let slug = ["the-", "a-", "an-"].iter().find_map(|article| slug.strip_prefix(article)).unwrap_or(slug);
+    let mut end = LONGEST_SLUG.min(slug.len());
+    if end < slug.len() {
+        end = slug[..end + 1].rfind('-').filter(|end| *end > SHORTEST_NAME).unwrap_or(end);
+    }
+    let name = &slug[..end];
+    // "a-plan-to-keep" says no more than "a-plan": what a small word opens in the second half goes with it.
+    let small = |at: &usize| SMALL.contains(&name[at + 1..].split('-').next().unwrap_or_default());
+    let mut places = name.match_indices('-').map(|(at, _)| at).filter(|at| *at >= LONGEST_SLUG / 2);
+    let at = places.find(small).filter(|_| end < slug.len()).unwrap_or(end);
+    name[..at].to_string()
 }
 
 /// The date as an address: 2024-11, 2022-autumn.
@@ -313,4 +342,26 @@ fn aims(blocks: &[Block], guesses: &mut Guesses) -> Option<String> {
         "Take their numbers out of the key aims.",
     );
     Some(format!("aims: [{numbers}]"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_becomes_an_address_that_ends_where_the_title_pauses() {
+        let slug = |text: &str| short_slug(text).unwrap_or_default();
+        assert_eq!(slug("The Warden of the Plots"), "the-warden-of-the-plots");
+        assert_eq!(
+            slug("The Alder Lane Allotment Society Plan to Keep Each and Every Bed in Good Heart"),
+            "alder-lane-allotment-society-plan"
+        );
+        assert_eq!(
+            slug("The Alder Lane Allotment Holders and Growers Society Plan to Keep Beds in Heart"),
+            "alder-lane-allotment-holders-and-growers-society-plan"
+        );
+        assert_eq!(slug("Water on the plots: what every holder of a bed has to know of cans"), "water-on-the-plots");
+        let long = "x".repeat(200);
+        assert_eq!(slug(&long).len(), LONGEST_SLUG);
+    }
 }

@@ -29,7 +29,7 @@ const LONGEST_TERM: usize = 8;
 const MOST: usize = 100;
 
 /// Writes the proposals; nothing when there are none.
-pub(super) fn write(blocks: &[&Block], unit: &str) -> String {
+pub(super) fn write(blocks: &[Block], unit: &str) -> String {
     let mut out = String::new();
     let mut section = |heading: &str, lead: &str, lines: &[String]| {
         if !lines.is_empty() {
@@ -51,7 +51,7 @@ pub(super) fn write(blocks: &[&Block], unit: &str) -> String {
 }
 
 /// Days of a month, with a year or without.
-fn events(blocks: &[&Block], unit: &str) -> Vec<String> {
+fn events(blocks: &[Block], unit: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut section = String::new();
     for block in blocks {
@@ -76,13 +76,19 @@ fn events(blocks: &[&Block], unit: &str) -> Vec<String> {
             found.push(format!(
                 "- title: {}\n  date: {date}\n  printed: {}  # {unit} {}\n",
                 quoted(title),
-                quoted(&printed.join(" ")),
+                quoted(&from_day(&printed.join(" "))),
                 block.line
             ));
         }
     }
     found.truncate(MOST);
     found
+}
+
+/// The words of a date without what hangs on to its first and its last.
+fn from_day(words: &str) -> String {
+    let words = words.rsplit_once(['\u{2014}', '\u{2013}', '(']).map_or(words, |(_, date)| date);
+    words.trim_end_matches(|c: char| !c.is_alphanumeric()).to_string()
 }
 
 /// "24th", "6", "17th".
@@ -93,7 +99,7 @@ fn day(token: &str) -> Option<u8> {
 }
 
 /// E-mail addresses, with the name and role that stand in the lines before.
-fn contacts(blocks: &[&Block], unit: &str) -> Vec<String> {
+fn contacts(blocks: &[Block], unit: &str) -> Vec<String> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     for (at, block) in blocks.iter().enumerate() {
         let Some(text) = block.what.text() else { continue };
@@ -134,8 +140,8 @@ fn contacts(blocks: &[&Block], unit: &str) -> Vec<String> {
 }
 
 /// Initials in brackets behind the words that they stand for, and initials that nothing spells out.
-fn terms(blocks: &[&Block]) -> Vec<String> {
-    let mut full: BTreeMap<String, String> = BTreeMap::new();
+fn terms(blocks: &[Block]) -> Vec<String> {
+    let mut full: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for block in blocks {
         let mut texts = vec![block.what.plain()];
@@ -144,29 +150,43 @@ fn terms(blocks: &[&Block]) -> Vec<String> {
         }
         for text in texts {
             for word in text.split(|c: char| !c.is_alphanumeric()) {
+                let word = singular(word);
                 let letters = word.chars().count();
                 if (2..=LONGEST_TERM).contains(&letters) && word.chars().all(|c| c.is_ascii_uppercase()) {
                     *seen.entry(word.to_string()).or_default() += 1;
                 }
             }
             for (at, _) in text.match_indices('(') {
-                let after: String = text[at + 1..].chars().take(LONGEST_TERM + 1).collect();
+                let after: String = text[at + 1..].chars().take(LONGEST_TERM + 2).collect();
                 let Some((term, _)) = after.split_once(')') else { continue };
+                let term = singular(term);
                 if let Some(words) = spelled(&text[..at], term) {
-                    full.entry(term.to_string()).or_insert(words);
+                    let known = full.entry(term.to_string()).or_default();
+                    if !known.contains(&words) {
+                        known.push(words);
+                    }
                 }
             }
         }
     }
-    let entry = |term: &String, expansion: &str| {
-        let expansion = if expansion.is_empty() { String::new() } else { format!("  full: {}\n", quoted(expansion)) };
-        format!("- term: {}\n{expansion}", quoted(term))
+    let entry = |term: &String, expansions: &[String]| {
+        let mut entry = format!("- term: {}\n", quoted(term));
+        for (at, words) in expansions.iter().enumerate() {
+            let key = if at == 0 { "full" } else { "# or" };
+            entry.push_str(&format!("  {key}: {}\n", quoted(words)));
+        }
+        entry
     };
     let plain =
         seen.iter().filter(|(term, times)| **times > 1 && !full.contains_key(*term) && facts::labelled(term).is_none());
-    let mut all: BTreeMap<String, String> = plain.map(|(term, _)| (term.clone(), entry(term, ""))).collect();
+    let mut all: BTreeMap<String, String> = plain.map(|(term, _)| (term.clone(), entry(term, &[]))).collect();
     all.extend(full.iter().map(|(term, words)| (term.clone(), entry(term, words))));
     all.into_values().take(MOST).collect()
+}
+
+/// A term without the small letter that makes several of it.
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').filter(|term| term.ends_with(|c: char| c.is_ascii_uppercase())).unwrap_or(word)
 }
 
 /// The words before a bracket whose initials stand in it.
@@ -202,6 +222,8 @@ mod tests {
     fn initials_are_spelled_out_only_by_words_that_begin_with_them() {
         assert_eq!(spelled("the Plot Holders of Alder Lane ", "PHAL").as_deref(), Some("Plot Holders of Alder Lane"));
         assert_eq!(spelled("we met the team ", "PHA"), None);
+        assert_eq!((singular("PHs"), singular("PHS"), singular("as")), ("PH", "PHS", "as"));
+        assert_eq!((from_day("Forum\u{2014}24th May"), from_day("6th May.")), ("24th May".into(), "6th May".into()));
         assert_eq!((day("24th"), day("Forum\u{2014}24th"), day("416"), day("the")), (Some(24), Some(24), None, None));
     }
 }

@@ -28,7 +28,7 @@ impl fmt::Display for Refusal {
         match self {
             Refusal::Empty => f.write_str("the file holds nothing; is it the right one?"),
             Refusal::TooLarge => f.write_str(
-                "the file is larger than 16 MB, which no page can be; split it into parts, or take out what does not belong to the document",
+                "the file, or the page made of it, is larger than 16 MB, which no page can be; split it into parts, or take out what does not belong to the document",
             ),
             Refusal::Utf16 => {
                 f.write_str("the text is saved as UTF-16; open it in an editor and save it again as UTF-8")

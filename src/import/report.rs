@@ -6,9 +6,8 @@
 use super::block::Block;
 use super::guess::{Confidence, Guess, Guesses};
 use super::proposal;
-use crate::base::text::count;
 
-/// More guesses of one sort are told of in one line.
+/// More guesses of one sort are told of by their places alone.
 const MOST_ALIKE: usize = 200;
 
 /// How many guesses are unsure, likely, certain.
@@ -17,14 +16,20 @@ pub(super) fn counts(guesses: &Guesses) -> [usize; 3] {
         .map(|confidence| guesses.0.iter().filter(|guess| guess.confidence == confidence).count())
 }
 
-/// Writes the report. The path of the page stands in it as `{page}`.
-pub(super) fn write(name: &str, title: &str, kind: &str, blocks: &[&Block], guesses: &Guesses, unit: &str) -> String {
+/// The first lines of a report, which name the page.
+pub(super) fn head(name: &str, title: &str, path: &str, kind: &str) -> String {
+    format!("# Import of {name}\n\nThe document \"{title}\" became {path}, kind {kind}. ")
+}
+
+/// Writes what stands below them.
+pub(super) fn write(blocks: &[Block], guesses: &Guesses, unit: &str) -> String {
     let [unsure, likely, certain] = counts(guesses);
-    let mut out = format!("# Import of {name}\n\n");
-    out.push_str(&format!("The document \"{title}\" became {{page}}, kind {kind}. "));
-    out.push_str("No word was changed. What the file did not say had to be guessed: ");
-    out.push_str(&format!("{unsure} unsure, {likely} likely, {certain} certain. "));
-    out.push_str("Places are counted in the document that was imported.\n\n");
+    let mut out = String::from("No word was changed. ");
+    if unsure + likely + certain > 0 {
+        out.push_str("What the file did not say had to be guessed: ");
+        out.push_str(&format!("{unsure} unsure, {likely} likely, {certain} certain. "));
+    }
+    out.push_str(&format!("Places are {unit}s of the document that was imported.\n\n"));
     out.push_str(
         "Importing the same file again changes nothing. Once the page has been edited, an import leaves it alone.\n",
     );
@@ -43,8 +48,10 @@ pub(super) fn write(name: &str, title: &str, kind: &str, blocks: &[&Block], gues
             out.push_str(&line(guess, unit));
         }
         if own.len() > MOST_ALIKE {
-            let more = count(own.len() - MOST_ALIKE, "guess").replace("guesss", "guesses");
-            out.push_str(&format!("- And {more} more of this sort, further down in the document.\n"));
+            let mut places: Vec<String> = own[MOST_ALIKE..].iter().map(|guess| guess.line.to_string()).collect();
+            places.dedup();
+            let more = own.len() - MOST_ALIKE;
+            out.push_str(&format!("- {more} more of this sort, at these {unit}s: {}.\n", places.join(", ")));
         }
     }
     out.push_str(&proposal::write(blocks, unit));

@@ -55,7 +55,7 @@ pub(super) fn of<'a>(name: &str, bytes: &'a [u8]) -> Result<Sort<'a>, Refusal> {
         // Every second byte of UTF-16 text in a Latin alphabet is 0.
         let even = sample.iter().step_by(2).filter(|byte| **byte == 0).count();
         let one_sided = (even == 0 || even == nulls) && nulls * 3 > sample.len();
-        return Err(if one_sided { Refusal::Utf16 } else { Refusal::Binary("no readable text (it holds zero bytes)") });
+        return Err(if one_sided { Refusal::Utf16 } else { Refusal::Binary("made of bytes that are no letters") });
     }
     let Ok(text) = std::str::from_utf8(bytes) else {
         let control = sample.iter().filter(|byte| **byte < 32 && !matches!(**byte, b'\t' | b'\n' | b'\r' | 12)).count();

@@ -50,7 +50,11 @@ pub fn write_new(site: &Path, path: &str, bytes: &[u8]) -> Result<(), Failure> {
     }
     let mut file =
         OpenOptions::new().write(true).create_new(true).open(&place).map_err(Failure::disk("write", &place))?;
-    file.write_all(bytes).map_err(Failure::disk("write", &place))
+    file.write_all(bytes).map_err(|cause| {
+        // Half a file would be taken for one that somebody edited.
+        let _ = fs::remove_file(&place);
+        Failure::disk("write", &place)(cause)
+    })
 }
 
 /// The folders between the site folder and a file.

@@ -263,6 +263,7 @@ fn a_newsletter_is_rebuilt() {
     }
     let page = file(&imported, "content/newsletters/2021-spring.md");
     assert!(page.contains("issue: \"Spring 2021\"\ndate: Spring 2021\n"), "{page}");
+    assert!(imported.title().ends_with(", Spring 2021"), "issues of one name are told apart: {}", imported.title());
     // The hub's readers are told whose words they read.
     let outcome = built(&imported);
     let html = crate::support::text(&outcome, "newsletters/2021-spring.html");
@@ -275,6 +276,7 @@ fn a_newsletter_is_rebuilt() {
         "A link leads to plans/map.pdf",
         "- title: \"Digging Day—9th April\"\n  date: \"\"  # line ",
         "  date: 2021-05-14\n  printed: \"14th May 2021\"",
+        "  printed: \"9th April\"",
         "- id: rowan-reed\n  role: \"Head of Paths – North & South\"",
         "  phone: \"01234 567890\"",
     ] {
@@ -310,6 +312,33 @@ fn a_role_and_slides_are_rebuilt() {
 }
 
 #[test]
+fn a_line_drawn_under_words_makes_a_heading_and_alone_it_stays() {
+    let text = "Beds\n====\n\nDug.\n\nPaths\n-----\n\nSwept.\n\n---\n\nEnd.\n";
+    let imported = import("a.md", text.as_bytes(), Wanted::Auto).expect("a document");
+    assert_eq!(imported.title(), "Beds");
+    assert_eq!(body(&imported), "Dug.\n\n## Paths\n\nSwept.\n\n\\---\n\nEnd.\n");
+}
+
+#[test]
+fn other_documents_get_the_title_and_the_kind_that_they_name() {
+    let made = |text: &str| import("a.txt", text.as_bytes(), Wanted::Auto).expect("a document");
+    // A title without marks over marked sections.
+    let letter =
+        made("The Plot: a newsletter\n\nWelcome to our Summer 2023 issue.\n\n## Beds\n\nDug.\n\n## Paths\n\nSwept.\n");
+    assert_eq!((letter.kind(), letter.slug()), ("newsletter", "2023-summer"));
+    // Whose policy it is stands before its name, and its date behind an appendix with a letter.
+    let policy = "Alder Lane Diggers\n\nShed Policy\n\n1. Aim\n\n1.1 Keep the shed.\n1.2 Lock it.\n\n2. Keys\n\n2.1 Two keys.\n\n\
+        2.2 One lock.\n\nAppendix A: Forms\n\nForm\tWho\nF1\tAll\n\nMarch 2024\n";
+    let policy = made(policy);
+    assert_eq!((policy.kind(), policy.title()), ("policy", "Shed Policy"));
+    let page = file(&policy, &policy.path(policy.slug()));
+    assert!(page.contains("date: 2024-03\n") && page.contains("\n## Appendix A: Forms\n"), "{page}");
+    assert!(page.contains("\n\nAlder Lane Diggers\n\n## 1. Aim\n\n1.1 Keep"), "{page}");
+    assert!(report(&policy).contains("seems to say whose document it is"));
+    assert_eq!(errors(&built(&policy)), Vec::<String>::new());
+}
+
+#[test]
 fn word_files_of_three_makers_keep_everything() {
     for name in ["word.docx", "pandoc.docx", "libreoffice.docx"] {
         let imported = imported(name);
@@ -334,6 +363,12 @@ fn word(paragraphs: &[&str]) -> Vec<u8> {
     zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a part");
     let body: String = paragraphs.iter().map(|runs| format!("<w:p>{runs}</w:p>")).collect();
     write!(zip, "<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>").expect("bytes");
+    zip.start_file("word/styles.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    let style = "<w:style w:type=\"paragraph\" w:styleId=\"Sample\"><w:name w:val=\"Preformatted Text\"/></w:style>";
+    write!(zip, "<w:styles xmlns:w=\"w\">{style}</w:styles>").expect("bytes");
+    zip.start_file("word/_rels/document.xml.rels", zip::write::SimpleFileOptions::default()).expect("a part");
+    write!(zip, "<Relationships><Relationship Id=\"r1\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>")
+        .expect("bytes");
     zip.finish().expect("a file").into_inner()
 }
 
@@ -356,6 +391,20 @@ fn what_editors_type_instead_of_styles_is_rebuilt() {
         Water in the evening. Dry beds first.\n\n**Take care of the gate, and shut it behind you.**\n";
     assert_eq!(body(&imported), wanted);
     assert!(report(&imported).contains("A short bold line on its own was taken for a heading."));
+}
+
+#[test]
+fn pictures_of_a_group_lines_of_a_sample_and_moved_digits_are_kept() {
+    let styled =
+        |style: &str, text: &str| format!("<w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r>");
+    let group = "<w:r><w:drawing><wp:docPr xmlns:wp=\"p\" descr=\"Two beds\"/><a:blip xmlns:a=\"a\"/><a:blip xmlns:a=\"a\"/></w:drawing></w:r>";
+    let moved = "<w:r><w:t>H</w:t></w:r><w:r><w:rPr><w:position w:val=\"-2\"/><w:sz w:val=\"19\"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t>O</w:t></w:r>";
+    let sample = [styled("Sample", "dig"), styled("Sample", "  rake")];
+    let file = word(&[moved, group, &sample[0], &sample[1]]);
+    let body = body(&import("plots.docx", &file, Wanted::Auto).expect("a document"));
+    assert!(body.starts_with("H<sub>2</sub>O\n"), "{body}");
+    assert_eq!(body.matches("caption: \"Two beds\"").count(), 2, "{body}");
+    assert!(body.ends_with("```text\ndig\n  rake\n```\n"), "{body}");
 }
 
 #[test]
@@ -398,11 +447,57 @@ fn odt_and_html_come_through_pandoc_whole() {
     let odt = imported("handbook.odt");
     let body = body(&odt);
     // What pandoc leaves out is put back, and told of.
-    for part in ["\n\nTask\n\nWho\n\nWhen\n\n| Watering |", "  - a spare pair\n", "[^1]: The shed is shared"] {
+    for part in
+        ["| Task | Who | When |\n| --- | --- | --- |\n| Watering |", "  - a spare pair\n", "[^1]: The shed is shared"]
+    {
         assert!(body.contains(part), "{part}\n---\n{body}");
     }
-    assert!(report(&odt).contains("Pandoc leaves these words out"));
+    assert!(report(&odt).contains("Pandoc leaves out the row that names the columns of a table; it was put back."));
     assert_eq!(errors(&built(&odt)), Vec::<String>::new());
+}
+
+/// An OpenDocument text of some markup.
+fn odt(body: &str) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let names = ["office", "text", "style", "table", "draw"];
+    let spaces: String = names
+        .iter()
+        .map(|name| format!(" xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\""))
+        .collect();
+    let fo = "xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\"";
+    let styles = "<office:automatic-styles><style:style style:name=\"P1\" style:family=\"paragraph\" style:parent-style-name=\"Standard\">\
+        <style:text-properties fo:font-weight=\"bold\"/></style:style></office:automatic-styles>";
+    let content = format!(
+        "<office:document-content{spaces} {fo}>{styles}<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    );
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.text"),
+        ("content.xml", content.as_str()),
+        ("styles.xml", &format!("<office:document-styles{spaces}/>")),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        zip.write_all(text.as_bytes()).expect("bytes");
+    }
+    zip.finish().expect("a file").into_inner()
+}
+
+#[test]
+fn an_odt_keeps_its_boxes_its_line_ends_and_the_looks_of_its_paragraphs() {
+    if !has_pandoc() {
+        return;
+    }
+    let file = odt("<text:p text:style-name=\"Title\">Shed Notes</text:p><text:p text:style-name=\"P1\">Keys</text:p>\
+        <text:p>Two keys hang<text:line-break/>by the door of the shed.</text:p><text:p text:style-name=\"P1\">Tools</text:p>\
+        <text:p><draw:frame><draw:text-box><text:p>Words in a box.</text:p></draw:text-box></draw:frame>Tools are shared.</text:p>\
+        <table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Tool</text:p></table:table-cell><table:table-cell>\
+        <text:p>Who</text:p></table:table-cell></table:table-row></table:table-header-rows><table:table-row><table:table-cell><text:p>Hoe</text:p>\
+        </table:table-cell><table:table-cell><text:p>All</text:p></table:table-cell></table:table-row></table:table>");
+    let imported = import("a.odt", &file, Wanted::Auto).expect("a document");
+    assert_eq!(imported.title(), "Shed Notes");
+    let wanted = "## Keys\n\nTwo keys hang\\\nby the door of the shed.\n\n## Tools\n\nTools are shared.\n\nWords in a box.\n\n\
+        | Tool | Who |\n| --- | --- |\n| Hoe | All |\n";
+    assert_eq!(body(&imported), wanted);
 }
 
 #[test]

@@ -85,6 +85,61 @@ fn two_documents_of_one_title_get_two_pages_and_a_new_version_none() {
 }
 
 #[test]
+fn a_page_that_is_left_alone_gets_no_parts_of_another_version() {
+    let strategy = fixture("strategy.txt");
+    let folder = site(&[("strategy.txt", &strategy)]);
+    run(&folder, &["strategy.txt"]);
+    let before = files(&folder);
+    let mut longer = strategy;
+    longer.extend(b"\n\nAppendix 4: Gates\n\nGate\tWhere\nNorth\tLane\nSouth\tBrook\n");
+    fs::write(folder.path().join("strategy.txt"), longer).expect("a document");
+    let (status, said) = run(&folder, &["strategy.txt"]);
+    assert!(status == 0 && said.contains("imported from another version"), "{said}");
+    assert!(!said.contains("Wrote") && files(&folder) == before, "{said}");
+}
+
+#[test]
+fn a_dry_run_says_what_a_run_would_say_and_the_end_what_to_look_at() {
+    let documents: [(&str, &[u8]); 3] = [
+        ("a.txt", b"Beds\n\nThe first.\n"),
+        ("b.txt", b"Beds\n\nThe second.\n"),
+        ("c.md", b"# Bed Policy\n\n## Aim\n\nDig.\n\nMay 2021\n"),
+    ];
+    let folder = site(&documents);
+    let before = files(&folder);
+    let (_, dry) = run(&folder, &["--dry-run", "a.txt", "b.txt", "a.txt", "c.md"]);
+    assert_eq!(files(&folder), before);
+    let (_, said) = run(&folder, &["a.txt", "b.txt", "a.txt", "c.md"]);
+    let as_said = dry.replace("Would write", "Wrote").replace("would become", "became").replace("would list", "lists");
+    assert_eq!(as_said, said);
+    assert!(
+        said.contains("\"Beds\" became content/pages/beds-2.md, kind page. 1 of its 2 guesses is unsure: "),
+        "{said}"
+    );
+    assert!(
+        said.contains("kind policy. None of its 2 guesses is unsure; import-reports/bed-policy.md lists them."),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_page_of_another_kind_gets_a_report_of_its_own() {
+    let folder = site(&[("a.txt", b"Beds\n\nThe first.\n")]);
+    run(&folder, &["a.txt"]);
+    fs::remove_file(folder.path().join("site/content/pages/beds.md")).expect("gone");
+    let (_, said) = run(&folder, &["--kind", "policy", "a.txt"]);
+    assert!(
+        said.contains("Wrote import-reports/beds-2.md") && said.contains("import-reports/beds-2.md lists"),
+        "{said}"
+    );
+    let report = fs::read_to_string(folder.path().join("site/import-reports/beds-2.md")).expect("a report");
+    assert!(report.contains("became content/policies/beds.md, kind policy"), "{report}");
+    let before = files(&folder);
+    let (_, said) = run(&folder, &["--kind", "policy", "a.txt"]);
+    assert!(said.contains("nothing has changed") && files(&folder) == before, "{said}");
+}
+
+#[test]
 fn a_page_that_somebody_wrote_keeps_its_place() {
     let folder = site(&[("a.txt", b"Beds\n\nThe first.\n")]);
     let page = folder.path().join("site/content/pages/beds.md");

@@ -28,33 +28,42 @@ impl Walk<'_> {
         });
         let old = drawing.find("shape").map(|shape| shape.attribute("alt"));
         let alt = described.or(old).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        let id = match (drawing.find("blip"), drawing.find("imagedata")) {
-            (Some(blip), _) if !blip.attribute("embed").is_empty() => blip.attribute("embed"),
-            (Some(blip), _) => blip.attribute("link"),
-            (None, Some(data)) => data.attribute("id"),
-            (None, None) => {
-                // A shape, a chart or a diagram: it cannot be shown, and its words would be lost.
-                if boxes.is_empty() {
-                    self.shape(drawing, &alt, link, out);
-                }
-                return;
-            }
-        };
-        let relation = self.relations.get(id).cloned();
-        let file = relation.filter(|relation| !relation.external).map_or_else(String::new, |relation| {
-            let part = package::resolve(&self.part, &relation.target);
-            let extension = part.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-            if !SHOWN.contains(&extension.as_str()) {
-                return String::new();
-            }
-            if let Some((file, _)) = self.pictures.iter().find(|(_, known)| *known == part) {
-                return file.clone();
-            }
-            let file = format!("{}.{extension}", self.pictures.len() + 1);
-            self.pictures.push((file.clone(), part));
-            file
-        });
-        self.piece(Inline::Picture { file, alt }, Style::default(), link, out);
+        let (mut blips, mut data) = (Vec::new(), Vec::new());
+        gather(drawing, "blip", &mut blips);
+        gather(drawing, "imagedata", &mut data);
+        let mut ids: Vec<&str> = Vec::new();
+        for blip in &blips {
+            let embedded = blip.attribute("embed");
+            ids.push(if embedded.is_empty() { blip.attribute("link") } else { embedded });
+        }
+        if blips.is_empty() {
+            ids.extend(data.iter().map(|data| data.attribute("id")));
+        }
+        if ids.is_empty() && boxes.is_empty() {
+            // A shape, a chart or a diagram: it cannot be shown, and its words would be lost.
+            self.shape(drawing, &alt, link, out);
+        }
+        // The pictures of a group share its words.
+        for id in ids {
+            let file = self.picture(id);
+            self.piece(Inline::Picture { file, alt: alt.clone() }, Style::default(), link, out);
+        }
+    }
+
+    /// The name that a picture will have; empty when it lies outside the file or no browser shows it.
+    fn picture(&mut self, id: &str) -> String {
+        let Some(relation) = self.relations.get(id).filter(|relation| !relation.external) else { return String::new() };
+        let part = package::resolve(&self.part, &relation.target);
+        let extension = part.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        if !SHOWN.contains(&extension.as_str()) {
+            return String::new();
+        }
+        if let Some((file, _)) = self.pictures.iter().find(|(_, known)| *known == part) {
+            return file.clone();
+        }
+        let file = format!("{}.{extension}", self.pictures.len() + 1);
+        self.pictures.push((file.clone(), part));
+        file
     }
 
     fn shape(&mut self, drawing: &Element, alt: &str, link: Option<&str>, out: &mut Vec<Piece>) {

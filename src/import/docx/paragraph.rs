@@ -31,7 +31,14 @@ impl Walk<'_> {
         } else if !is_blank(&text) {
             self.emphasise(&meaning, &mut text);
             let what = self.what(&meaning, text);
-            self.blocks.push(crate::import::block::Block::new(what, line));
+            match (&what, self.blocks.last_mut().map(|block| &mut block.what)) {
+                // Each line of a sample is a paragraph of its own.
+                (What::Sample(own), Some(What::Sample(before))) => {
+                    before.push('\n');
+                    before.push_str(own);
+                }
+                _ => self.blocks.push(crate::import::block::Block::new(what, line)),
+            }
         }
         self.blocks.extend(boxes);
         if breaks_page(element) {

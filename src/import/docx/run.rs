@@ -142,12 +142,16 @@ fn style(own: &Element, named: &Meaning) -> Style {
         None => named.unwrap_or(false),
     };
     let place = own.value_of("vertAlign").unwrap_or_default();
+    // Smaller and moved up or down, as a word processor writes what it read from a web page.
+    let moved =
+        own.value_of("position").and_then(|points| points.parse::<i32>().ok()).filter(|_| own.child("sz").is_some());
+    let moved = moved.unwrap_or(0);
     Style {
         strong: on("b", named.strong),
         emphasis: on("i", named.emphasis),
         struck: on("strike", None) || on("dstrike", None),
-        raised: place == "superscript",
-        lowered: place == "subscript",
+        raised: place == "superscript" || place.is_empty() && moved > 0,
+        lowered: place == "subscript" || place.is_empty() && moved < 0,
     }
 }
 

@@ -6,21 +6,25 @@
 use crate::import::block::{Block, Inline, What, plain};
 use crate::import::guess::Guesses;
 
-/// Joins a short line that stands twice with nothing between.
+/// Joins a short line that stands on both sides of a page's end.
 pub(super) fn join(blocks: Vec<Block>, guesses: &mut Guesses) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
-        let before = out.iter().rposition(|block| block.what != What::Break);
+        // Without an end between them, two such lines are what the document says.
+        let ended = out.last().is_some_and(|last| last.what == What::Break);
+        let before = out.len().checked_sub(2).filter(|_| ended);
         let doubled = match (before.map(|at| &out[at].what), &block.what) {
             (Some(What::Paragraph(a)), What::Paragraph(b)) => {
-                plain(a) == plain(b) && plain(a).chars().count() < 120 && !plain(a).ends_with(['.', '!', '?', ':'])
+                let words = plain(a);
+                let bare = a.iter().all(|piece| piece.link.is_none() && matches!(piece.inline, Inline::Words(_)));
+                bare && a == b && words.chars().count() < 120 && !words.ends_with(['.', '!', '?', ':'])
             }
             _ => false,
         };
         match before.filter(|_| doubled) {
             Some(at) => {
                 let words = out[at].what.plain();
-                let done = "A line stood twice with nothing between; one was kept, and a mark set for a picture that seems lost.";
+                let done = "A line stood before and behind the end of a page; one was kept, and a mark set for a picture that seems lost.";
                 guesses.likely(block.line, &words, done, "If no picture stood here, take the mark away.");
                 let gap = What::Gap { what: "picture".into(), caption: String::new(), note: String::new() };
                 let line = out[at].line;
@@ -61,4 +65,27 @@ pub(super) fn give(mut blocks: Vec<Block>) -> Vec<Block> {
         }
     }
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::block::Piece;
+
+    #[test]
+    fn a_line_said_twice_is_kept_twice_unless_a_page_ended_between() {
+        let line = |words: &str| Block::new(What::Paragraph(vec![Piece::words(words)]), 1);
+        let mark = |name: &str| {
+            let mark = Piece { inline: Inline::Mark(name.into()), ..Piece::words("") };
+            Block::new(What::Paragraph(vec![Piece::words("Beds"), mark]), 1)
+        };
+        let end = || Block::new(What::Break, 1);
+        let kept = |blocks: Vec<Block>| {
+            let out = join(blocks, &mut Guesses::default());
+            out.iter().filter(|block| matches!(block.what, What::Paragraph(_))).count()
+        };
+        assert_eq!(kept(vec![line("Beds"), line("Beds"), line("Beds")]), 3);
+        assert_eq!(kept(vec![line("Beds"), end(), line("Beds")]), 1);
+        assert_eq!(kept(vec![mark("1"), end(), mark("2")]), 2, "each mark has a note of its own");
+    }
 }

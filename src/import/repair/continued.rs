@@ -1,33 +1,30 @@
 //! Headings that only say that a section goes on: "... cont.", "... (contd.)".
 //!
-//! Enters: blocks with their headings. Leaves: one section. Never here: such a heading dropped when no section before
-//! it bears its name.
+//! Enters: blocks with their headings. Leaves: one section. Never here: such a heading dropped when another section stands
+//! between, for its text would fall to that one.
 
 use crate::base::text::squeeze;
 use crate::import::block::{Block, What};
 use crate::import::guess::Guesses;
 
-/// How many headings back the section may have begun.
-const NEAR: usize = 4;
-
 /// Drops the headings of sections that go on.
 pub(super) fn join(blocks: Vec<Block>, guesses: &mut Guesses) -> Vec<Block> {
-    let mut names: Vec<String> = Vec::new();
+    let mut section = String::new();
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         if let What::Heading { .. } = &block.what {
             let words = block.what.plain();
             if let Some(base) = goes_on(&words) {
-                if names.iter().rev().take(NEAR).any(|name| *name == base) {
+                if section == base {
                     let done = "A heading that says that its section goes on was left out, and the two parts joined.";
                     guesses.certain(block.line, &words, done);
                     continue;
                 }
                 let done =
-                    "A heading says that a section goes on, and none of that name stands before it; it was kept.";
+                    "A heading says that a section goes on, and the one before it has another name; it was kept.";
                 guesses.unsure(block.line, &words, done, "Join it to the section that it goes on with.");
             }
-            names.push(bare(&words));
+            section = bare(&words);
         }
         out.push(block);
     }
@@ -58,6 +55,19 @@ fn bare(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::block::Piece;
+
+    #[test]
+    fn a_heading_goes_when_its_section_is_the_one_before_and_stays_otherwise() {
+        let heading =
+            |words: &str| Block::new(What::Heading { level: 2, text: vec![Piece::words(words)], id: None }, 1);
+        let names = |blocks: Vec<Block>| {
+            join(blocks, &mut Guesses::default()).iter().map(|block| block.what.plain()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(vec![heading("Beds"), heading("Beds cont.")]), ["Beds"]);
+        let three = vec![heading("Beds"), heading("Paths"), heading("Beds cont.")];
+        assert_eq!(names(three), ["Beds", "Paths", "Beds cont."]);
+    }
 
     #[test]
     fn the_ways_to_say_that_it_goes_on() {

@@ -14,13 +14,14 @@ const MOST_WORDS: usize = 16;
 /// Finds headings. A text that has marked ones keeps to them, but for its appendices.
 pub(super) fn raise(mut blocks: Vec<Block>, guesses: &mut Guesses) -> Vec<Block> {
     appendices(&mut blocks, guesses);
-    let marked =
-        |block: &Block| matches!(&block.what, What::Heading { text, .. } if !is_appendix(block) && !text.is_empty());
+    let marked = |block: &Block| matches!(&block.what, What::Heading { level: 1.., text, .. } if !is_appendix(block) && !text.is_empty());
     let numbered = blocks.iter().any(|block| matches!(block.what, What::Numbered { .. }));
+    // A first line without marks over marked sections is the title that they belong to.
+    let top = blocks.iter().any(|block| matches!(block.what, What::Heading { level: ..=1, .. }) && !is_appendix(block));
+    let lead = if top { 0 } else { title(&mut blocks, guesses) };
     if blocks.iter().any(marked) && !numbered {
         return blocks;
     }
-    let lead = title(&mut blocks, guesses);
     if bold(&mut blocks, lead, guesses) {
         return blocks;
     }
@@ -77,7 +78,7 @@ fn appendices(blocks: &mut [Block], guesses: &mut Guesses) {
     for block in blocks {
         let words = block.what.plain();
         if let What::Paragraph(text) = &mut block.what
-            && facts::appendix_number(&words).is_some()
+            && facts::names_appendix(&words)
             && is_short(&words)
         {
             let text = std::mem::take(text);
@@ -88,7 +89,7 @@ fn appendices(blocks: &mut [Block], guesses: &mut Guesses) {
 }
 
 fn is_appendix(block: &Block) -> bool {
-    facts::appendix_number(&block.what.plain()).is_some()
+    facts::names_appendix(&block.what.plain())
 }
 
 /// Makes the title a heading of the first level; where the text behind it begins.
@@ -101,7 +102,10 @@ fn title(blocks: &mut [Block], guesses: &mut Guesses) -> usize {
         return 0;
     }
     let first = words[0];
-    let owner = bare(words.get(1)) && facts::is_organisation(&blocks[first].what.plain());
+    let line = |at: usize| words.get(at).map(|at| blocks[*at].what.plain()).unwrap_or_default();
+    let names_owner =
+        facts::is_organisation(&line(0)) || !facts::names_document(&line(0)) && facts::names_document(&line(1));
+    let owner = bare(words.get(1)) && names_owner;
     let at = if owner { words[1] } else { first };
     let block = &mut blocks[at];
     let plain = block.what.plain();
@@ -117,7 +121,7 @@ fn title(blocks: &mut [Block], guesses: &mut Guesses) -> usize {
     }
     if owner {
         let words = blocks[first].what.plain();
-        let done = "The line before the title names an organisation; it was kept as a line of the text.";
+        let done = "The line before the title seems to say whose document it is; it was kept as a line of the text.";
         guesses.likely(blocks[first].line, &words, done, "");
     }
     at + 1
@@ -140,7 +144,7 @@ fn names_what_follows(blocks: &[Block], at: usize) -> bool {
         Some(What::Paragraph(_)) => true,
         Some(What::Item { .. } | What::Table(_) | What::Quote(_) | What::Numbered { .. }) => true,
         // A slide whose picture was lost.
-        Some(What::Break) => blocks.iter().filter(|b| b.what == What::Break).count() > 0 && !after_title,
+        Some(What::Break) => !after_title,
         _ => false,
     }
 }

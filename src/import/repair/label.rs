@@ -5,6 +5,7 @@
 
 use crate::import::block::{Block, What};
 use crate::import::guess::Guesses;
+use std::collections::BTreeMap;
 
 /// The longest label, in characters.
 const LONGEST: usize = 100;
@@ -14,8 +15,11 @@ pub(super) fn raise(mut blocks: Vec<Block>, guesses: &mut Guesses) -> Vec<Block>
     if !blocks.iter().any(|block| matches!(block.what, What::Numbered { .. })) {
         return blocks;
     }
-    let words: Vec<String> = blocks.iter().filter_map(label).collect();
-    let comes_again = |label: &str| words.iter().filter(|word| *word == label).count() > 1;
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for label in blocks.iter().filter_map(label) {
+        *times.entry(label).or_default() += 1;
+    }
+    let comes_again = |label: &str| times.get(label).is_some_and(|times| *times > 1);
     for block in &mut blocks {
         let Some(first) = label(block) else { continue };
         if !comes_again(&first) {

@@ -50,16 +50,14 @@ pub(super) fn mend(
                     let done = "A link has lost its target; its words are shown as a link that leads nowhere.";
                     guesses.unsure(line, &words, done, "Write the address between the round brackets.");
                 } else {
-                    let done = format!(
-                        "A link leads to {link}, which is no page of this hub; its words are shown without it."
-                    );
+                    let (what, cure) = if link.starts_with('#') {
+                        ("a place of the document that is no heading", "Write the address of the heading above it.")
+                    } else {
+                        ("no page of this hub", "Write an address that begins with https:, or the path of a page.")
+                    };
+                    let done = format!("A link leads to {link}, which is {what}; its words are shown without it.");
                     unreachable.push((words.clone(), link.clone()));
-                    guesses.unsure(
-                        line,
-                        &words,
-                        &done,
-                        "Write an address that begins with https:, or the path of a page.",
-                    );
+                    guesses.unsure(line, &words, &done, cure);
                 }
             }
             last = Some((line, link));

@@ -33,6 +33,8 @@ pub struct Repaired {
 
 /// Runs every pass. `bare` says that headings may have lost their marks: a word processor's file keeps them.
 pub fn run(mut blocks: Vec<Block>, bare: bool, guesses: &mut Guesses) -> Repaired {
+    // Passes look behind the end of a page, and a file may hold a million of them.
+    blocks.dedup_by(|again, before| again.what == What::Break && before.what == What::Break);
     blocks = table::join(blocks, guesses);
     blocks = note::place(blocks, guesses);
     blocks = number::number(blocks, guesses);

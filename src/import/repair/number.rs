@@ -49,6 +49,10 @@ pub(super) fn number(mut blocks: Vec<Block>, guesses: &mut Guesses) -> Vec<Block
 /// Lone numbers that count up through the document are sections, not lists.
 fn sections(mut blocks: Vec<Block>, guesses: &mut Guesses) -> Vec<Block> {
     let numbered = blocks.iter().any(|block| matches!(block.what, What::Numbered { .. }));
+    let marked = blocks.iter().filter(|block| matches!(block.what, What::Heading { level: 1.., .. })).count();
+    if !numbered && marked > 1 {
+        return blocks;
+    }
     let number_at = |at: Option<usize>| match at.and_then(|at| blocks.get(at)).map(|block| &block.what) {
         Some(What::Item { marker: Marker::Number(number), level: 0, text }) => Some((*number, plain(text))),
         _ => None,
@@ -57,7 +61,9 @@ fn sections(mut blocks: Vec<Block>, guesses: &mut Guesses) -> Vec<Block> {
         .filter_map(|at| {
             let (number, words) = number_at(Some(at))?;
             let apart = number_at(at.checked_sub(1)).is_none() && number_at(Some(at + 1)).is_none();
-            (apart && is_short(&words)).then_some((at, number))
+            // An item that holds others is one of a list.
+            let holds = matches!(blocks.get(at + 1).map(|next| &next.what), Some(What::Item { level: 1.., .. }));
+            (apart && !holds && is_short(&words)).then_some((at, number))
         })
         .collect();
     let mut expected = 1;
@@ -109,4 +115,29 @@ fn leading(words: &str) -> Option<(usize, (u32, u32))> {
 /// Whether a text begins as a numbered paragraph does.
 pub fn starts_with_number(words: &str) -> bool {
     leading(words).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headings(blocks: Vec<Block>) -> Vec<String> {
+        let made = sections(blocks, &mut Guesses::default());
+        made.iter().filter(|b| matches!(b.what, What::Heading { .. })).map(|b| b.what.plain()).collect()
+    }
+
+    #[test]
+    fn lone_numbers_are_sections_unless_they_hold_items_or_the_document_has_headings() {
+        let item = |level: usize, marker: Marker| {
+            Block::new(What::Item { level, marker, text: vec![Piece::words("Beds")] }, 1)
+        };
+        let words = || Block::new(What::Paragraph(vec![Piece::words("Words.")]), 1);
+        let number = |number: u64| item(0, Marker::Number(number));
+        assert_eq!(headings(vec![number(1), words(), number(2), words()]), ["1. Beds", "2. Beds"]);
+        let below = || item(1, Marker::Bullet);
+        assert_eq!(headings(vec![number(1), below(), number(2), below()]), Vec::<String>::new());
+        let heading = || Block::new(What::Heading { level: 1, text: vec![Piece::words("Paths")], id: None }, 1);
+        let among = vec![heading(), number(1), words(), number(2), words(), heading()];
+        assert_eq!(headings(among), ["Paths", "Paths"]);
+    }
 }

@@ -69,7 +69,7 @@ fn endings(blocks: &[Block], at: usize, guesses: &mut Guesses) {
     let last_differs = ends.len() > 1 && ends[..ends.len() - 1].iter().all(|end| *end != ends[ends.len() - 1]);
     if ends.iter().any(|end| *end != ends[0]) && !last_differs {
         let done = "The items of a list end in different ways; each was kept as it is.";
-        guesses.likely(blocks[at].line, &blocks[at].what.plain(), done, "");
+        guesses.certain(blocks[at].line, &blocks[at].what.plain(), done);
     }
 }
 
@@ -119,6 +119,10 @@ fn lost_bullet(blocks: &[Block], at: usize) -> bool {
     let items = before.iter().rev().take_while(|block| matches!(block.what, What::Item { marker: Marker::Bullet, .. }));
     let What::Paragraph(text) = &blocks[at].what else { return false };
     let words = plain(text);
+    // A caption with its mark for a picture belongs to what is gone.
+    if matches!(blocks.get(at + 1).map(|next| &next.what), Some(What::Gap { .. })) {
+        return false;
+    }
     let short = words.chars().count() <= LONGEST && !words.trim_end().ends_with(['.', ':', '?', '!', ')']);
     short && text.iter().all(|piece| piece.link.is_none()) && items.count() >= 3
 }

@@ -5,6 +5,7 @@
 
 use crate::import::block::{Cell, CellLine, Inline, Piece, Table, is_blank, plain, split_at, trimmed};
 use crate::import::guess::Guesses;
+use std::collections::BTreeMap;
 
 const OPENERS: [&str; 8] = ["<ul", "<ol", "</ul", "</ol", "<li", "</li", "<p", "</p"];
 
@@ -110,14 +111,11 @@ fn starts(words: &str) -> Vec<usize> {
 
 /// The word that the items share: capitals that stand twice or more in the cell.
 fn subject(tokens: &[(usize, &str)]) -> Option<String> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for (_, word) in tokens {
         let word = stem(word);
         if word.len() > 1 && word.chars().all(char::is_uppercase) {
-            match counts.iter_mut().find(|(known, _)| *known == word) {
-                Some((_, count)) => *count += 1,
-                None => counts.push((word, 1)),
-            }
+            *counts.entry(word).or_default() += 1;
         }
     }
     counts.into_iter().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 1).map(|(word, _)| word)

@@ -36,7 +36,8 @@ pub(super) fn form(line: &str) -> Form<'_> {
         return Form::Feed;
     }
     let words = line.trim_matches(|c: char| c.is_whitespace() && c != '\t').trim_start_matches('\u{c}');
-    if words.trim().is_empty() {
+    // Within a quotation a mark alone is an empty line.
+    if matches!(words.trim(), "" | ">") {
         return Form::Blank;
     }
     let indent = line.chars().take_while(|c| *c == ' ').count();
@@ -60,7 +61,16 @@ pub(super) fn form(line: &str) -> Form<'_> {
     if let Some(rest) = words.strip_prefix("> ") {
         return Form::Quote(rest.trim());
     }
+    if is_line(words) {
+        return Form::Words(words);
+    }
     note(words).or_else(|| item(indent, words)).unwrap_or(Form::Words(words))
+}
+
+/// Marks that draw a line across the page: "* * *".
+fn is_line(words: &str) -> bool {
+    let marks = words.chars().filter(|c| !c.is_whitespace());
+    marks.clone().count() > 2 && ['*', '-', '_'].iter().any(|mark| marks.clone().all(|c| c == *mark))
 }
 
 /// The cells of a line with tabs between its words.
@@ -69,7 +79,8 @@ fn tabs(words: &str) -> Option<Vec<&str>> {
 }
 
 fn bars(words: &str) -> Form<'_> {
-    let inside = words.trim_start_matches('|');
+    let closed = words.ends_with('|');
+    let inside = words.strip_prefix('|').unwrap_or(words);
     let inside = inside.strip_suffix('|').unwrap_or(inside);
     if inside.chars().all(|c| matches!(c, '-' | ':' | '|' | ' ')) && inside.contains('-') {
         return Form::Rule;
@@ -86,7 +97,8 @@ fn bars(words: &str) -> Form<'_> {
         escaped = c == '\\' && !escaped;
     }
     cells.push(inside[from..].trim());
-    Form::Bars(cells)
+    // A line that only begins with a bar is a line of some program.
+    if closed || cells.len() > 2 { Form::Bars(cells) } else { Form::Words(words) }
 }
 
 /// A footnote's text: `[^a]: ...`, or a raised number and words.
@@ -142,4 +154,20 @@ fn own_mark(words: &str) -> Option<(&str, &str)> {
     });
     let ticked = matches!(mark, "✓" | "✔" | "✗" | "✘" | "☐" | "☑" | "☒" | "✅" | "❌");
     ((lettered || ticked) && !rest.trim().is_empty()).then(|| (mark, rest.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_part_cells_and_stand_in_programs() {
+        assert_eq!(form("| a | b |"), Form::Bars(vec!["a", "b"]));
+        assert_eq!(form("|| b |"), Form::Bars(vec!["", "b"]), "an empty first cell keeps its place");
+        assert_eq!(form("| a"), Form::Words("| a"));
+        assert_eq!(form("|| a && b"), Form::Words("|| a && b"));
+        assert_eq!(form("* * *"), Form::Words("* * *"));
+        assert_eq!(form("* a"), Form::Bullet(0, "a"));
+        assert_eq!((form(">"), form("> a")), (Form::Blank, Form::Quote("a")));
+    }
 }

@@ -13,6 +13,8 @@ use crate::import::guess::Guesses;
 const PAGE_END: usize = 3;
 /// A line shorter than this, in characters, was ended by its author, not by the width of the page.
 const SHORT: usize = 45;
+/// The longest line that a heading drawn with a line under it has, in characters.
+const UNDERLINED: usize = 110;
 
 /// Reads the lines.
 pub(super) fn read(text: &str, guesses: &mut Guesses) -> Vec<Block> {
@@ -88,6 +90,7 @@ impl Reader {
             Form::Tabs(words) | Form::Bars(words) => return self.row(&words, line, close),
             Form::Rule if close && matches!(self.blocks.last().map(|b| &b.what), Some(What::Table(_))) => return,
             Form::Rule => What::Paragraph(vec![Piece::words("---")]),
+            Form::Fence(words) | Form::Words(words) if close && self.underlines(words) => return,
             Form::Fence(words) | Form::Words(words) => {
                 let before = std::mem::replace(&mut self.last, words.to_string());
                 if close && self.go_on(words, &before) {
@@ -100,6 +103,24 @@ impl Reader {
         self.last = plain(what.text().map_or(&[], Vec::as_slice));
         self.blocks.push(Block { what, line, close });
         self.blank = 0;
+    }
+
+    /// Makes a heading of a short line that this one is drawn under; whether it is.
+    fn underlines(&mut self, words: &str) -> bool {
+        let level = match words.bytes().next() {
+            Some(b'=') => 1,
+            Some(b'-') => 2,
+            _ => return false,
+        };
+        let drawn = words.len() > 2 && words.bytes().all(|byte| byte == words.as_bytes()[0]);
+        let Some(Block { what, .. }) = self.blocks.last_mut().filter(|_| drawn) else { return false };
+        let What::Paragraph(text) = what else { return false };
+        let one = text.iter().all(|piece| piece.inline != Inline::Break) && plain(text).chars().count() <= UNDERLINED;
+        if one {
+            *what = What::Heading { level, text: bare(std::mem::take(text)), id: None };
+            self.last.clear();
+        }
+        one
     }
 
     /// Adds a line to the paragraph, item, quotation or note just before it.
