@@ -84,6 +84,13 @@ test("the client as it is shipped answers the same", async () => {
   }
 });
 
+test("names that browsers know keep their names", () => {
+  const start = read(built + readdirSync(new URL(built, root)).find(name => name.startsWith("start-")));
+  for (const name of ["block:\"nearest\"", ".ariaSelected", ".textContent"]) {
+    assert.ok(start.includes(name), name);
+  }
+});
+
 test("counts of facets are what choosing them leaves", async () => {
   const { store } = open();
   for (const query of ["mulch", "garden", "\"raised beds\"", "who"]) {

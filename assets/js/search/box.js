@@ -55,7 +55,7 @@ function draw(block, hits, root) {
 /** @param {HTMLFormElement} form @param {HTMLElement | null} region */
 function enhance(form, region) {
   const input = form.q, words = form.dataset, panel = form.querySelector(".search-panel"), failed = form.lastElementChild;
-  let options = [], chosen = -1, turn = 0, timer, asked;
+  let options = [], chosen = -1, timer, asked;
 
   const choose = at => {
     chosen = at;
@@ -66,18 +66,19 @@ function enhance(form, region) {
   const open = yes => {
     panel.hidden = !yes;
     input.ariaExpanded = yes;
+    // What comes late for a closed panel does not open it, and its results are not chosen from.
+    if (!yes) panel.asked = options = [];
     choose(-1);
   };
   /** Asks; says the answer in a block, aloud when the reader rests. Gives nothing when another question came after. */
   const ask = async (block, text, wanted) => {
-    const mine = ++turn;
+    const mine = block.asked = {};
     try {
       const answer = await hubSearch.answer(text, wanted);
-      if (mine !== turn) return;
+      if (mine !== block.asked) return;
       const first = answer.hits[0], match = first && first.match;
-      const filled = { n: answer.total, q: text, w: answer.corrected.map(pair => pair[1]).join(", ") };
       const said = ((first ? answer.total > 1 ? words.many : words.one : words.none) + " " + (words[match] || ""))
-        .replace(/{(.)}/g, (_, name) => filled[name]);
+        .replace(/{(.)}/g, (_, name) => ({ n: answer.total, q: text, w: answer.corrected.map(pair => pair[1]).join(", ") })[name]);
       block.querySelector(".search-said").textContent = said;
       block.querySelector(".search-exact").hidden = match !== "corrected";
       clearTimeout(timer);
@@ -86,11 +87,11 @@ function enhance(form, region) {
       answer.shown = draw(block, answer.hits, words.root);
       return answer;
     } catch {
-      failed.hidden = mine !== turn;
+      failed.hidden = mine !== block.asked;
     }
   };
   const search = async () => {
-    if (!input.value.trim()) return open(turn++ < 0);
+    if (!input.value.trim()) return clearTimeout(timer), open(false);
     const answer = await ask(panel, input.value, { limit: 5 });
     if (answer && form.contains(document.activeElement)) {
       options = answer.shown;
@@ -109,6 +110,7 @@ function enhance(form, region) {
     event.preventDefault();
     if (step) {
       if (panel.hidden) await search();
+      else panel.asked = 0;
       const size = options.length + 1;
       choose((chosen + 1 + step + size) % size - 1);
     } else if (event.key === "Enter") options[chosen].click();
@@ -116,7 +118,7 @@ function enhance(form, region) {
     else open(false);
   };
   form.addEventListener("focusout", event => form.contains(event.relatedTarget) || open(false));
-  panel.addEventListener("click", event => event.target.closest("a") && open(false));
+  panel.onclick = event => event.target.closest("a") && open(false);
   if (document.activeElement === input) search();
   if (!region) return;
 
@@ -125,7 +127,7 @@ function enhance(form, region) {
   const show = async () => {
     const scrolled = history.state, { q = "", ...wanted } = Object.fromEntries(asked);
     input.value = q;
-    const answer = q.trim() && await ask(region, q, { limit: 50, counts: true, ...wanted });
+    const answer = q.trim() && await ask(region, q, { ...wanted, limit: 50, counts: true });
     if (answer === undefined) return;
     region.hidden = !answer;
     plain.hidden = answer && answer.total;

@@ -9,7 +9,7 @@ function complete(store, looked) {
   }
   // Blocks of equal worth keep their order.
   for (const [, variant, block] of blocks.sort((a, b) => b[0] - a[0]).slice(0, 8)) {
-    variant[3] = variant[3].concat(store.block(variant[4], block));
+    variant[3] = variant[3].concat(store.chunk(variant[4], block));
   }
   return all;
 }

@@ -4,7 +4,6 @@
  */
 window.hubSearch = {};
 (function (api, page) {
-  "use strict";
   const folder = page.currentScript.src.replace(/[^/]*$/, ""), asked = {};
   const form = page.querySelector("[data-search-box]");
   let begun;

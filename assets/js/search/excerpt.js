@@ -54,7 +54,7 @@ function readFor(store, looked) {
     /** Whether a unit holds a phrase, in its title or its text. */
     holds: (unit, phrase) => {
       const shown = store.shown(unit);
-      return !!shown && [shown.section || shown.title, shown.text].some(text => {
+      return shown && [shown.section || shown.title, shown.text].some(text => {
         const words = wordsOf(text);
         return words.some((_, at) => phrase.every((word, n) => words[at + n] === word));
       });

@@ -23,7 +23,7 @@ function parse({ isStop, isAsk, ...store }, text) {
   words = words.filter(word => !isStop(word.text));
   if (words.some(word => !isAsk(word.text))) words = words.filter(word => !isAsk(word.text));
   const once = (words.length ? words : spare).filter((word, at, all) => all.findIndex(other => other.text === word.text) === at);
-  const quoted = text.split(/["\u201c\u201d]/);
+  const quoted = text.split(/["\u201c\u201d]/, 9);
   const phrases = quoted.filter((_, at) => at % 2 && at + 1 < quoted.length).map(wordsOf).filter(words => words[0]);
   return { typed: once.slice(0, 12), phrases, wanted };
 }

@@ -1,7 +1,7 @@
 /** The files of the index, read when they are needed. Twins: src/search/reader/store.rs and format/wire.rs; the format: FORMAT.md. */
 
 // own: word parts start end place gap open forms postings group shown missing settle rarity variants rest total
-// own: facets phrases wanted read holds nearness range part block isStop isAsk corrected counts total settle tokens
+// own: facets phrases wanted read holds nearness range part chunk isStop isAsk corrected counts total settle tokens
 
 /**
  * An open index. What is asked of it before its file is there counts as empty, and the file is noted in `missing`.
@@ -76,7 +76,7 @@ function openStore(head, get) {
         : [group(beginning + "*")].filter(Boolean);
     },
     /** A block of a long list. */
-    block: ({ key, rest }, block) => part(named("p", key) + "-" + block, text => readPostings(text, block << rest[0])),
+    chunk: ({ key, rest }, block) => part(named("p", key) + "-" + block, text => readPostings(text, block << rest[0])),
     heads: beginning => forms("h", heads, beginning),
     tails: ending => forms("r", tails, ending).map(([form, often]) => [reverse(form), often]),
     shown: unit => {

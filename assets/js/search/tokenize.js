@@ -63,7 +63,7 @@ function tokenize(text) {
   };
   const run = (joins, ok) => {
     let end = at + 1;
-    while (end < words.length && joins.includes(words[end - 1].gap) && ok(words[end - 1]) && ok(words[end])) end++;
+    while (end < words.length && end < at + 16 && joins.includes(words[end - 1].gap) && ok(words[end - 1]) && ok(words[end])) end++;
     return words.slice(at, end);
   };
   const join = (list, between) => list.map(word => word.text).join(between);

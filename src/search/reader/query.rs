@@ -7,6 +7,8 @@ use crate::search::words::{
 
 /// Words beyond these are not looked up.
 const MOST: usize = 12;
+/// Parts between quotation marks that are looked at, so four phrases: each is sought in the texts of many units.
+const MOST_PARTS: usize = 9;
 
 /// One word to look up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,7 +89,7 @@ fn wanted(words: &[Word]) -> Option<Wanted> {
 }
 
 fn phrases(text: &str) -> Vec<Vec<String>> {
-    let parts: Vec<&str> = text.split(['"', '\u{201c}', '\u{201d}']).collect();
+    let parts: Vec<&str> = text.split(['"', '\u{201c}', '\u{201d}']).take(MOST_PARTS).collect();
     let quoted = parts.iter().enumerate().filter(|(at, _)| at % 2 == 1 && at + 1 < parts.len());
     quoted.map(|(_, part)| words(&tokenize(part))).filter(|words| !words.is_empty()).collect()
 }

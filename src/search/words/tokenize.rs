@@ -32,6 +32,8 @@ struct Word {
 }
 
 const LONGEST: usize = 48;
+/// Words looked at for one whole; no whole has as many. Without a bound a page of numbers would be read again from each.
+const LONGEST_RUN: usize = 16;
 
 /// The tokens of a text, in order.
 pub fn tokenize(text: &str) -> Vec<Token> {
@@ -123,7 +125,11 @@ impl Out {
 fn chain(words: &[Word], out: &mut Out) -> usize {
     let run = |joins: &[char], ok: fn(&Word) -> bool| {
         let mut n = 1;
-        while n < words.len() && joins.contains(&words[n - 1].gap) && ok(&words[n - 1]) && ok(&words[n]) {
+        while n < words.len().min(LONGEST_RUN)
+            && joins.contains(&words[n - 1].gap)
+            && ok(&words[n - 1])
+            && ok(&words[n])
+        {
             n += 1;
         }
         n
