@@ -251,6 +251,15 @@ fn appendices_without_rows_and_doubled_ones_stay_in_the_text() {
 }
 
 #[test]
+fn a_lost_picture_of_a_numbered_paragraph_or_a_note_leaves_its_mark() {
+    let text = "# Plot Plan\n\n1.1 One.[^a]\n![A bed](bed.png)\n\n[^a]: See ![a can](can.png)\n";
+    let imported = import("a.md", text.as_bytes(), Wanted::Auto).expect("a document");
+    let body = body(&imported);
+    assert!(body.contains("caption: \"A bed (bed.png)\"") && body.contains("caption: \"a can (can.png)\""), "{body}");
+    assert_eq!(errors(&built(&imported)), Vec::<String>::new());
+}
+
+#[test]
 fn a_newsletter_is_rebuilt() {
     let imported = imported("newsletter.txt");
     assert_eq!((imported.kind(), imported.slug()), ("newsletter", "2021-spring"));
