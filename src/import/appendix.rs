@@ -20,7 +20,8 @@ pub(super) struct Appendix {
     pub(super) after: Vec<Block>,
 }
 
-/// Parts a document into its body and its appendices; notes stay with the part that marks them.
+/// Parts a document into its body and its appendices; notes stay with the part that marks them. An appendix without rows,
+/// and a second one of the same number, stay sections of the body: the hub has no page for them.
 pub(super) fn part(blocks: Vec<Block>) -> (Vec<Block>, Vec<Appendix>) {
     let mut parts: Vec<Vec<Block>> = vec![Vec::new()];
     let mut notes = Vec::new();
@@ -43,8 +44,17 @@ pub(super) fn part(blocks: Vec<Block>) -> (Vec<Block>, Vec<Appendix>) {
         parts[at].push(note);
     }
     let mut parts = parts.into_iter();
-    let body = parts.next().unwrap_or_default();
-    (body, parts.filter_map(appendix).collect())
+    let mut body = parts.next().unwrap_or_default();
+    let mut appendices: Vec<Appendix> = Vec::new();
+    for part in parts {
+        match appendix(part.clone()) {
+            Some(own) if own.table.is_some() && appendices.iter().all(|known| known.number != own.number) => {
+                appendices.push(own);
+            }
+            _ => body.extend(part),
+        }
+    }
+    (body, appendices)
 }
 
 /// Whether a block holds the mark of a note.

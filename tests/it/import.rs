@@ -243,6 +243,26 @@ fn tables_of_appendices_become_rows() {
 }
 
 #[test]
+fn appendices_without_rows_and_doubled_ones_stay_in_the_text() {
+    let text = "# Plot Plan\n\n1.1 One.\n\n1.2 Two.\n\n1.3 Three.\n\n1.4 Four.\n\nAppendix 1: Beds\n\nWords alone.\n\n\
+        Appendix 2: Cans\n\nCan\tWhere\nA\tShed\nB\tGate\n\nAppendix 2: Cans again\n\nCan\tWhere\nC\tBrook\nD\tLane\n";
+    let imported = import("a.txt", text.as_bytes(), Wanted::Auto).expect("a document");
+    let body = body(&imported);
+    assert!(body.contains("## Appendix 1: Beds\n\nWords alone.") && body.contains("| D | Lane |"), "{body}");
+    assert!(file(&imported, "content/appendices/plot-plan-appendix-2.csv").contains("B,Gate"));
+    assert_eq!(errors(&built(&imported)), Vec::<String>::new());
+}
+
+#[test]
+fn a_lost_picture_of_a_numbered_paragraph_or_a_note_leaves_its_mark() {
+    let text = "# Plot Plan\n\n1.1 One.[^a]\n![A bed](bed.png)\n\n[^a]: See ![a can](can.png)\n";
+    let imported = import("a.md", text.as_bytes(), Wanted::Auto).expect("a document");
+    let body = body(&imported);
+    assert!(body.contains("caption: \"A bed (bed.png)\"") && body.contains("caption: \"a can (can.png)\""), "{body}");
+    assert_eq!(errors(&built(&imported)), Vec::<String>::new());
+}
+
+#[test]
 fn a_newsletter_is_rebuilt() {
     let imported = imported("newsletter.txt");
     assert_eq!((imported.kind(), imported.slug()), ("newsletter", "2021-spring"));
@@ -523,9 +543,16 @@ fn documents_of_other_sorts_come_in_whole() {
         "#include <stdio.h>\n\nint main(void) {\n\tchar *a[2] = {\"x\", \"y\"}; /* _b_ */\n\treturn 0; // a | b\n}\n";
     let recipe = "Leek soup\n\nServes 4\n\n2.5 litres water\n3 leeks\n1. Wash.\n2. Cook for 20 min.\n\n*Note* [^1]\n\n<b>Warm</b> &amp; good\n";
     let long = format!("Beds\n\n{}\n", "A bed is dug, raked and sown. ".repeat(2000));
-    for text in
-        [code, recipe, &long, "---\n", "```\nnever closed\n", "| a | b |\n|---|---|\n| c |\n", "[x]: y\n", "* * *\n"]
-    {
+    for text in [
+        code,
+        recipe,
+        &long,
+        "---\n",
+        "```rust is never closed\n",
+        "| a | b |\n|---|---|\n| c |\n",
+        "[x]: y\n",
+        "* * *\n",
+    ] {
         let imported = import("a.txt", text.as_bytes(), Wanted::Auto).expect("a document");
         let outcome = built(&imported);
         assert_eq!(errors(&outcome), Vec::<String>::new(), "{text}");

@@ -18,8 +18,9 @@ pub fn write(blocks: &[Block], options: Options) -> String {
     }
     for (name, text) in notes {
         page.gap();
-        let text = page.text(text, Place::Lines(4), false);
-        page.out.push_str(&format!("[^{name}]: {text}"));
+        let words = page.text(text, Place::Lines(4), false);
+        page.out.push_str(&format!("[^{name}]: {words}"));
+        page.lost(text);
     }
     if !page.out.is_empty() {
         page.out.push('\n');
@@ -50,8 +51,9 @@ impl Page<'_> {
             What::Heading { level, text, id } => self.heading(*level, text, id.as_deref()),
             What::Numbered { number, text } => {
                 self.gap();
-                let text = self.text(text, Place::Lines(0), false);
-                self.out.push_str(&format!("{number} {text}"));
+                let words = self.text(text, Place::Lines(0), false);
+                self.out.push_str(&format!("{number} {words}"));
+                self.lost(text);
             }
             What::Paragraph(text) | What::Caption(text) => {
                 let line = self.text(text, Place::Lines(0), true);

@@ -48,7 +48,7 @@ pub(super) fn form(line: &str) -> Form<'_> {
     }
     let words = words.trim();
     if words.starts_with("```") || words.starts_with("~~~") {
-        return Form::Fence(&words[..3]);
+        return Form::Fence(words);
     }
     if words.starts_with('|') && words.len() > 1 {
         return bars(words);

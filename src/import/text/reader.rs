@@ -23,7 +23,7 @@ pub(super) fn read(text: &str, guesses: &mut Guesses) -> Vec<Block> {
     for (at, raw) in text.split('\n').enumerate() {
         let line = raw.strip_suffix('\r').unwrap_or(raw);
         if let Some((from, fence, lines)) = &mut sample {
-            if line.trim().starts_with(*fence) {
+            if line.trim().starts_with(&fence[..3]) {
                 reader.blocks.push(Block::new(What::Sample(lines.join("\n")), *from));
                 sample = None;
             } else {
