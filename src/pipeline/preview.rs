@@ -131,7 +131,9 @@ impl Session {
             return Some(state.placeholder(route, path).into_bytes());
         }
         let asset = state.assets.files.iter().find(|(other, _)| other == route).map(|(_, bytes)| bytes);
-        asset.or_else(|| state.files().get(route)).or_else(|| state.index(&self.options).get(route)).cloned()
+        // The index is made for whoever asks for a part of it, not for an address that is lost.
+        let indexed = || route.as_str().starts_with("search/").then(|| state.index(&self.options).get(route)).flatten();
+        asset.or_else(|| state.files().get(route)).or_else(indexed).cloned()
     }
 }
 
