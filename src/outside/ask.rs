@@ -33,18 +33,27 @@ const REDIRECTIONS: u32 = 8;
 /// A browser's head is not pretended; the name says what this is.
 const NAME: &str = concat!("champions-hub-link-check/", env!("CARGO_PKG_VERSION"));
 
-/// A verdict for each address, each asked once.
+/// A verdict for each address, each asked once. What follows # never reaches a site: two places of one page are one question.
 pub fn ask(addresses: &BTreeSet<String>, manners: Manners) -> BTreeMap<String, Verdict> {
+    let pages: BTreeSet<&str> = addresses.iter().map(|address| page(address)).collect();
     let mut sites: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for address in addresses {
-        sites.entry(site(address)).or_default().push(address);
+    for page in pages {
+        sites.entry(site(page)).or_default().push(page);
     }
     let sites: Vec<Vec<&str>> = sites.into_values().collect();
-    let asked = || sites.par_iter().flat_map_iter(|addresses| ask_site(addresses, manners)).collect();
-    match rayon::ThreadPoolBuilder::new().num_threads(manners.sites.max(1)).build() {
-        Ok(pool) => pool.install(asked),
-        Err(_) => asked(),
-    }
+    let asked = || sites.par_iter().flat_map_iter(|pages| ask_site(pages, manners)).collect();
+    let verdicts: BTreeMap<String, Verdict> =
+        match rayon::ThreadPoolBuilder::new().num_threads(manners.sites.max(1)).build() {
+            Ok(pool) => pool.install(asked),
+            Err(_) => asked(),
+        };
+    let of = |address: &String| Some((address.clone(), verdicts.get(page(address))?.clone()));
+    addresses.iter().filter_map(of).collect()
+}
+
+/// The address without the place in its page.
+fn page(address: &str) -> &str {
+    address.split('#').next().unwrap_or(address)
 }
 
 /// Scheme, host and port.
@@ -79,15 +88,13 @@ fn ask_site(addresses: &[&str], manners: Manners) -> Vec<(String, Verdict)> {
 
 /// The verdict, and whether the site answered at all.
 fn ask_one(agent: &Agent, address: &str, manners: Manners) -> (Verdict, bool) {
-    // What follows # never reaches a site.
-    let bare = address.split('#').next().unwrap_or(address);
-    let head = agent.head(bare).call();
+    let head = agent.head(address).call();
     // Many sites refuse HEAD, or answer it as they would not answer a reader.
     let refused = head.as_ref().map_or(true, |answer| !answer.status().is_success());
     let settled = matches!(&head, Err(Error::HostNotFound | Error::Timeout(_) | Error::BadUri(_)));
     let answer = if refused && !settled {
         thread::sleep(manners.pause);
-        agent.get(bare).call()
+        agent.get(address).call()
     } else {
         head
     };
@@ -95,7 +102,7 @@ fn ask_one(agent: &Agent, address: &str, manners: Manners) -> (Verdict, bool) {
         Ok(answer) => {
             let status = answer.status().as_u16();
             let moved = answer.get_uri().to_string();
-            let moved = Some(moved).filter(|moved| moved.trim_end_matches('/') != bare.trim_end_matches('/'));
+            let moved = Some(moved).filter(|moved| moved.trim_end_matches('/') != address.trim_end_matches('/'));
             (judge(status, moved), true)
         }
         Err(error) => (excuse(&error), false),

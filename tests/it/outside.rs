@@ -107,6 +107,7 @@ fn what_a_site_says_is_understood_and_each_address_is_asked_once() {
         ["HEAD /gone HTTP/1.1", "GET /gone HTTP/1.1"],
         "once, and once more where HEAD may be refused"
     );
+    assert_eq!(server.asked("/ok").len(), 2, "two places of a page are one question; the other came from /moved");
     assert_eq!(server.asked("/endless").len(), 1, "a body is never fetched");
     let heads = server.heads.lock().expect("heads");
     assert!(
