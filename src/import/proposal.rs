@@ -6,23 +6,10 @@
 use super::block::{Block, What, plain};
 use super::facts;
 use super::markdown::quoted;
+use crate::base::date::month_name;
 use crate::base::slug::slugify;
 use std::collections::BTreeMap;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 /// A term has at most so many letters.
 const LONGEST_TERM: usize = 8;
 /// More proposals than an editor will read.
@@ -62,14 +49,14 @@ fn events(blocks: &[Block], unit: &str) -> Vec<String> {
         let tokens: Vec<&str> = words.split_whitespace().collect();
         for (at, token) in tokens.iter().enumerate() {
             let month = token.trim_matches(|c: char| !c.is_alphabetic());
-            let Some(number) = MONTHS.iter().position(|name| *name == month) else { continue };
+            let Some(number) = (1..=12).find(|number| month_name(*number) == month) else { continue };
             let Some(day) = at.checked_sub(1).and_then(|before| day(tokens[before])) else { continue };
             let year = tokens.get(at + 1).map(|year| year.trim_matches(|c: char| !c.is_ascii_digit()));
             let year = year.filter(|year| year.len() == 4 && year.starts_with(['1', '2']));
             let printed: Vec<&str> =
                 tokens[at - 1..].iter().take(if year.is_some() { 3 } else { 2 }).copied().collect();
             let date = match year {
-                Some(year) => format!("{year}-{:02}-{day:02}", number + 1),
+                Some(year) => format!("{year}-{number:02}-{day:02}"),
                 None => format!("\"\"  # {unit} {} prints no year", block.line),
             };
             let title = if section.is_empty() { "" } else { section.as_str() };

@@ -36,7 +36,7 @@ struct State {
     site: Site,
     /// The last that could be read; those of an earlier state while these are being mended.
     templates: Option<Arc<Templates>>,
-    /// Whether these templates are those of the folder.
+    /// What is wrong with those of the folder; empty when they are in use.
     templates_found: Vec<Diagnostic>,
     assets: Arc<Assets>,
     /// What was found so far, not weighed; [`State::findings`] has all of it.
