@@ -212,11 +212,9 @@ test('a tab with another page asks whether it has changed, and is not touched', 
     const asked = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await mark(page, 'main');
-    const news = page.waitForResponse((response) => response.url().includes('/_hub/wait'));
     edit('content/newsletters/long.md', 'First words of item 2', 'Changed words of item 2');
-    await news;
-    // The next question for news ends what this one began.
-    await page.waitForRequest((request) => request.url().includes('/_hub/wait'));
+    // The next question for news ends what the answer to this one began.
+    await poll(() => asked.includes('/_hub/wait'));
     assert.ok(await kept(page, 'main'));
     assert.deepEqual(asked.filter((target) => !/^\/(_hub|assets)\//.test(target)), ['/contacts/index.html']);
     assert.ok(await page.locator(LINK).isHidden());
@@ -385,10 +383,11 @@ test('what scripts moved and placed stays so, and what is new is moved and place
     edit('content/newsletters/long.md', '## Item 2\n', `${event('One more meeting')}\n## Item 2\n`);
     await shows(page, 'One more meeting');
     assert.deepEqual((await past(page)).toSorted(), ['One more meeting', 'The old meeting']);
+    const follows = page.waitForRequest((request) => request.url().includes('/_hub/wait'));
     await page.goto(`${preview.base}newsletters/long.html`);
     const distance = () => page.evaluate(() => Math.abs(document.querySelector('.note-mark').getBoundingClientRect().top
       - document.querySelector('.notes.in-margin li').getBoundingClientRect().top));
-    await page.waitForRequest((request) => request.url().includes('/_hub/wait'));
+    await follows;
     assert.ok(await distance() < 30, String(await distance()));
     edit('content/newsletters/long.md', '[^a]: A note.', '[^a]: Another note.');
     await shows(page, 'Another note.');
