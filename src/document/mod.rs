@@ -111,7 +111,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
     let options = markdown::Options {
         numbered: kind.numbered,
         aims: &facts.aims,
-        cross_references: kind.numbered || facts.of.is_some(),
+        cross: markdown::Forms { numbers: kind.numbered || facts.of.is_some(), names: head.imported.is_none() },
     };
     let reading = markdown::read(path, &text[split.body..], split.body, &options);
     let mut findings = reading.findings;

@@ -27,6 +27,16 @@ pub enum Destination {
     Contact(usize),
 }
 
+impl Destination {
+    /// The words that a reference to a page shows.
+    fn label(&self) -> Option<&str> {
+        match self {
+            Destination::Page { label, .. } => Some(label),
+            _ => None,
+        }
+    }
+}
+
 /// What links can lead to.
 #[derive(Debug)]
 pub struct Known<'a> {
@@ -79,6 +89,8 @@ impl Known<'_> {
                 let anchor = format!("p-{}", number.replace('.', "-"));
                 strategy.has_anchor(&anchor).then(|| self.page(strategy, Some(anchor))).flatten()
             }
+            Target::Review(letters) => self.review(document, letters),
+            Target::Code(code) => self.reference(Scheme::Rec, &slugify(code)).filter(|end| end.label() == Some(code)),
         }
     }
 
@@ -137,6 +149,12 @@ impl Known<'_> {
         let of = self.lookup.appendices(strategy).iter().map(|at| &self.documents[*at]);
         let appendix = of.into_iter().find(|d| d.facts.number == Some(number))?;
         self.page(appendix, None)
+    }
+
+    /// The page of a review, unless the words stand there themselves.
+    fn review(&self, document: &Document, letters: &str) -> Option<Destination> {
+        let page = &self.documents[self.lookup.review(letters)?];
+        if page.path == document.path { None } else { self.page(page, None) }
     }
 
     /// A path as written: a Markdown file, a generated page, a file beside the page.

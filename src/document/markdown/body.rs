@@ -101,6 +101,10 @@ pub enum Target {
     Section(u32),
     /// "4.1".
     Paragraph(String),
+    /// "Case AK": the letters of a review.
+    Review(String),
+    /// "AK5": the key of a table row.
+    Code(String),
 }
 
 /// The references that square brackets can hold.

@@ -76,6 +76,7 @@ impl Writer<'_> {
             ..Item::lead(heading.span)
         });
         if level == 2 && !self.in_note {
+            self.named.clear();
             self.out.body.sections.push(Section {
                 anchor,
                 heading: text,

@@ -5,6 +5,7 @@
 
 pub mod block;
 pub mod body;
+mod cross;
 mod fence;
 mod heading;
 mod inline;
@@ -14,6 +15,7 @@ mod passages;
 mod table;
 mod writer;
 
+pub use cross::Forms;
 pub use inline::target;
 
 use super::outline::Item;
@@ -35,8 +37,8 @@ pub struct Options<'a> {
     pub numbered: bool,
     /// Numbers of the paragraphs that open with an aim.
     pub aims: &'a [String],
-    /// "Appendix 2" and "section 4" become links.
-    pub cross_references: bool,
+    /// What becomes a link by itself.
+    pub cross: Forms,
 }
 
 /// Everything that one body holds.

@@ -1,6 +1,6 @@
 //! Numbered paragraphs: "1.1 ..." as a paragraph or as a list item, with what follows until the next.
 
-use super::inline::paragraph_number;
+use super::cross::paragraph_number;
 use super::writer::Writer;
 use crate::diagnostic::Code;
 use crate::document::outline::{Item, ItemKind};
