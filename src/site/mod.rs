@@ -147,6 +147,7 @@ impl Site {
                 }),
                 "topic" => self.topic(key).map(|topic| topic.title.clone()),
                 "term" => term().map(|term| term.term.clone()),
+                "page" => self.by_path(key).map(|at| self.documents[at].head.title.clone()),
                 _ => self.row_key(key),
             };
             named.unwrap_or_else(|| key.replace('-', " "))

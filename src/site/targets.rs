@@ -37,6 +37,16 @@ impl Destination {
     }
 }
 
+/// The words of a link to a place: the page's title, and the heading, the number or the key of the place.
+fn label(page: &Document, anchor: Option<&str>) -> String {
+    let title = &page.head.title;
+    let item = page.outline.iter().find(|item| !item.anchor.is_empty() && Some(item.anchor.as_str()) == anchor);
+    match item.map(|item| if item.number.is_empty() { &item.title } else { &item.number }) {
+        Some(place) => format!("{title}, {place}"),
+        None => title.clone(),
+    }
+}
+
 /// What links can lead to.
 #[derive(Debug)]
 pub struct Known<'a> {
@@ -179,7 +189,7 @@ impl Known<'_> {
             if let Some(anchor) = anchor {
                 self.check_anchor(document, page, anchor)?;
             }
-            let label = page.head.title.clone();
+            let label = label(page, anchor);
             return Ok(Destination::Page {
                 route: self.routes.documents[at].clone(),
                 anchor: anchor.map(str::to_string),
