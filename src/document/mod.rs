@@ -9,6 +9,7 @@ pub mod front_matter;
 mod hidden;
 mod highlight;
 pub mod kind;
+pub mod lock;
 pub mod markdown;
 mod mend;
 pub mod outline;
@@ -62,6 +63,14 @@ impl Document {
     pub fn is_noted(&self, words: &str) -> bool {
         let holds = |printed: &str| printed.contains(words) || printed.len() > 3 && words.contains(printed);
         !words.is_empty() && self.head.queries.iter().any(|query| holds(&query.printed))
+    }
+
+    /// The names of its places: headings and numbered paragraphs, events, rows.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        let places = self.outline.iter().map(|item| item.anchor.as_str()).filter(|anchor| !anchor.is_empty());
+        let events = self.events.iter().map(|event| event.anchor.as_str());
+        let rows = self.table.iter().flat_map(|table| table.rows.iter().map(|row| row.anchor.as_str()));
+        places.chain(events).chain(rows)
     }
 
     /// Whether the page has a place of this name.

@@ -38,7 +38,7 @@ impl Destination {
 }
 
 /// The words of a link to a place: the page's title, and the heading, the number or the key of the place.
-fn label(page: &Document, anchor: Option<&str>) -> String {
+pub(super) fn label(page: &Document, anchor: Option<&str>) -> String {
     let title = &page.head.title;
     let item = page.outline.iter().find(|item| !item.anchor.is_empty() && Some(item.anchor.as_str()) == anchor);
     match item.map(|item| if item.number.is_empty() { &item.title } else { &item.number }) {
@@ -242,7 +242,7 @@ impl Known<'_> {
         !kind.folder.is_empty() && !self.lookup.of_kind(kind.slug).is_empty()
     }
 
-    fn generated_anchor(&self, route: &Route, anchor: &str) -> bool {
+    pub(super) fn generated_anchor(&self, route: &Route, anchor: &str) -> bool {
         match route.as_str() {
             generated::GLOSSARY => anchor.strip_prefix("term-").is_some_and(|slug| self.lookup.term(slug).is_some()),
             generated::CONTACTS => anchor.strip_prefix("contact-").is_some_and(|id| self.lookup.contact(id).is_some()),

@@ -73,6 +73,8 @@ pub enum Fill {
     Gap(usize),
     /// The appendix table.
     Table,
+    /// Just before a heading, a numbered paragraph or an event: what the place of this name was called before.
+    Place(String),
 }
 
 /// A link as its author wrote it.
