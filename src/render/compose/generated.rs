@@ -26,6 +26,7 @@ impl Composer<'_> {
         page.document_title.clone_from(&config.name);
         page.breadcrumbs = Vec::new();
         page.contents = Vec::new();
+        page.citation = String::new();
         let latest = self.in_order("newsletter").first().copied();
         let items = latest.map(|at| {
             let route = &self.site.routes.documents[at];

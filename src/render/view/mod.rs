@@ -83,6 +83,8 @@ pub struct PageView {
     pub topics: Vec<LinkView>,
     /// "Hub summary, not the published wording"; empty on pages not made from a source.
     pub provenance: String,
+    /// What a citation of a part begins with: "Hub summary of the Neglect Policy"; empty where nothing is to be cited.
+    pub citation: String,
     pub banner: Option<BannerView>,
     /// On-this-page list: second and third level; empty when there are fewer than two.
     pub contents: Vec<ContentsView>,
