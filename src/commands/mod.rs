@@ -1,5 +1,6 @@
 //! One file a command: typed arguments -> options -> pipeline -> report.
 
+pub mod anchors;
 pub mod build;
 pub mod check;
 mod console;

@@ -70,6 +70,10 @@ codes! {
     DuplicateRoute "duplicate-route" Error "Two files would become one address.";
     BrokenLink "broken-link" Error "A link leads to a page that is not there.";
     BrokenAnchor "broken-anchor" Error "A link leads to a place in a page that is not there.";
+    LostAddress "lost-address" Error "An address that was given out leads nowhere any more.";
+    RewordedHeading "reworded-heading" Advice "A heading was reworded; its old address still leads to it.";
+    Redirect "redirect" Error "An entry of redirects.yaml leads nowhere, or stands in the way of a page.";
+    LockUnreadable "lock-unreadable" Error "A line of anchors.lock cannot be read.";
     WrittenLink "written-link" Error "A link of a finished page leads to nothing that is written; a template makes it.";
     EmptyLink "empty-link" Warning "A link leads nowhere.";
     LinkText "link-text" Warning "The words of a link do not say where it leads, or are its bare address.";

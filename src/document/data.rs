@@ -1,4 +1,4 @@
-//! The data files, each a list of entries: `contacts.yaml`, `glossary.yaml`, `topics.yaml`.
+//! The data files, each a list of entries: `contacts.yaml`, `glossary.yaml`, `topics.yaml`, `redirects.yaml`.
 
 use crate::base::date::When;
 use crate::base::path::SourcePath;
@@ -24,6 +24,11 @@ pub struct Placed<T> {
 pub trait Keyed {
     /// The slug that references and anchors use.
     fn key(&self) -> String;
+
+    /// Whether the name can be part of an address.
+    fn is_sound(&self) -> bool {
+        is_slug(&self.key())
+    }
 }
 
 /// A person, a post or a team.
@@ -109,6 +114,41 @@ impl Keyed for Topic {
     }
 }
 
+/// An address that was given out and leads elsewhere now.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Redirect {
+    /// As it was given out: `newsletters/old.html`, with `#place` or none.
+    pub from: String,
+    /// A page of the hub as links name it: `/newsletters/new.md#place`.
+    pub to: String,
+}
+
+impl Redirect {
+    /// Where they lie.
+    pub const PATH: &str = "content/redirects.yaml";
+
+    /// The page that it leads on from.
+    pub fn page(&self) -> &str {
+        self.from.split_once('#').map_or(&self.from, |(page, _)| page)
+    }
+
+    /// The place of the page; `None` for the page as a whole.
+    pub fn anchor(&self) -> Option<&str> {
+        self.from.split_once('#').map(|(_, anchor)| anchor)
+    }
+}
+
+impl Keyed for Redirect {
+    fn key(&self) -> String {
+        self.from.clone()
+    }
+
+    fn is_sound(&self) -> bool {
+        true
+    }
+}
+
 /// Reads a data file. A bad entry is a finding and hides no other; of two with one key the first stands.
 pub fn read<T: DeserializeOwned + Keyed>(path: &SourcePath, text: Option<&str>) -> (Vec<Placed<T>>, Vec<Diagnostic>) {
     let Some(text) = text else { return (Vec::new(), Vec::new()) };
@@ -125,7 +165,7 @@ pub fn read<T: DeserializeOwned + Keyed>(path: &SourcePath, text: Option<&str>) 
             Ok(value) => {
                 let span = lines.content(text, entry.line);
                 let key = value.key();
-                if !is_slug(&key) {
+                if !value.is_sound() {
                     let message = format!("\"{key}\" cannot be part of an address");
                     let help = format!("Use small letters, digits and hyphens: {}.", slugify(&key));
                     findings.push(Diagnostic::new(Code::WrongType, path, message).at(span).help(help));

@@ -9,6 +9,7 @@ pub mod front_matter;
 mod hidden;
 mod highlight;
 pub mod kind;
+pub mod lock;
 pub mod markdown;
 mod mend;
 pub mod outline;
@@ -64,6 +65,14 @@ impl Document {
         !words.is_empty() && self.head.queries.iter().any(|query| holds(&query.printed))
     }
 
+    /// The names of its places: headings and numbered paragraphs, events, rows.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        let places = self.outline.iter().map(|item| item.anchor.as_str()).filter(|anchor| !anchor.is_empty());
+        let events = self.events.iter().map(|event| event.anchor.as_str());
+        let rows = self.table.iter().flat_map(|table| table.rows.iter().map(|row| row.anchor.as_str()));
+        places.chain(events).chain(rows)
+    }
+
     /// Whether the page has a place of this name.
     pub fn has_anchor(&self, anchor: &str) -> bool {
         self.outline.iter().any(|item| item.anchor == anchor)
@@ -111,7 +120,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
     let options = markdown::Options {
         numbered: kind.numbered,
         aims: &facts.aims,
-        cross_references: kind.numbered || facts.of.is_some(),
+        cross: markdown::Forms { numbers: kind.numbered || facts.of.is_some(), names: head.imported.is_none() },
     };
     let reading = markdown::read(path, &text[split.body..], split.body, &options);
     let mut findings = reading.findings;

@@ -9,6 +9,7 @@ use crate::base::path::{Route, SourcePath};
 use crate::base::text::count;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic};
+use crate::document::lock::Lock;
 use crate::output::OutputTree;
 use crate::render::{self, Assets, Composer, Templates};
 use crate::search;
@@ -16,6 +17,7 @@ use crate::site::{self, Attachment, Parts, Site, routes::generated};
 use crate::source::SourceTree;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Builds a whole site in memory.
@@ -94,6 +96,19 @@ pub fn outside(inputs: &Inputs, options: &Options) -> (Config, BTreeMap<String, 
     let (site, _) = site::resolve(memory.parts(inputs, options, false).0, options.today);
     let addresses = site::outside::addresses(&site);
     (site.config, addresses)
+}
+
+/// The addresses that were given out, those that stand as well now, and every finding but those of the finished pages.
+pub fn addresses(inputs: &Inputs, options: &Options) -> (Arc<Lock>, Lock, Vec<Diagnostic>) {
+    let memory = Memory::read(inputs, options, &Memory::default());
+    let (parts, mut findings) = memory.parts(inputs, options, false);
+    let before = Arc::clone(&parts.lock);
+    let (site, found) = site::resolve(parts, options.today);
+    findings.extend(found);
+    let mut findings = config::weigh(&site.config, findings, options.today);
+    diagnostic::sort(&mut findings);
+    let after = site.given_out(&before);
+    (before, after, findings)
 }
 
 fn render_pages(

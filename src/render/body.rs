@@ -18,6 +18,7 @@ impl Composer<'_> {
             };
             SectionView {
                 anchor: section.anchor.clone(),
+                former: self.site.addresses.former(&self.site.routes.documents[at], &section.anchor).to_vec(),
                 heading: section.heading.clone(),
                 html: self.fill(at, &section.content),
                 topics: section.topics.iter().filter_map(|topic| self.topic_link(topic)).collect(),
@@ -97,6 +98,13 @@ impl Composer<'_> {
             Fill::Gap(index) => {
                 out.push_str(&self.component("gap", "gap", &super::compose::gap(&document.gaps[*index])));
             }
+            Fill::Place(anchor) => {
+                for name in self.site.addresses.former(&self.site.routes.documents[at], anchor) {
+                    out.push_str("<span class=\"former\" id=\"");
+                    push_escaped(out, name);
+                    out.push_str("\"></span>");
+                }
+            }
             Fill::Table => out.push_str(&self.table(at)),
         }
     }
@@ -109,7 +117,7 @@ impl Composer<'_> {
         out.push_str("</a>");
     }
 
-    fn destination_href(&self, destination: &Destination) -> String {
+    pub(super) fn destination_href(&self, destination: &Destination) -> String {
         match destination {
             Destination::Page { route, anchor, .. } => self.href(route, anchor.as_deref()),
             Destination::File { route, .. } => self.href(route, None),

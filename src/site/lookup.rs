@@ -20,6 +20,8 @@ pub struct Lookup {
     series: BTreeMap<&'static str, Vec<usize>>,
     /// Appendices of each document by their number, those without one first.
     appendices: BTreeMap<String, Vec<usize>>,
+    /// The page of each review, by its letters.
+    reviews: BTreeMap<String, usize>,
 }
 
 impl Lookup {
@@ -33,10 +35,14 @@ impl Lookup {
         let mut rows = BTreeMap::new();
         let mut kinds: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
         let mut appendices: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut reviews = BTreeMap::new();
         for (at, document) in documents.iter().enumerate() {
             kinds.entry(document.kind.slug).or_default().push(at);
             if let Some(of) = &document.facts.of {
                 appendices.entry(of.clone()).or_default().push(at);
+            }
+            if !document.facts.review.is_empty() {
+                reviews.entry(document.facts.review.clone()).or_insert(at);
             }
             for table in document.table.iter().filter(|table| table.layout.layout == Shape::Rows) {
                 for (index, row) in table.rows.iter().enumerate() {
@@ -52,7 +58,8 @@ impl Lookup {
         for list in appendices.values_mut() {
             list.sort_by_key(|at| (documents[*at].facts.number, *at));
         }
-        Self { contacts: index(contacts), terms: index(terms), topics: index(topics), rows, kinds, series, appendices }
+        let (contacts, terms, topics) = (index(contacts), index(terms), index(topics));
+        Self { contacts, terms, topics, rows, kinds, series, appendices, reviews }
     }
 
     /// A contact by its id.
@@ -73,6 +80,11 @@ impl Lookup {
     /// The document and the row of a table, by the slug of the row's key.
     pub fn row(&self, slug: &str) -> Option<(usize, usize)> {
         self.rows.get(slug).copied()
+    }
+
+    /// The page of a review, by its letters.
+    pub fn review(&self, letters: &str) -> Option<usize> {
+        self.reviews.get(letters).copied()
     }
 
     /// The documents of a kind, in the order of their paths.

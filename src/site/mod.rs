@@ -2,6 +2,7 @@
 //!
 //! Built by one struct literal from free functions; nothing is filled in later. No markup is made here.
 
+pub mod addresses;
 mod checks;
 pub mod events;
 pub mod links;
@@ -13,6 +14,7 @@ pub mod routes;
 pub mod targets;
 pub mod topics;
 
+pub use addresses::Addresses;
 pub use events::DatedEvent;
 pub use links::Backlink;
 pub use lookup::Lookup;
@@ -26,7 +28,8 @@ use crate::base::slug::slugify;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
-use crate::document::data::{Contact, Placed, Term, Topic};
+use crate::document::data::{Contact, Keyed, Placed, Redirect, Term, Topic};
+use crate::document::lock::Lock;
 use crate::document::outline;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,7 +50,10 @@ pub struct Parts {
     pub contacts: Vec<Placed<Contact>>,
     pub terms: Vec<Placed<Term>>,
     pub topics: Vec<Placed<Topic>>,
+    pub redirects: Vec<Placed<Redirect>>,
     pub attachments: BTreeMap<SourcePath, Attachment>,
+    /// Addresses that were given out.
+    pub lock: Arc<Lock>,
 }
 
 /// The whole site, joined.
@@ -71,6 +77,8 @@ pub struct Site {
     pub events: Vec<DatedEvent>,
     /// For each topic the places that bear it, latest first.
     pub topic_places: Vec<Vec<topics::Place>>,
+    /// Old addresses that still lead somewhere.
+    pub addresses: Addresses,
     /// Every page of the output, in the order of their addresses.
     pub pages: Vec<Page>,
     pub today: Date,
@@ -78,7 +86,7 @@ pub struct Site {
 
 /// Joins the parts. `today` decides what is coming and what is past.
 pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
-    let Parts { config, documents, contacts, terms, topics, attachments } = parts;
+    let Parts { config, documents, contacts, terms, topics, redirects, attachments, lock } = parts;
     let lookup = Lookup::of(&documents, &contacts, &terms, &topics);
     let (routes, mut findings) = routes::assign(&documents, &lookup);
     let known = targets::Known {
@@ -92,11 +100,15 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
     findings.extend(names::check(&documents, &contacts, &terms, &lookup));
+    let pages = page::list(&documents, &topics, &routes, &lookup);
+    let (addresses, lost) = addresses::follow(&known, &pages, &lock, &redirects);
+    findings.extend(lost);
     let site = Site {
         backlinks: links::backlinks(&documents, &destinations, &routes),
         events: events::gather(&documents, today),
         topic_places: topics::places(&documents, topics.len(), &lookup),
-        pages: page::list(&documents, &topics, &routes, &lookup),
+        pages: page::with_moved(pages, &addresses, &routes, &topics),
+        addresses,
         config,
         documents,
         contacts,
@@ -147,6 +159,7 @@ impl Site {
                 }),
                 "topic" => self.topic(key).map(|topic| topic.title.clone()),
                 "term" => term().map(|term| term.term.clone()),
+                "page" => self.by_path(key).map(|at| self.documents[at].head.title.clone()),
                 _ => self.row_key(key),
             };
             named.unwrap_or_else(|| key.replace('-', " "))
@@ -158,6 +171,23 @@ impl Site {
         let (at, index) = self.lookup.row(slug)?;
         let table = self.documents[at].table.as_ref()?;
         Some(table.cell(&table.rows[index], &table.layout.key).to_string())
+    }
+
+    /// Every address that stands now or was given out before: what `anchors.lock` is to hold.
+    pub fn given_out(&self, lock: &Lock) -> Lock {
+        let pages = self.pages.iter().filter(|page| !matches!(page, Page::Moved(_) | Page::NotFound));
+        let now = pages.map(|page| (page.route(&self.routes, &self.topics), self.places(page)));
+        addresses::accepted(now.collect(), lock, &self.addresses)
+    }
+
+    /// The names of all places of a page, in its order.
+    fn places(&self, page: &Page) -> Vec<String> {
+        match page {
+            Page::Document(at) => self.documents[*at].anchors().map(str::to_string).collect(),
+            Page::Glossary => self.terms.iter().map(|term| format!("term-{}", term.value.key())).collect(),
+            Page::Contacts => self.contacts.iter().map(|contact| format!("contact-{}", contact.value.id)).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Documents of a kind, in the order of their paths.

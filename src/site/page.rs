@@ -1,5 +1,6 @@
 //! The full list of pages, known before any is rendered.
 
+use super::addresses::Addresses;
 use super::lookup::Lookup;
 use super::routes::{Routes, generated};
 use crate::base::path::Route;
@@ -25,6 +26,8 @@ pub enum Page {
     NotFound,
     /// The home page of a site that has no `content/index.md`.
     PlainHome,
+    /// A page that is gone: it leads on to where its content stands now.
+    Moved(Route),
 }
 
 impl Page {
@@ -43,6 +46,7 @@ impl Page {
             Page::Accessibility => Route::new(generated::ACCESSIBILITY),
             Page::NotFound => Route::new(generated::NOT_FOUND),
             Page::PlainHome => Route::new(generated::HOME),
+            Page::Moved(route) => route.clone(),
         }
     }
 }
@@ -67,5 +71,15 @@ pub fn list(documents: &[Arc<Document>], topics: &[Placed<Topic>], routes: &Rout
         pages.push(Page::PlainHome);
     }
     pages.sort_by_cached_key(|page| page.route(routes, topics));
+    pages
+}
+
+/// The same with the pages that are gone.
+pub fn with_moved(mut pages: Vec<Page>, addresses: &Addresses, routes: &Routes, topics: &[Placed<Topic>]) -> Vec<Page> {
+    let standing = pages.len();
+    pages.extend(addresses.moved().cloned().map(Page::Moved));
+    if pages.len() > standing {
+        pages.sort_by_cached_key(|page| page.route(routes, topics));
+    }
     pages
 }

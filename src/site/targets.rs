@@ -27,6 +27,26 @@ pub enum Destination {
     Contact(usize),
 }
 
+impl Destination {
+    /// The words that a reference to a page shows.
+    fn label(&self) -> Option<&str> {
+        match self {
+            Destination::Page { label, .. } => Some(label),
+            _ => None,
+        }
+    }
+}
+
+/// The words of a link to a place: the page's title, and the heading, the number or the key of the place.
+pub(super) fn label(page: &Document, anchor: Option<&str>) -> String {
+    let title = &page.head.title;
+    let item = page.outline.iter().find(|item| !item.anchor.is_empty() && Some(item.anchor.as_str()) == anchor);
+    match item.map(|item| if item.number.is_empty() { &item.title } else { &item.number }) {
+        Some(place) => format!("{title}, {place}"),
+        None => title.clone(),
+    }
+}
+
 /// What links can lead to.
 #[derive(Debug)]
 pub struct Known<'a> {
@@ -79,6 +99,8 @@ impl Known<'_> {
                 let anchor = format!("p-{}", number.replace('.', "-"));
                 strategy.has_anchor(&anchor).then(|| self.page(strategy, Some(anchor))).flatten()
             }
+            Target::Review(letters) => self.review(document, letters),
+            Target::Code(code) => self.reference(Scheme::Rec, &slugify(code)).filter(|end| end.label() == Some(code)),
         }
     }
 
@@ -139,6 +161,12 @@ impl Known<'_> {
         self.page(appendix, None)
     }
 
+    /// The page of a review, unless the words stand there themselves.
+    fn review(&self, document: &Document, letters: &str) -> Option<Destination> {
+        let page = &self.documents[self.lookup.review(letters)?];
+        if page.path == document.path { None } else { self.page(page, None) }
+    }
+
     /// A path as written: a Markdown file, a generated page, a file beside the page.
     fn internal(&self, document: &Document, path: &str, anchor: Option<&str>) -> Result<Destination, Diagnostic> {
         let broken =
@@ -161,7 +189,7 @@ impl Known<'_> {
             if let Some(anchor) = anchor {
                 self.check_anchor(document, page, anchor)?;
             }
-            let label = page.head.title.clone();
+            let label = label(page, anchor);
             return Ok(Destination::Page {
                 route: self.routes.documents[at].clone(),
                 anchor: anchor.map(str::to_string),
@@ -214,7 +242,7 @@ impl Known<'_> {
         !kind.folder.is_empty() && !self.lookup.of_kind(kind.slug).is_empty()
     }
 
-    fn generated_anchor(&self, route: &Route, anchor: &str) -> bool {
+    pub(super) fn generated_anchor(&self, route: &Route, anchor: &str) -> bool {
         match route.as_str() {
             generated::GLOSSARY => anchor.strip_prefix("term-").is_some_and(|slug| self.lookup.term(slug).is_some()),
             generated::CONTACTS => anchor.strip_prefix("contact-").is_some_and(|id| self.lookup.contact(id).is_some()),

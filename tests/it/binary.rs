@@ -309,3 +309,42 @@ fn shells_and_manuals_get_what_the_command_line_says_of_itself() {
     let pages = fs::read_dir(folder.path().join("man")).expect("a folder").count();
     assert!(pages > 8, "{pages}");
 }
+
+#[test]
+fn addresses_are_remembered_when_they_are_accepted_and_never_while_one_is_lost() {
+    let folder = site("## First part\n\nWords.\n\n## Second\n\nWords.");
+    let lock = folder.path().join("content/anchors.lock");
+    let shown = stdout(hub(folder.path()).arg("anchors"));
+    assert!(shown.contains("none of them remembered yet") && !lock.exists(), "{shown}");
+    hub(folder.path()).args(["anchors", "--accept"]).assert().code(0);
+    let first = fs::read_to_string(&lock).expect("the lock");
+    assert!(first.contains("pages/a.html\n  first-part\n  second\n"), "{first}");
+    // Reworded: shown, built, remembered with its old name.
+    fs::write(folder.path().join("content/pages/a.md"), page("## New part\n\nWords.\n\n## Second\n\nWords."))
+        .expect("a page");
+    let shown = stdout(hub(folder.path()).arg("anchors"));
+    assert!(shown.contains("pages/a.html: #new-part (was #first-part)"), "{shown}");
+    hub(folder.path()).args(["anchors", "--accept"]).assert().code(0);
+    let second = fs::read_to_string(&lock).expect("the lock");
+    assert!(second.contains("  new-part was first-part\n  second\n"), "{second}");
+    hub(folder.path()).args(["anchors", "--accept"]).assert().code(0);
+    assert_eq!(fs::read_to_string(&lock).expect("the lock"), second, "accepting twice changes nothing");
+    hub(folder.path()).arg("build").assert().code(0);
+    // Taken away: nothing is built, nothing forgotten.
+    fs::write(folder.path().join("content/pages/a.md"), page("## New part\n\nWords.")).expect("a page");
+    for arguments in [&["build"][..], &["anchors", "--accept"]] {
+        let output = hub(folder.path()).args(arguments).output().expect("an end");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("error[lost-address]"));
+    }
+    assert_eq!(fs::read_to_string(&lock).expect("the lock"), second);
+    // Led on: built, and remembered for good as another name of that place.
+    let redirects = folder.path().join("content/redirects.yaml");
+    fs::write(&redirects, "- from: pages/a.html#second\n  to: /pages/a.md#new-part\n").expect("a file");
+    hub(folder.path()).args(["anchors", "--accept"]).assert().code(0);
+    hub(folder.path()).arg("build").assert().code(0);
+    fs::remove_file(redirects).expect("gone");
+    hub(folder.path()).arg("build").assert().code(0);
+    let built = fs::read_to_string(folder.path().join("public/pages/a.html")).expect("a page");
+    assert_eq!(built.matches("id=\"second\"").count(), 1);
+}

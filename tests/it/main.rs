@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends by panicking")]
 
+mod addresses;
 mod binary;
 mod content;
 mod findings;

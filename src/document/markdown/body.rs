@@ -73,6 +73,8 @@ pub enum Fill {
     Gap(usize),
     /// The appendix table.
     Table,
+    /// Just before a heading, a numbered paragraph or an event: what the place of this name was called before.
+    Place(String),
 }
 
 /// A link as its author wrote it.
@@ -101,6 +103,10 @@ pub enum Target {
     Section(u32),
     /// "4.1".
     Paragraph(String),
+    /// "Case AK": the letters of a review.
+    Review(String),
+    /// "AK5": the key of a table row.
+    Code(String),
 }
 
 /// The references that square brackets can hold.

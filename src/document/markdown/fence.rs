@@ -23,6 +23,7 @@ impl Writer<'_> {
                     event.anchor = self.anchors.claim(&format!("event-{}", slugify(&event.title)));
                     event.span = self.span(range);
                     self.remember_anchor(&event.anchor.clone());
+                    self.hole(Fill::Place(event.anchor.clone()));
                     self.hole(Fill::Event(self.out.events.len()));
                     self.out.events.push(event);
                 }

@@ -1,6 +1,6 @@
 //! Headings: their level, the anchor that they get, and the section that a second-level one opens.
 
-use super::body::{Fragment, Section};
+use super::body::{Fill, Fragment, Section};
 use super::writer::Writer;
 use crate::base::slug::{is_slug, slugify};
 use crate::base::span::Span;
@@ -76,6 +76,7 @@ impl Writer<'_> {
             ..Item::lead(heading.span)
         });
         if level == 2 && !self.in_note {
+            self.named.clear();
             self.out.body.sections.push(Section {
                 anchor,
                 heading: text,
@@ -87,6 +88,7 @@ impl Writer<'_> {
             return;
         }
         self.open_part(&text, level);
+        self.hole(Fill::Place(anchor.clone()));
         let mut html = format!("<h{level} id=\"{anchor}\">");
         push_escaped(&mut html, &text);
         html.push_str(&format!("</h{level}>\n"));

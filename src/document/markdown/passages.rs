@@ -173,14 +173,14 @@ impl<'t> Gatherer<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Options, read};
+    use super::super::{Forms, Options, read};
     use super::*;
     use crate::base::path::SourcePath;
 
     #[test]
     fn each_passage_has_its_kind_its_words_and_its_place() {
         let text = "## Beds *here*\n\nAsk [the team](a.md) &amp; [contact:x] `now`\nsoon.\n\n> Quoted.\n\n- one\n- two\n\n  three\n\n|a|\n|-|\n|b|\n\n```text\nx\n```\n\n![p](q.png)\n";
-        let options = Options { numbered: false, aims: &[], cross_references: false };
+        let options = Options { numbered: false, aims: &[], cross: Forms::default() };
         let passages = read(&SourcePath::new("content/pages/a.md"), text, 5, &options).passages;
         let shown: Vec<_> = passages.iter().map(|p| (p.kind, p.text.as_str(), p.in_quote)).collect();
         use PassageKind::*;

@@ -1,7 +1,7 @@
 //! The writer: takes parser events one by one and keeps where it is in the page.
 
 use super::body::{Fill, Fragment, Hole};
-use super::{Options, Reading, heading::Heading, inline, numbered::Numbered, table::Tables};
+use super::{Options, Reading, cross, cross::Piece, heading::Heading, inline, numbered::Numbered, table::Tables};
 use crate::base::path::SourcePath;
 use crate::base::slug::Anchors;
 use crate::base::span::Span;
@@ -9,7 +9,7 @@ use crate::base::text::{push_escaped, squeeze};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::outline::Item;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Deeper than any reader can follow, far below what a browser refuses.
@@ -52,6 +52,8 @@ pub(super) struct Writer<'a> {
     pub(super) inner_images: usize,
     /// The number of each footnote by its name, in the order of the text.
     pub(super) notes: BTreeMap<String, usize>,
+    /// Reviews and recommendations that this section links to already.
+    pub(super) named: BTreeSet<String>,
     pub(super) depth: usize,
     too_deep: bool,
     pub(super) last_level: u8,
@@ -79,6 +81,7 @@ impl<'a> Writer<'a> {
             note_places: BTreeMap::new(),
             inner_images: 0,
             notes: BTreeMap::new(),
+            named: BTreeSet::new(),
             depth: 0,
             too_deep: false,
             last_level: 1,
@@ -348,11 +351,11 @@ impl<'a> Writer<'a> {
         }
         self.undefined_note(words, &range);
         let words = self.after_number(words);
-        if self.options.cross_references && self.heading.is_none() && self.link.is_none() && self.alt.is_none() {
-            for piece in inline::cross_references(words) {
+        if self.heading.is_none() && self.link.is_none() && self.alt.is_none() {
+            for piece in cross::pieces(words, self.options.cross, &mut self.named) {
                 match piece {
-                    inline::Piece::Words(words) => self.plain_text(words),
-                    inline::Piece::Cross(target, words) => {
+                    Piece::Words(words) => self.plain_text(words),
+                    Piece::Cross(target, words) => {
                         let link = self.add_link(target, words, &range);
                         self.hole(Fill::Cross { link, text: words.to_string() });
                         self.index(words);

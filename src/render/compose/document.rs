@@ -30,6 +30,7 @@ impl Composer<'_> {
             (None, Some(_)) => self.word("provenance").into(),
             (None, None) => String::new(),
         };
+        page.citation = self.citation(document);
         page.banner = self.banner(document);
         page.contents = contents(document);
         page.queries =
@@ -67,6 +68,20 @@ impl Composer<'_> {
             meta.push(fact(self.word("meta_status"), self.word(word).into(), String::new()));
         }
         meta
+    }
+
+    /// The words of a page that retells a source are the hub's; those of an imported one are the document's.
+    fn citation(&self, document: &Document) -> String {
+        let head = &document.head;
+        let title = head.title.as_str();
+        match (&head.imported, &head.source) {
+            (None, Some(_)) => {
+                // Within a sentence: "summary of the Strategy".
+                let title = title.strip_prefix("The ").map_or_else(|| title.to_string(), |rest| format!("the {rest}"));
+                self.word("cite_summary").replace("{title}", &title)
+            }
+            _ => self.word("cite_own").replace("{title}", title).replace("{site}", &self.site.config.name),
+        }
     }
 
     fn banner(&self, document: &Document) -> Option<BannerView> {

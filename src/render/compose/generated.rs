@@ -7,7 +7,8 @@ use crate::document::KINDS;
 use crate::document::data::{Keyed, Term};
 use crate::render::view::main::*;
 use crate::render::view::parts::*;
-use crate::render::view::{ContentsView, Main, PageView};
+use crate::render::view::{ContentsView, LeftView, Main, PageView};
+use crate::site::Destination;
 use crate::site::routes::generated;
 use crate::site::targets::is_external;
 
@@ -25,6 +26,7 @@ impl Composer<'_> {
         page.document_title.clone_from(&config.name);
         page.breadcrumbs = Vec::new();
         page.contents = Vec::new();
+        page.citation = String::new();
         let latest = self.in_order("newsletter").first().copied();
         let items = latest.map(|at| {
             let route = &self.site.routes.documents[at];
@@ -189,6 +191,31 @@ impl Composer<'_> {
         let shelf = ShelfView { anchor: String::new(), title: String::new(), cards };
         let page = self.head(self.word("not_found"), self.word("not_found_summary"), "not-found");
         ("pages/404.html".into(), page, Main::Shelves(ShelvesMain { shelves: vec![shelf] }))
+    }
+
+    /// A page that is gone: browsers go on by themselves, readers find the link.
+    pub(super) fn moved(&self, route: &Route) -> (String, PageView, Main) {
+        let link = self.site.addresses.moved_to(route).map(|end| self.end_link(end)).unwrap_or_default();
+        let mut page = self.head(self.word("moved"), self.word("moved_summary"), "moved");
+        page.refresh.clone_from(&link.href);
+        page.noindex = true;
+        page.canonical = String::new();
+        ("pages/moved.html".into(), page, Main::Moved(MovedMain { link }))
+    }
+
+    /// Places that have left this page for another.
+    pub(super) fn left(&self) -> Vec<LeftView> {
+        let places = self.site.addresses.left(&self.from).iter();
+        places.map(|(anchor, end)| LeftView { anchor: anchor.clone(), link: self.end_link(end) }).collect()
+    }
+
+    /// A link to where an address leads now.
+    fn end_link(&self, end: &Destination) -> LinkView {
+        let text = match end {
+            Destination::Page { label, .. } => label.clone(),
+            _ => String::new(),
+        };
+        LinkView { text, href: self.destination_href(end), ..LinkView::default() }
     }
 
     /// The contents list of a page in shelves.

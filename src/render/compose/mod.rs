@@ -43,7 +43,8 @@ impl<'a> Composer<'a> {
     ) -> Result<View, Diagnostic> {
         let from = page.route(&site.routes, &site.topics);
         let composer = Composer { site, templates, assets, search, from, fault: RefCell::new(None) };
-        let (template, page, main) = composer.compose(page);
+        let (template, mut page, main) = composer.compose(page);
+        page.left = composer.left();
         let site = composer.shell();
         match composer.fault.into_inner() {
             Some(fault) => Err(fault),
@@ -66,6 +67,7 @@ impl<'a> Composer<'a> {
             Page::AToZ => self.a_to_z(),
             Page::Accessibility => self.accessibility(),
             Page::NotFound => self.not_found(),
+            Page::Moved(route) => self.moved(route),
         }
     }
 

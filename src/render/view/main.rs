@@ -20,6 +20,7 @@ pub enum Main {
     /// The A-Z and the page of an address that is not there.
     Shelves(ShelvesMain),
     Accessibility(AccessibilityMain),
+    Moved(MovedMain),
 }
 
 /// A document: its body, and whatever its kind has beside it. What a kind does not have is empty.
@@ -47,6 +48,13 @@ pub struct DocumentMain {
     /// The index of the folder.
     pub archive: LinkView,
     pub related: Vec<CardView>,
+}
+
+/// A page that is gone.
+#[derive(Debug, Clone, Serialize)]
+pub struct MovedMain {
+    /// Where its content stands now.
+    pub link: LinkView,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -83,13 +83,26 @@ pub struct PageView {
     pub topics: Vec<LinkView>,
     /// "Hub summary, not the published wording"; empty on pages not made from a source.
     pub provenance: String,
+    /// What a citation of a part begins with: "Hub summary of the Neglect Policy"; empty where nothing is to be cited.
+    pub citation: String,
     pub banner: Option<BannerView>,
     /// On-this-page list: second and third level; empty when there are fewer than two.
     pub contents: Vec<ContentsView>,
     /// Marks about the page as a whole; those of a section stand in its html.
     pub queries: Vec<QueryView>,
+    /// Href of the page that a browser goes on to; empty unless this page is gone.
+    pub refresh: String,
+    /// Places that have left this page.
+    pub left: Vec<LeftView>,
     /// Badge of drafts and pages held back, in preview only.
     pub badge: String,
+}
+
+/// A place that stood on this page: its old name, and where it stands now.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeftView {
+    pub anchor: String,
+    pub link: LinkView,
 }
 
 /// A banner that leads on: the page was replaced, or a later document stands in the hub.

@@ -149,6 +149,8 @@ pub struct ItemView {
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionView {
     pub anchor: String,
+    /// What the section was called before: its old addresses lead to it.
+    pub former: Vec<String>,
     pub heading: String,
     pub html: String,
     pub topics: Vec<LinkView>,
