@@ -105,6 +105,16 @@ test("counts of facets are what choosing them leaves", async () => {
   }
 });
 
+test("a limit that is large enough leaves out nothing, and moves nothing", async () => {
+  const { store } = open();
+  for (const { query } of golden.answers) {
+    const few = await client.answer(store, query, { limit: 12 }), all = await client.answer(store, query, { limit: 500 });
+    assert.equal(all.hits.length, all.total, query);
+    assert.ok(new Set(all.hits.map(hit => hit.url)).size === all.total, query);
+    if (few.total === all.total) assert.deepEqual(plain(all.hits.slice(0, few.hits.length)), plain(few.hits), query);
+  }
+});
+
 test("an exact answer corrects nothing", async () => {
   const { store } = open();
   const typed = golden.answers.map(({ query }) => query);

@@ -22,17 +22,15 @@ async function answer(store, text, options = {}) {
   return store.settle(() => {
     // Reading changes the scores, and may have to begin again.
     const reading = readFor(store, looked), ranked = readOn(found.map(one => ({ ...one })), query, reading);
-    const total = ranked.length, ofPage = {}, hits = [];
-    for (const { unit, page, score, match } of ranked) {
-      ofPage[page] = (ofPage[page] || 0) + 1;
-      if (ofPage[page] > 5) continue;
-      if (hits.length === limit) break;
+    const ofPage = {}, later = [];
+    const best = ranked.filter(found => (ofPage[found.page] = (ofPage[found.page] || 0) + 1) <= 5 || !later.push(found));
+    const hits = [...best, ...later].slice(0, limit).map(({ unit, score, match }) => {
       const { text, ...shown } = store.shown(unit) || { text: "" };
-      hits.push({ ...shown, score, ...reading.excerpt(text), match });
-    }
+      return { ...shown, score, ...reading.excerpt(text), match };
+    });
     const corrected = looked.map((word, at) => [query.typed[at].text, word.corrected]).filter(pair => pair[1]);
     const counts = options.counts && countFacets(store, options, query.phrases.length ? ranked : rank(store, query, looked, () => true));
-    return { hits, total, corrected, ...counts && { counts } };
+    return { hits, total: ranked.length, corrected, excerpt: reading.excerpt, ...counts && { counts } };
   });
 }
 
@@ -54,7 +52,7 @@ function countFacets(store, options, ranked) {
     counts[name] = store.facets()[name].map(([value, , list]) => {
       const own = new Set(readRuns(list));
       return [value, pages.filter(page => own.has(page)).length];
-    }).filter(pair => pair[1]);
+    }).filter(([value, count]) => count || value === options[name]);
   }
   return counts;
 }

@@ -149,9 +149,10 @@ fn add(store: &Store, words: &mut [Looked], others: &[String], weight: u32) {
         posting.title = (posting.title + count).saturating_sub(by).max(1);
     }
     let corrected = words.iter().any(|word| word.corrected.is_some());
+    let key = if let [one] = others { one.clone() } else { String::new() };
     for word in words {
-        let (forms, postings) = (forms.clone(), postings.clone());
-        word.variants.push(Variant { key: String::new(), forms, weight, corrected, postings, rest: None });
+        let (key, forms, postings) = (key.clone(), forms.clone(), postings.clone());
+        word.variants.push(Variant { key, forms, weight, corrected, postings, rest: None });
     }
 }
 
