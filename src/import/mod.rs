@@ -24,7 +24,7 @@ mod text;
 mod xml;
 
 pub use kind::Wanted;
-pub use page::{File, Imported};
+pub use page::{File, Imported, Kinship};
 pub use refusal::Refusal;
 
 use block::Block;
