@@ -4,11 +4,12 @@
 //! looks of a slide. Pandoc as Debian has it cannot read these files, so they are read here as Word files are.
 
 use super::Source;
-use super::block::{Block, Cell, CellLine, Inline, Marker, Piece, Row, Style, Table, What, is_blank, trimmed};
+use super::block::{Block, Inline, Marker, Piece, Style, What, is_blank, trimmed};
 use super::docx::package::{self, Package};
 use super::docx::relations::Relations;
 use super::guess::Guesses;
 use super::refusal::Refusal;
+use super::table::{self, RawCell, RawRow};
 use super::xml::{self, Element};
 
 const MAIN: &str = "ppt/presentation.xml";
@@ -21,11 +22,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     let mut slides = Slides {
         blocks: Vec::new(),
         pictures: Vec::new(),
+        guesses: Guesses::default(),
         slide: 0,
         relations: Relations::default(),
         part: String::new(),
     };
-    let mut guesses = Guesses::default();
     let order = main.child("sldIdLst").into_iter().flat_map(Element::elements);
     // Both the slide's number and its relation are attributes called id; the relation's stands last.
     let ids =
@@ -43,18 +44,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         }
         if let Some(notes) = slides.relations.target_of_kind("notesSlide").map(|notes| package::resolve(&target, notes))
         {
-            speaker(&mut package, &notes, slides.slide, &mut guesses)?;
+            speaker(&mut package, &notes, slides.slide, &mut slides.guesses)?;
         }
         slides.part = target;
         slides.slide(&slide);
     }
     let mut pictures = Vec::new();
     for (file, part) in std::mem::take(&mut slides.pictures) {
-        if let Some(bytes) = package.part(&part)? {
-            pictures.push((file, bytes));
-        }
+        pictures.extend(package.part(&part)?.map(|bytes| (file, bytes)));
     }
-    Ok(Source { blocks: slides.blocks, pictures, guesses, unit: "slide" })
+    Ok(Source { blocks: slides.blocks, pictures, guesses: slides.guesses, unit: "slide" })
 }
 
 /// Tells of notes to the speaker, which no reader of the slides sees.
@@ -85,6 +84,7 @@ fn words(element: &Element, texts: &mut Vec<String>) {
 struct Slides {
     blocks: Vec<Block>,
     pictures: Vec<(String, String)>,
+    guesses: Guesses,
     slide: usize,
     relations: Relations,
     part: String,
@@ -199,21 +199,24 @@ impl Slides {
     }
 
     fn table(&mut self, table: &Element) {
-        let rows: Vec<Row> = table
-            .elements()
-            .filter(|element| element.name == "tr")
-            .map(|row| {
-                let cells = row.elements().filter(|element| element.name == "tc").map(|cell| {
-                    let paragraphs = cell.child("txBody").into_iter().flat_map(Element::elements);
-                    let texts = paragraphs.filter(|element| element.name == "p").map(|p| trimmed(self.runs(p)));
-                    Cell { lines: texts.filter(|t| !is_blank(t)).map(|text| CellLine { text, item: false }).collect() }
+        let mut rows = Vec::new();
+        for row in table.elements().filter(|element| element.name == "tr") {
+            let mut cells = Vec::new();
+            // What a cell spans to its right stands in the file as cells of its own.
+            for cell in row.elements().filter(|cell| cell.name == "tc" && cell.attribute("hMerge") != "1") {
+                let paragraphs = cell.child("txBody").into_iter().flat_map(Element::elements);
+                let texts = paragraphs.filter(|element| element.name == "p").map(|p| trimmed(self.runs(p)));
+                let blocks = texts.filter(|t| !is_blank(t)).map(|text| Block::new(What::Paragraph(text), self.slide));
+                cells.push(RawCell {
+                    blocks: blocks.collect(),
+                    columns: cell.attribute("gridSpan").parse().unwrap_or(1),
+                    rows: 1,
+                    goes_on: cell.attribute("vMerge") == "1",
                 });
-                Row { line: self.slide, cells: cells.collect() }
-            })
-            .collect();
-        if rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.lines.is_empty()) {
-            self.push(What::Table(Table { caption: Vec::new(), rows }));
+            }
+            rows.push(RawRow { line: self.slide, cells });
         }
+        self.blocks.extend(table::make(rows, Vec::new(), self.slide, &mut self.guesses));
     }
 
     fn picture(&mut self, shape: &Element, id: &str) {

@@ -461,7 +461,7 @@ fn odt_and_html_come_through_pandoc_whole() {
     let page = import("a.html", html.as_bytes(), Wanted::Auto).expect("a document");
     assert_eq!(page.title(), "The Plots");
     let wanted = "One **bed** & [a path](#).\n\n3. Dig\n   - deep\n\n| A | B |\n| --- | --- |\n| c | d |\n\n\
-        ```gap\nwhat: \"picture\"\ncaption: \"A bed\"\n```\n";
+        ```gap\nwhat: \"picture\"\ncaption: \"A bed (http://example.org/x.png)\"\n```\n";
     assert_eq!(body(&page), wanted);
     assert_eq!(errors(&built(&page)), Vec::<String>::new());
     let odt = imported("handbook.odt");
@@ -518,6 +518,82 @@ fn an_odt_keeps_its_boxes_its_line_ends_and_the_looks_of_its_paragraphs() {
     let wanted = "## Keys\n\nTwo keys hang\\\nby the door of the shed.\n\n## Tools\n\nTools are shared.\n\nWords in a box.\n\n\
         | Tool | Who |\n| --- | --- |\n| Hoe | All |\n";
     assert_eq!(body(&imported), wanted);
+}
+
+/// The body that a web page becomes.
+fn web(html: &str) -> (String, Imported) {
+    let imported = import("a.html", html.as_bytes(), Wanted::Auto).expect("a document");
+    assert_eq!(errors(&built(&imported)), Vec::<String>::new(), "{html}");
+    (body(&imported), imported)
+}
+
+#[test]
+fn notes_of_web_pages_become_footnotes_whatever_wrote_them() {
+    if !has_pandoc() {
+        return;
+    }
+    let (body, imported) = web("<h1>Beds</h1><p>Dug.<sup><a href='#n1' id='r1'>1</a></sup> Raked.<a href='#n2' id='r2' role='doc-noteref'><sup>2</sup></a>
+        Sown.<a href='#_ftn3' name='_ftnref3'><span class=MsoFootnoteReference>[3]</span></a> Reaped<sup><a href='#c4'>[4]</a></sup>,
+        eaten<sup><a href='#c4'>[4]</a></sup>, praised.<sup>5</sup> See <a href='#shed'>the shed</a>.</p><h2 id='shed'>Shed</h2><p>Locked.</p>
+        <ol><li id='n1'><p>In <em>spring</em>. <a href='#r1'>Back</a></p></li><li id='n2'><p>With a rake.<a href='#r2'>\u{21a9}\u{fe0e}</a></p></li></ol>
+        <div id=ftn3><p class=MsoFootnoteText><a href='#_ftnref3' name='_ftn3'><span>[3]</span></a> By hand.</p><p>In rows.</p></div>
+        <ol><li id='c4'><a href='#top4'>^</a> By <a href='https://example.org/a'>all</a>.</li></ol><p><sup>5</sup> At the fair.</p>");
+    let wanted = "Dug.[^1] Raked.[^2] Sown.[^3] Reaped[^4], eaten<sup>4</sup>, praised.[^5] See [the shed](#place-shed).\n\n\
+        ## Shed {#place-shed}\n\nLocked.\n\n[^1]: In *spring*.\n\n[^2]: With a rake.\n\n[^3]: By hand.\\\n    In rows.\n\n\
+        [^4]: By [all](https://example.org/a).\n\n[^5]: At the fair.\n";
+    assert_eq!(body, wanted);
+    let report = report(&imported);
+    for part in [
+        "A mark that leads to a note further down",
+        "A note has a second mark",
+        "a raised number was made the footnote",
+    ] {
+        assert!(report.contains(part), "{part}\n---\n{report}");
+    }
+}
+
+#[test]
+fn pictures_of_web_pages_are_kept_or_leave_a_mark_that_names_them() {
+    if !has_pandoc() {
+        return;
+    }
+    let (body, imported) = web("<p><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' alt='A bed'></p><p><img src='https://example.org/t.gif' width=1 height=1>
+        <img src='files/can.png' alt='A can'></p><table><tr><td>Hoe</td><td><img src='hoe.jpg'></td></tr><tr><td>Rake</td><td>Shed</td></tr></table>");
+    assert!(body.starts_with("![A bed](a-1.gif)\n"), "{body}");
+    assert!(body.contains("caption: \"A can (files/can.png)\"") && body.contains("caption: \"hoe.jpg\""), "{body}");
+    assert_eq!(body.matches("```gap").count(), 2, "{body}");
+    assert_eq!(report(&imported).matches("A picture did not come along").count(), 2);
+}
+
+#[test]
+fn lists_tables_and_frames_of_mail_programs_keep_their_shape() {
+    if !has_pandoc() {
+        return;
+    }
+    let item = |list: &str, mark: &str, words: &str| {
+        format!(
+            "<p class=MsoListParagraph style='text-indent:-18pt;mso-list:{list} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>{mark}<span>&nbsp; </span></span><![endif]>{words}<o:p></o:p></p>"
+        )
+    };
+    let items = [
+        item("l0 level1", "·", "Peas"),
+        item("l0 level2", "o", "early"),
+        item("l0 level3", "§", "in rows"),
+        item("l1 level1", "1.", "Dig"),
+        item("l2 level1", "a)", "Rake"),
+    ];
+    // Frames around frames: the text of a newsletter, not a table.
+    let frames = format!(
+        "<table width=600><tr><td><table><tr><td><p>Hello.</p><p>Welcome.</p></td><td><h2>Beds</h2>{}</td></tr></table></td></tr></table>",
+        items.concat()
+    );
+    let table = "<table><tr><th rowspan=2>Bed</th><th colspan=2>Crops</th></tr><tr><th>Spring</th><th>Autumn</th></tr><tr><td>A</td><td>Peas</td><td>Kale</td></tr></table>";
+    let lists = "<ol type=a><li>One<ol type=i><li>Deep</li></ol><p>More of one.</p></li><li><p>Two</p><p>More of two.</p></li></ol>";
+    let (body, _) = web(&format!("{frames}{table}{lists}"));
+    let wanted = "Hello.\n\nWelcome.\n\n## Beds\n\n- Peas\n  - early\n    - in rows\n\n1. Dig\n\n- a) Rake\n\n\
+        | Bed | Crops | Crops |\n| --- | --- | --- |\n| Bed | Spring | Autumn |\n| A | Peas | Kale |\n\n\
+        - a. One\n  - i. Deep\n\n  More of one.\n- b. Two\n\n  More of two.\n";
+    assert_eq!(body, wanted);
 }
 
 #[test]

@@ -64,10 +64,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     }
     let mut pictures = Vec::new();
     for (file, part) in std::mem::take(&mut walk.pictures) {
-        match package.part(&part)? {
-            Some(bytes) => pictures.push((file, bytes)),
-            None => walk.lost_picture(&file),
-        }
+        pictures.extend(package.part(&part)?.map(|bytes| (file, bytes)));
     }
     let (blocks, guesses): (Vec<Block>, _) = (walk.blocks, walk.guesses);
     Ok(Source { blocks, pictures, guesses, unit: "paragraph" })

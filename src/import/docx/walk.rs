@@ -143,19 +143,6 @@ impl<'a> Walk<'a> {
             self.guesses.likely(0, &words, &done, "If it says something that the text does not, type it in.");
         }
     }
-
-    /// A picture that the file names and does not hold.
-    pub(super) fn lost_picture(&mut self, file: &str) {
-        for block in &mut self.blocks {
-            for piece in block.what.text_mut().into_iter().flatten() {
-                if let crate::import::block::Inline::Picture { file: own, .. } = &mut piece.inline
-                    && own == file
-                {
-                    own.clear();
-                }
-            }
-        }
-    }
 }
 
 /// The text of several blocks as one, lines kept apart.
