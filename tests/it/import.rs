@@ -640,6 +640,27 @@ fn documents_of_other_sorts_come_in_whole() {
 }
 
 #[test]
+fn texts_in_markdown_keep_what_their_marks_mean() {
+    let made = |text: &str| import("a.md", text.as_bytes(), Wanted::Auto).expect("a document");
+    let text = "# Beds\n\nThe caf&eacute; &amp; the plot&#8217;s shed, 5&nbsp;m: see [the rules][r], [gates][] or [R].\n\n\
+        1. Dig\n\n   Dig deep.\n2. Rake\n   - in rows\n\n     Ten rows.\n\n   Rake again.\n\nBeds hold:\n\na. peas\nb. beans of every sort that there is\n\n\
+        beds = 3\ndef dig(bed):\n    return bed + 1\n\nprint(dig(beds))\n\nThe end.\n\n\
+        [r]: https://example.org/rules \"Rules\"\n[Gates]: <https://example.org/gates>\n[unused]: https://example.org/unused\n";
+    let imported = made(text);
+    let wanted = "The café & the plot\u{2019}s shed, 5\u{a0}m: see [the rules](https://example.org/rules), \
+        [gates](https://example.org/gates) or [R](https://example.org/rules).\n\n\
+        1. Dig\n\n   Dig deep.\n2. Rake\n   - in rows\n\n     Ten rows.\n\n   Rake again.\n\nBeds hold:\n\n\
+        - a. peas\n- b. beans of every sort that there is\n\n\
+        ```text\nbeds = 3\ndef dig(bed):\n    return bed + 1\n\nprint(dig(beds))\n```\n\nThe end.\n\n\
+        \\[unused\\]: https://example.org/unused\n";
+    assert_eq!(body(&imported), wanted);
+    assert_eq!(errors(&built(&imported)), Vec::<String>::new());
+    assert!(report(&imported).contains("Lines that look like a program were kept as they stand."));
+    // What is moved in without an item above it is a paragraph like any other.
+    assert_eq!(body(&made("# Beds\n\nDug.\n\n   Raked.\n")), "Dug.\n\nRaked.\n");
+}
+
+#[test]
 fn long_lines_take_time_in_proportion() {
     let start = std::time::Instant::now();
     for unit in [
@@ -649,6 +670,8 @@ fn long_lines_take_time_in_proportion() {
         "**",
         "`",
         "[a](",
+        "[a][",
+        "&amp",
         "¹",
         "- ",
         "(a) ",
