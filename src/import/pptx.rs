@@ -5,12 +5,14 @@
 
 use super::Source;
 use super::block::{Block, Inline, Marker, Piece, Style, What, is_blank, trimmed};
+use super::docx::drawing;
 use super::docx::package::{self, Package};
 use super::docx::relations::Relations;
 use super::guess::Guesses;
 use super::refusal::Refusal;
 use super::table::{self, RawCell, RawRow};
 use super::xml::{self, Element};
+use std::collections::BTreeMap;
 
 const MAIN: &str = "ppt/presentation.xml";
 
@@ -23,6 +25,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         blocks: Vec::new(),
         pictures: Vec::new(),
         guesses: Guesses::default(),
+        drawn: BTreeMap::new(),
         slide: 0,
         relations: Relations::default(),
         part: String::new(),
@@ -38,6 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         let Some(bytes) = package.part(&target)? else { continue };
         let slide = xml::read(&bytes).ok_or(Refusal::Broken)?;
         slides.relations = Relations::of(&mut package, &target)?;
+        slides.drawn = drawing::words_of_parts(&mut package, &slides.relations, &target)?;
         slides.slide += 1;
         if slides.slide > 1 {
             slides.blocks.push(Block::new(What::Break, slides.slide));
@@ -61,7 +65,7 @@ fn speaker(package: &mut Package, part: &str, slide: usize, guesses: &mut Guesse
     let notes = package.part(part)?.and_then(|bytes| xml::read(&bytes));
     let mut texts = Vec::new();
     if let Some(notes) = &notes {
-        words(notes, &mut texts);
+        drawing::texts(notes, &mut texts);
     }
     let text = texts.join(" ");
     if text.chars().any(char::is_alphabetic) {
@@ -71,20 +75,12 @@ fn speaker(package: &mut Package, part: &str, slide: usize, guesses: &mut Guesse
     Ok(())
 }
 
-fn words(element: &Element, texts: &mut Vec<String>) {
-    for child in element.elements() {
-        if child.name == "t" {
-            texts.push(child.text());
-        } else {
-            words(child, texts);
-        }
-    }
-}
-
 struct Slides {
     blocks: Vec<Block>,
     pictures: Vec<(String, String)>,
     guesses: Guesses,
+    /// The words of charts and diagrams of the slide, by the names that shapes use.
+    drawn: BTreeMap<String, String>,
     slide: usize,
     relations: Relations,
     part: String,
@@ -221,9 +217,8 @@ impl Slides {
 
     fn picture(&mut self, shape: &Element, id: &str) {
         let alt = shape.find("cNvPr").map(|own| own.attribute("descr").trim().to_string()).unwrap_or_default();
-        let mut inside = Vec::new();
-        words(shape, &mut inside);
-        let alt = if alt.is_empty() { inside.join(" ") } else { alt };
+        let inside = drawing::inside(shape, &self.drawn);
+        let alt = [alt, inside].iter().filter(|words| !words.is_empty()).cloned().collect::<Vec<_>>().join(": ");
         let part = self.relations.get(id).map(|relation| package::resolve(&self.part, &relation.target));
         let file = part.map_or_else(String::new, |part| {
             let extension = part.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();

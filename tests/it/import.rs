@@ -378,18 +378,79 @@ fn word_files_of_three_makers_keep_everything() {
 
 /// A Word file of some paragraphs, each with its runs as markup.
 fn word(paragraphs: &[&str]) -> Vec<u8> {
-    use std::io::Write;
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a part");
     let body: String = paragraphs.iter().map(|runs| format!("<w:p>{runs}</w:p>")).collect();
-    write!(zip, "<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>").expect("bytes");
-    zip.start_file("word/styles.xml", zip::write::SimpleFileOptions::default()).expect("a part");
-    let style = "<w:style w:type=\"paragraph\" w:styleId=\"Sample\"><w:name w:val=\"Preformatted Text\"/></w:style>";
-    write!(zip, "<w:styles xmlns:w=\"w\">{style}</w:styles>").expect("bytes");
-    zip.start_file("word/_rels/document.xml.rels", zip::write::SimpleFileOptions::default()).expect("a part");
-    write!(zip, "<Relationships><Relationship Id=\"r1\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>")
-        .expect("bytes");
+    word_of(&body, &[])
+}
+
+/// A Word file of a body, and of more parts: each the kind and the name of its relation, and its text.
+fn word_of(body: &str, parts: &[(&str, &str, &str)]) -> Vec<u8> {
+    use std::io::Write;
+    let style = "<w:style w:type=\"paragraph\" w:styleId=\"Sample\"><w:name w:val=\"Preformatted Text\"/></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"ListContinue2\"><w:name w:val=\"List Continue 2\"/></w:style>";
+    let styles = format!("<w:styles xmlns:w=\"w\">{style}</w:styles>");
+    let all = [&[("styles", "r1", styles.as_str())], parts].concat();
+    let relation = |(kind, id, _): &(&str, &str, &str)| {
+        format!("<Relationship Id=\"{id}\" Type=\"x/{kind}\" Target=\"{kind}.xml\"/>")
+    };
+    let relations: String = all.iter().map(relation).collect();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut put = |name: &str, text: &str| {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        zip.write_all(text.as_bytes()).expect("bytes");
+    };
+    put("word/document.xml", &format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>"));
+    put("word/_rels/document.xml.rels", &format!("<Relationships>{relations}</Relationships>"));
+    for (kind, _, text) in &all {
+        put(&format!("word/{kind}.xml"), text);
+    }
     zip.finish().expect("a file").into_inner()
+}
+
+#[test]
+fn what_stands_beside_the_text_of_a_word_file_is_kept_or_told_of() {
+    let run = |inner: &str| format!("<w:p><w:r>{inner}</w:r></w:p>");
+    let item = |level: u8, words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let body = [
+        run(
+            "<w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr><w:t>\u{f0fc}</w:t><w:sym w:font=\"Wingdings\" w:char=\"F0FF\"/>",
+        ),
+        run("<w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr><w:t>Left behind</w:t>"),
+        run(
+            "<w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default w:val=\"1\"/></w:checkBox></w:ffData></w:fldChar><w:fldChar w:fldCharType=\"end\"/><w:t> Raked</w:t>",
+        ),
+        run(
+            "<w:drawing><wp:docPr xmlns:wp=\"p\"/><a:graphicData xmlns:a=\"a\"><c:chart xmlns:c=\"c\" r:id=\"rC\" xmlns:r=\"r\"/></a:graphicData></w:drawing>",
+        ),
+        run(
+            "<w:drawing><wp:docPr xmlns:wp=\"p\"/><a:graphicData xmlns:a=\"a\"><d:relIds xmlns:d=\"d\" r:dm=\"rD\" xmlns:r=\"r\"/></a:graphicData></w:drawing>",
+        ),
+        item(0, "Peas"),
+        item(1, "early"),
+        "<w:p><w:pPr><w:pStyle w:val=\"ListContinue2\"/></w:pPr><w:r><w:t>in rows</w:t></w:r></w:p>".into(),
+        "<w:p><w:pPr><w:ind w:left=\"360\"/></w:pPr><w:r><w:t>or not</w:t></w:r></w:p>".into(),
+        item(0, "Beans"),
+        "<w:altChunk/>".into(),
+    ];
+    let chart = "<c:chart xmlns:c=\"c\"><a:t xmlns:a=\"a\">Litres</a:t><c:v>May</c:v><c:v>40</c:v></c:chart>";
+    let diagram =
+        "<d:m xmlns:d=\"d\"><d:t><a:t xmlns:a=\"a\">Dig</a:t></d:t><d:t><a:t xmlns:a=\"a\">Sow</a:t></d:t></d:m>";
+    let comment = "<w:comments xmlns:w=\"w\"><w:comment><w:p><w:r><w:t>Ask the warden.</w:t></w:r></w:p></w:comment></w:comments>";
+    let parts = [("chart", "rC", chart), ("diagramData", "rD", diagram), ("comments", "rM", comment)];
+    let imported = import("a.docx", &word_of(&body.concat(), &parts), Wanted::Auto).expect("a document");
+    let wanted = "\u{2713}\u{fffd}\n\nLeft behind\n\n\u{2612} Raked\n\n```gap\nwhat: \"picture\"\ncaption: \"Litres, May, 40\"\n```\n\n\
+        ```gap\nwhat: \"picture\"\ncaption: \"Dig, Sow\"\n```\n\n- Peas\n  - early\n\n    in rows\n\n    or not\n- Beans\n";
+    assert_eq!(self::body(&imported), wanted);
+    let report = report(&imported);
+    for part in
+        ["A sign of the font Wingdings", "(\"Ask the warden.\"): A comment beside the text", "kept in another form"]
+    {
+        assert!(report.contains(part), "{part}\n---\n{report}");
+    }
+    assert_eq!(errors(&built(&imported)), Vec::<String>::new());
 }
 
 #[test]
