@@ -14,7 +14,7 @@ pub type Issue<'a> = (Document, &'a str);
 /// What a new issue begins with.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// Lines of front matter: that it is a draft, and a note for each section.
+    /// Lines of front matter: a note for each section.
     pub notes: String,
     /// The sections.
     pub body: String,
@@ -26,7 +26,8 @@ const FIRST_ITEM: &str = "first-item";
 /// Blocks that say something about one issue alone.
 const PASSING: [&str; 3] = ["```event", "```promise", "```gap"];
 
-/// The sections that the last two issues have in common, or all of the only one, as the last one had them.
+/// The sections that the last two issues have in common, as the last one had them. Where there is only one issue, all of
+/// its sections but those that hold a block of their issue: without it their words would speak of what is not there.
 pub fn standing(mut issues: Vec<Issue>, contacts: &[Placed<Contact>], today: Date) -> Standing {
     issues.retain(|(document, _)| !document.head.draft);
     issues.sort_by_key(|(document, _)| (document.facts.date, document.path.clone()));
@@ -44,15 +45,20 @@ pub fn standing(mut issues: Vec<Issue>, contacts: &[Placed<Contact>], today: Dat
     };
     let places: Vec<(String, usize)> = headings(&last).collect();
     let ends = places.iter().skip(1).map(|(_, start)| *start).chain([text.len()]);
-    let mut standing = Standing { notes: "draft: true\nqueries:\n".into(), body: String::new() };
+    let mut standing = Standing { notes: "queries:\n".into(), body: String::new() };
     for ((anchor, start), end) in places.iter().zip(ends) {
-        if anchor == FIRST_ITEM || before.as_ref().is_some_and(|before| !before.contains(anchor)) {
+        let section = text.get(*start..end).unwrap_or_default();
+        let stands = match &before {
+            Some(before) => before.contains(anchor),
+            None => !section.lines().any(|line| PASSING.contains(&line.trim_end())),
+        };
+        if anchor == FIRST_ITEM || !stands {
             continue;
         }
         standing.notes.push_str(&format!(
             "  - at: {anchor}\n    note: \"Taken over from the issue of {named}; check every name, number and date, then take this note away.\"\n"
         ));
-        standing.body.push_str(&lasting(text.get(*start..end).unwrap_or_default(), gone));
+        standing.body.push_str(&lasting(section, gone));
         standing.body.push_str("\n\n");
     }
     if standing.body.is_empty() { Standing::default() } else { standing }
@@ -125,6 +131,10 @@ mod tests {
             "{}",
             found.notes
         );
+        // Of an only issue, what is about its own event is left behind.
+        let only =
+            standing(vec![(issue("Spring 2025", text), whole.as_str())], &[], "2026-01-15".parse().expect("a day"));
+        assert_eq!(only.body, "## Beans\n\nBeans.\n\n### Contacts\n\n- [contact:a]\n- [contact:b]\n\n");
         assert_eq!(standing(Vec::new(), &[], "2026-01-15".parse().expect("a day")), Standing::default());
     }
 

@@ -14,6 +14,7 @@ pub mod init;
 mod issue;
 pub mod manual;
 pub mod new;
+mod placing;
 pub mod search;
 pub mod serve;
 

@@ -57,6 +57,9 @@ pub struct Imported {
     pub source: String,
     /// Of its bytes.
     pub sha256: String,
+    /// Of the page as it was written, so that another import knows a page that nobody has edited.
+    #[serde(default)]
+    pub written: String,
 }
 
 /// Whether the source still stands.

@@ -229,7 +229,10 @@ impl State {
     fn saved(&self, before: &State) -> Option<String> {
         let path = self.inputs.tree.first_change(&before.inputs.tree)?;
         let page = path.with_extension("md");
-        let at = self.site.documents.binary_search_by(|document| document.path.cmp(&page)).ok()?;
+        let Ok(at) = self.site.documents.binary_search_by(|document| document.path.cmp(&page)) else {
+            // A page that has never been readable has its placeholder.
+            return self.unread.iter().find(|(_, own)| **own == page).map(|(route, _)| route.to_string());
+        };
         let route = &self.site.routes.documents[at];
         let text = |state: &'_ State| state.inputs.tree.get(path).and_then(|file| file.text()).map(str::to_string);
         let good = before.memory.good_text(path).map(str::to_string);
@@ -321,6 +324,20 @@ mod tests {
         assert!(session.refresh(&[]).is_some());
         let shown = page(&session, "/pages/a.html");
         assert!(shown.contains("<footer>Mended</footer>") && !shown.contains("hub-findings"), "{shown}");
+    }
+
+    #[test]
+    fn a_new_page_that_cannot_be_read_has_an_address_in_the_news() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("content/newsletters/new.md");
+        fs::create_dir_all(file.parent().expect("a folder")).expect("folders");
+        let today = "2026-01-15".parse().expect("a day");
+        let options = Options { today, base_url: None, drafts: true, search: true };
+        let session = Session::open(folder.path(), options).expect("a session");
+        fs::write(&file, "---\ntitle: [\n---\n").expect("a page");
+        let change = session.refresh(&[]).expect("a change");
+        assert_eq!(change.address.as_deref(), Some("newsletters/new.html"));
+        assert!(page(&session, "/newsletters/new.html").contains("new.md cannot be shown yet"));
     }
 
     #[test]

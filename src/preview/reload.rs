@@ -24,6 +24,7 @@ pub const SCRIPT: &str = concat!(
     include_str!("client/keep.js"),
     include_str!("client/foot.js"),
     include_str!("client/apply.js"),
+    include_str!("client/pictures.js"),
     include_str!("client.js"),
     "})();\n"
 );

@@ -112,7 +112,23 @@ fn init_and_new_write_sites_that_build() {
         hub(folder.path()).args(["new", kind, "Spring 2027", "--site", "bare"]).assert().code(2);
     }
     hub(folder.path()).args(["new", "newsleter", "x", "--site", "bare"]).assert().code(2);
+    hub(folder.path()).args(["build", "--site", "bare", "--drafts"]).assert().code(0);
+    assert!(folder.path().join("bare/public/policies/spring-2027.html").exists());
+    // No reader meets a page that nobody has written yet.
     hub(folder.path()).args(["build", "--site", "bare"]).assert().code(0);
+    let out = folder.path().join("bare/public");
+    for page in ["newsletters/2027-spring", "strategy/spring-2027", "policies/spring-2027", "guide/spring-2027"] {
+        assert!(!out.join(page).with_extension("html").exists(), "{page}");
+    }
+}
+
+#[test]
+fn the_first_issue_of_a_fresh_site_takes_over_no_words_about_an_event_that_is_not_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hub(folder.path()).args(["init", "small"]).assert().code(0);
+    hub(folder.path()).args(["new", "newsletter", "March 2027", "--site", "small"]).assert().code(0);
+    let text = fs::read_to_string(folder.path().join("small/content/newsletters/2027-03.md")).expect("an issue");
+    assert!(text.contains("## Contacts") && !text.contains("event") && !text.contains("Still to come"), "{text}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub const KIND: Kind = Kind {
     summary: "What reviews, audits, scrutiny papers, roadshows and slides teach.",
     numbered: false,
     read,
-    starter: "---\ntitle: \"{title}\"\nsummary: What can be learned here, in one or two sentences.\nform: review\nupdated: {today}\n---\n\n## What happened\n\nOnly what has been published.\n\n## What can be learned\n\nThe learning, point by point.\n",
+    starter: "---\ntitle: \"{title}\"\nsummary: What can be learned here, in one or two sentences.\nform: review\nupdated: {today}\ndraft: true\n---\n\n## What happened\n\nOnly what has been published.\n\n## What can be learned\n\nThe learning, point by point.\n",
 };
 
 front_matter! {

@@ -16,7 +16,7 @@ pub const KIND: Kind = Kind {
     summary: "Every issue that the hub holds, latest first.",
     numbered: false,
     read,
-    starter: "---\ntitle: \"{title}\"\nsummary: What this issue brings, in one or two sentences.\nissue: \"{title}\"\ndate: {month}\nupdated: {today}\n{notes}---\n\n## First item\n\nWrite the item here.\n\n{sections}",
+    starter: "---\ntitle: \"{title}\"\nsummary: What this issue brings, in one or two sentences.\nissue: \"{title}\"\ndate: {month}\nupdated: {today}\ndraft: true\n{notes}---\n\n## First item\n\nWrite the item here.\n\n{sections}",
 };
 
 front_matter! {

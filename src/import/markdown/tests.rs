@@ -108,6 +108,7 @@ fn block() -> impl Strategy<Value = Block> {
         pieces().prop_map(What::Paragraph),
         pieces().prop_map(What::Quote),
         (0..3_usize, marker, pieces()).prop_map(|(level, marker, text)| What::Item { level, marker, text }),
+        (0..3_usize, pieces()).prop_map(|(level, text)| What::Further { level, text }),
         table,
         "[a-z *`<>#|\n]{1,30}".prop_map(What::Sample),
     ]
