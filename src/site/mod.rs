@@ -3,6 +3,7 @@
 //! Built by one struct literal from free functions; nothing is filled in later. No markup is made here.
 
 mod checks;
+pub mod contacts;
 pub mod events;
 pub mod links;
 pub mod lookup;
@@ -91,7 +92,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     };
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
-    findings.extend(names::check(&documents, &contacts, &terms, &lookup));
+    findings.extend(names::check(&config, &documents, &contacts, &terms, &lookup));
     let site = Site {
         backlinks: links::backlinks(&documents, &destinations, &routes),
         events: events::gather(&documents, today),
@@ -129,6 +130,11 @@ impl Site {
     /// A contact by its id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.lookup.contact(id).map(|at| &self.contacts[at].value)
+    }
+
+    /// Whether any event has exact days, so that there is a calendar.
+    pub fn has_calendar(&self) -> bool {
+        self.events.iter().any(|dated| dated.event.days().is_some())
     }
 
     /// A topic by its slug.

@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends by panicking")]
 
 mod binary;
+mod calendars;
+mod contacts;
 mod content;
 mod findings;
 mod hostile;

@@ -37,6 +37,8 @@ pub struct Options<'a> {
     pub aims: &'a [String],
     /// "Appendix 2" and "section 4" become links.
     pub cross_references: bool,
+    /// Anchors that stand on the page before its body begins.
+    pub taken: &'a [String],
 }
 
 /// Everything that one body holds.
