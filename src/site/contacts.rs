@@ -6,6 +6,9 @@ use super::Site;
 use crate::base::date::When;
 use crate::document::data::Contact;
 
+/// No post changes hands more often; entries that name one another in a circle end there too.
+const LONGEST_LINE: usize = 100;
+
 /// A contact as one page names it.
 #[derive(Debug, Clone, Copy)]
 pub struct Named<'a> {
@@ -38,9 +41,9 @@ impl Site {
         self.line(contact).find(|next| !next.has_left(self.today))
     }
 
-    /// A contact and those that follow it; entries that name one another in a circle end it.
+    /// A contact and those that follow it.
     fn line<'a>(&'a self, contact: &'a Contact) -> impl Iterator<Item = &'a Contact> {
         let next = |contact: &&'a Contact| self.contact(&contact.now);
-        std::iter::successors(Some(contact), next).take(self.contacts.len())
+        std::iter::successors(Some(contact), next).take(LONGEST_LINE)
     }
 }

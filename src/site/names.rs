@@ -67,15 +67,23 @@ pub fn check(
 fn successors(contacts: &[Placed<Contact>], lookup: &Lookup) -> Vec<Diagnostic> {
     let file = SourcePath::new("content/contacts.yaml");
     let mut findings = Vec::new();
-    let next = |at: &usize| lookup.contact(&contacts[*at].value.now);
-    for (at, contact) in contacts.iter().enumerate().filter(|(_, contact)| !contact.value.now.is_empty()) {
+    for contact in contacts.iter().filter(|contact| !contact.value.now.is_empty()) {
         let id = &contact.value.now;
-        let line = || std::iter::successors(next(&at), next).take(contacts.len());
         if lookup.contact(id).is_none() {
             let message = format!("There is no contact \"{id}\" to ask in place of \"{}\"", contact.value.id);
             let help = cure(id, lookup.names(Named::Contact), "Add an entry of that id");
             findings.push(Diagnostic::new(Code::UnknownReference, &file, message).at(contact.span).help(help));
-        } else if line().any(|follower| follower == at) && line().all(|follower| follower >= at) {
+        }
+    }
+    // Each entry is walked by once; a walk that comes upon its own steps has found a circle.
+    let mut walked = vec![None; contacts.len()];
+    for start in 0..contacts.len() {
+        let mut step = Some(start);
+        while let Some(at) = step.filter(|at| walked[*at].is_none()) {
+            walked[at] = Some(start);
+            step = lookup.contact(&contacts[at].value.now);
+        }
+        if let Some(contact) = step.filter(|at| walked[*at] == Some(start)).map(|at| &contacts[at]) {
             let message = format!("The key now: leads from \"{}\" back to \"{0}\"", contact.value.id);
             let help = "Take now: away from the contact that is to be asked today.";
             findings.push(Diagnostic::new(Code::ContactCircle, &file, message).at(contact.span).help(help));

@@ -54,7 +54,8 @@ impl Event {
     pub fn address(&self) -> Option<&str> {
         let start = self.link.get(..8).unwrap_or(&self.link).to_ascii_lowercase();
         let web = start.starts_with("https://") || start.starts_with("http://");
-        (web && self.link.len() > 8 && !self.link.contains(|c: char| c.is_whitespace() || c.is_control())).then_some(&self.link)
+        (web && self.link.len() > 8 && !self.link.contains(|c: char| c.is_whitespace() || c.is_control()))
+            .then_some(&self.link)
     }
 
     /// First and last day, where both are days; a month or a season is in nobody's calendar.

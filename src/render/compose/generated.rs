@@ -163,7 +163,7 @@ impl Composer<'_> {
             calendar_address: if has_calendar { self.absolute(&calendar) } else { String::new() },
         };
         let page = self.head(self.word("nav_events"), self.word("events_summary"), "events");
-        ("pages/events.html".into(), page, Main::Events(main))
+        ("pages/events.html".into(), page, Main::Events(Box::new(main)))
     }
 
     pub(super) fn search(&self) -> (String, PageView, Main) {

@@ -73,10 +73,7 @@ impl Composer<'_> {
             // Two pages may each have a place of this name; only on its own page it is one.
             anchor: if elsewhere { String::new() } else { event.anchor.clone() },
             title: event.title.clone(),
-            date: match event.until {
-                Some(until) => format!("{} {to} {until}", event.date),
-                None => event.date.to_string(),
-            },
+            date: event.until.map_or_else(|| event.date.to_string(), |until| range(event.date, until, to)),
             day: day.map(|day| day.day().to_string()).unwrap_or_default(),
             month,
             year,
@@ -182,10 +179,43 @@ impl Composer<'_> {
     }
 }
 
+/// A range of dates, without repeating the month or the year that both have: "4 to 5 March 2027".
+fn range(first: When, last: When, to: &str) -> String {
+    let begins = match (first, last) {
+        _ if first == last => return first.to_string(),
+        (When::Day(from), When::Day(until)) if (from.year(), from.month()) == (until.year(), until.month()) => {
+            from.day().to_string()
+        }
+        (When::Day(from), When::Day(until)) if from.year() == until.year() => {
+            format!("{} {}", from.day(), month_name(from.month()))
+        }
+        _ => first.to_string(),
+    };
+    format!("{begins} {to} {last}")
+}
+
 /// What a document is called above its title: "Appendix 2", "Role description", "Newsletter".
 pub(super) fn kind_label(composer: &Composer, document: &Document) -> String {
     match document.facts.number {
         Some(number) => format!("{} {number}", composer.word("appendix_label")),
         None => document.kind.label.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn ranges_repeat_nothing() {
+        let range =
+            |first: &str, last: &str| super::range(first.parse().expect(first), last.parse().expect(last), "to");
+        for (first, last, shown) in [
+            ("2027-03-04", "2027-03-05", "4 to 5 March 2027"),
+            ("2027-04-30", "2027-05-02", "30 April to 2 May 2027"),
+            ("2026-12-31", "2027-01-01", "31 December 2026 to 1 January 2027"),
+            ("2027-03-04", "2027-05", "4 March 2027 to May 2027"),
+            ("Spring 2027", "Spring 2027", "Spring 2027"),
+        ] {
+            assert_eq!(range(first, last), shown);
+        }
     }
 }

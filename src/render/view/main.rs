@@ -15,7 +15,7 @@ pub enum Main {
     Topic(TopicMain),
     Glossary(GlossaryMain),
     Contacts(ContactsMain),
-    Events(EventsMain),
+    Events(Box<EventsMain>),
     Search(SearchMain),
     /// The A-Z and the page of an address that is not there.
     Shelves(ShelvesMain),

@@ -36,7 +36,7 @@ pub struct EventView {
     /// Empty where it is shown outside its own page.
     pub anchor: String,
     pub title: String,
-    /// "24 October 2024", "Spring 2025", "Autumn 2021 to Spring 2022".
+    /// "24 October 2024", "4 to 5 March 2027", "Spring 2025", "Autumn 2021 to Spring 2022".
     pub date: String,
     /// Parts of the date block: "24", "October", "2024"; `day` is empty unless the date is a day.
     pub day: String,
