@@ -29,6 +29,11 @@ pub struct Config {
     pub accessibility: Accessibility,
     /// Said on the events page and the home page when no date lies ahead.
     pub no_events: String,
+    /// Id of the contact to ask when no date lies ahead; empty for none.
+    pub events_contact: String,
+    /// Where it stands in hub.yaml.
+    #[serde(skip)]
+    pub events_contact_span: Span,
     /// Words that mean the same to a reader who searches: lists of two and more.
     pub same_words: Vec<Vec<String>>,
     /// Other severities for findings, by code.
@@ -46,6 +51,8 @@ impl Default for Config {
             panel: Panel::default(),
             accessibility: Accessibility::default(),
             no_events: "No dates are known yet. Look again soon.".into(),
+            events_contact: String::new(),
+            events_contact_span: Span::default(),
             same_words: Vec::new(),
             severity: BTreeMap::new(),
             waivers: Vec::new(),
@@ -135,6 +142,7 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
         },
     };
     waivers::place(&mut config.waivers, text);
+    config.events_contact_span = place_of(text, "events_contact:");
     if let Some(base_url) = base_url {
         config.base_url = base_url.into();
     }
@@ -181,6 +189,13 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
         );
     }
     (config, findings)
+}
+
+/// The line of a key that stands at the margin.
+fn place_of(text: &str, key: &str) -> Span {
+    let at_margin = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
+    let start = text.match_indices(key).map(|(at, _)| at).find(at_margin);
+    start.map_or_else(Span::default, |start| Span::new(start, start + text[start..].lines().next().map_or(0, str::len)))
 }
 
 /// Whether a text is the address of a site: a scheme, a host, perhaps a folder, and nothing behind it.

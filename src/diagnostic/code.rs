@@ -104,6 +104,7 @@ codes! {
     UnknownCategory "unknown-category" Warning "A cell holds a value that is not in the closed list of its column.";
     UnknownTopic "unknown-topic" Error "A topic is named that topics.yaml does not hold.";
     Weekday "weekday" Warning "A weekday is not the one that its date has.";
+    EventOrder "event-order" Error "An event ends before it begins.";
     LongEvent "long-event" Warning "An event lasts longer than eight hours.";
     PastAsComing "past-as-coming" Warning "A sentence speaks of a day as still to come, and the day is past.";
     OverduePromise "overdue-promise" Advice "Something was promised by a day that is past.";
@@ -113,6 +114,8 @@ codes! {
     AcronymTwoMeanings "acronym-two-meanings" Warning "One short name is spelled out in two ways.";
     OldName "old-name" Warning "A page that speaks of today uses a name that the glossary calls an old one.";
     UnknownEmail "unknown-email" Advice "An email address belongs to no entry of contacts.yaml.";
+    UnreachableContact "unreachable-contact" Warning "Readers are told to ask a contact who has neither an email address nor a phone number, or has left.";
+    ContactCircle "contact-circle" Error "Contacts name one another as the one to ask now.";
     StaleContact "stale-contact" Advice "Nobody has confirmed a contact within six months.";
     PhoneFormat "phone-format" Warning "A telephone number has too many or too few digits, or is not grouped as people read it.";
     PersonalData "personal-data" Advice "Something looks like a date of birth, the number of a case or a postcode, and could lead to a child.";

@@ -1,6 +1,6 @@
 //! The data files, each a list of entries: `contacts.yaml`, `glossary.yaml`, `topics.yaml`, `redirects.yaml`.
 
-use crate::base::date::When;
+use crate::base::date::{Date, When};
 use crate::base::path::SourcePath;
 use crate::base::slug::{is_slug, slugify};
 use crate::base::span::{self, Span};
@@ -51,10 +51,25 @@ pub struct Contact {
     pub checked: Option<When>,
     /// The last day on which they held.
     pub until: Option<When>,
+    /// Id of the contact to ask in place of this one, from then on.
+    #[serde(default)]
+    pub now: String,
     #[serde(default)]
     pub note: String,
     #[serde(default)]
     pub topics: Vec<String>,
+}
+
+impl Contact {
+    /// Whether somebody else is to be asked on a day: the last day lies before it, or a successor is named without one.
+    pub fn has_left(&self, today: Date) -> bool {
+        self.until.map_or(!self.now.is_empty(), |until| until.last_day() < today)
+    }
+
+    /// Whether readers can write or call.
+    pub fn is_reachable(&self) -> bool {
+        !self.email.is_empty() || !self.phone.is_empty()
+    }
 }
 
 impl Keyed for Contact {

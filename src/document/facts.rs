@@ -2,6 +2,7 @@
 //! They ask whether a page has a date, a number or rows, never for a kind's name.
 
 use crate::base::date::{Date, When};
+use crate::document::Event;
 use serde::Deserialize;
 
 /// The facts every page has.
@@ -25,6 +26,8 @@ pub struct Head {
     pub updated: Option<When>,
     /// Content paths of related pages.
     pub related: Vec<String>,
+    /// Events that the front matter announces.
+    pub events: Vec<Event>,
     pub queries: Vec<Query>,
     pub draft: bool,
     /// The page is held back until this day.

@@ -28,6 +28,7 @@ pub use outline::{Item, ItemKind};
 pub use prose::{Passage, PassageKind};
 
 use crate::base::path::SourcePath;
+use crate::base::slug::Anchors;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// One page as its author wrote it, read but not yet joined to any other.
@@ -42,6 +43,7 @@ pub struct Document {
     pub outline: Vec<Item>,
     /// Links in the order of the text; holes of the body name them by their index.
     pub links: Vec<Link>,
+    /// Those of the text, then those of the front matter.
     pub events: Vec<Event>,
     pub promises: Vec<Promise>,
     pub gaps: Vec<Gap>,
@@ -113,14 +115,17 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         Ok(split) => split,
         Err(finding) => return (None, vec![*finding]),
     };
-    let (head, facts) = match (kind.read)(split.yaml) {
+    let (mut head, facts) = match (kind.read)(split.yaml) {
         Ok(read) => read,
         Err(faults) => return (None, crate::diagnostic::from_faults(faults, path, text, 2)),
     };
+    let announced = announced(std::mem::take(&mut head.events), &split.front());
+    let taken: Vec<String> = announced.iter().map(|event| event.anchor.clone()).collect();
     let options = markdown::Options {
         numbered: kind.numbered,
         aims: &facts.aims,
         cross: markdown::Forms { numbers: kind.numbered || facts.of.is_some(), names: head.imported.is_none() },
+        taken: &taken,
     };
     let reading = markdown::read(path, &text[split.body..], split.body, &options);
     let mut findings = reading.findings;
@@ -168,7 +173,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         body,
         outline: reading.outline,
         links: reading.links,
-        events: reading.events,
+        events: reading.events.into_iter().chain(announced).collect(),
         promises: reading.promises,
         gaps: reading.gaps,
         passages: reading.passages,
@@ -177,4 +182,15 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
     };
     findings.extend(checks::check(&document));
     (Some(document), findings)
+}
+
+/// Events of the front matter with their addresses and places.
+fn announced(mut events: Vec<Event>, front: &Front) -> Vec<Event> {
+    let mut anchors = Anchors::default();
+    for event in &mut events {
+        event.anchor = anchors.claim(&event.wanted_anchor());
+        event.at_head = true;
+        event.span = front.place_behind("events:", &event.title);
+    }
+    events
 }

@@ -44,6 +44,7 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
     let mut output = OutputTree::default();
     let mut whole = false;
     let assets = Assets::gather(&inputs.tree);
+    let mut calendars = Vec::new();
     match Templates::load(&inputs.tree) {
         Err(found) => findings.extend(found),
         Ok(templates) => {
@@ -64,10 +65,11 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
             for (route, bytes) in index.1 {
                 put(&mut output, &mut findings, route, bytes, "the search index");
             }
+            calendars = render::calendars(&site, &templates);
             stats.lap("render and index", &mut clock);
         }
     }
-    for (route, bytes) in assets.files.into_iter().chain(files(&site, &inputs.tree)) {
+    for (route, bytes) in assets.files.into_iter().chain(calendars).chain(files(&site, &inputs.tree)) {
         put(&mut output, &mut findings, route, bytes, "a file beside the pages");
     }
     for (one, other) in output.clashes() {

@@ -217,7 +217,10 @@ impl State {
     }
 
     fn files(&self) -> &BTreeMap<Route, Vec<u8>> {
-        self.files.get_or_init(|| build::files(&self.site, &self.inputs.tree).into_iter().collect())
+        self.files.get_or_init(|| {
+            let calendars = self.templates.iter().flat_map(|templates| render::calendars(&self.site, templates));
+            build::files(&self.site, &self.inputs.tree).into_iter().chain(calendars).collect()
+        })
     }
 
     fn index(&self, options: &Options) -> &BTreeMap<Route, Vec<u8>> {

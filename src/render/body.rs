@@ -5,6 +5,7 @@ use super::view::parts::{BodyView, SectionView};
 use crate::base::text::push_escaped;
 use crate::document::{Document, Fill, Fragment};
 use crate::site::Destination;
+use crate::site::topics::date_of;
 
 impl Composer<'_> {
     /// The body of a document as one page shows it. Marks of the editor stand with their section.
@@ -33,6 +34,7 @@ impl Composer<'_> {
         });
         BodyView {
             lead_html: self.fill(at, &document.body.lead),
+            events: document.events.iter().filter(|e| e.at_head).map(|e| self.event(at, e, false)).collect(),
             sections: sections.collect(),
             notes_html: self.fill(at, &document.body.notes),
         }
@@ -65,7 +67,8 @@ impl Composer<'_> {
             }
             Fill::Reference(link) => match destination(link) {
                 Some(Destination::Contact(contact)) => {
-                    let view = self.contact(&self.site.contacts[*contact].value);
+                    let contact = &self.site.contacts[*contact].value;
+                    let view = self.named_contact(contact, date_of(document));
                     out.push_str(self.component("contact-inline", "contact", &view).trim());
                 }
                 Some(page @ Destination::Page { label, .. }) => self.anchor(&self.destination_href(page), label, out),
@@ -87,7 +90,7 @@ impl Composer<'_> {
             }
             Fill::Event(index) => {
                 let event = &document.events[*index];
-                let view = self.event(event, None);
+                let view = self.event(at, event, false);
                 out.push_str(&self.component("event", "event", &view));
             }
             Fill::Promise(index) => out.push_str(&self.component(

@@ -1,10 +1,11 @@
-//! Site -> pages: closed views, templates, assets, feeds.
+//! Site -> pages: closed views, templates, assets, feeds, calendars.
 //!
 //! A page is composed into a [`view::View`] first and rendered from that alone, so what a template
 //! shows is known before it runs.
 
 mod assets;
 mod body;
+mod calendar;
 mod compose;
 mod feeds;
 mod placeholder;
@@ -12,6 +13,7 @@ mod templates;
 pub mod view;
 
 pub use assets::Assets;
+pub use calendar::calendars;
 pub use compose::Composer;
 pub use feeds::{atom, robots, sitemap};
 pub use placeholder::placeholder;

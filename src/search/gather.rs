@@ -3,7 +3,7 @@
 //! Lists of pages (topics, the A-Z, the home page) are left out: they only repeat what stands elsewhere.
 
 use crate::base::path::Route;
-use crate::document::data::{Keyed, Topic};
+use crate::document::data::{Contact, Keyed, Topic};
 use crate::document::outline::{end_cell, refers};
 use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
@@ -212,7 +212,16 @@ fn terms(site: &Site) -> impl Iterator<Item = Unit> + '_ {
 }
 
 fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
-    site.contacts.iter().map(|placed| &placed.value).map(|contact| Unit {
+    site.contacts.iter().map(|placed| &placed.value).map(|contact| contact_of(site, contact))
+}
+
+/// A contact; one who has left is found with whom to ask now, and without details that hold no more.
+fn contact_of(site: &Site, contact: &Contact) -> Unit {
+    let left = contact.has_left(site.today);
+    let current = if left { site.asked_now(contact) } else { Some(contact) };
+    let detail = |of: fn(&Contact) -> &String| current.map_or("", |current| of(current).as_str());
+    let now = |of: fn(&Contact) -> &String| if left { detail(of) } else { "" };
+    Unit {
         unit: UnitKind::Contact,
         anchor: Some(format!("contact-{}", contact.id)),
         section: if contact.name.is_empty() {
@@ -222,15 +231,17 @@ fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
         },
         topics: titles(site, contact.topics.iter()),
         subjects: subjects(site, contact.topics.iter()),
-        aliases: of_contact(contact),
+        aliases: if left { vec![contact.name.clone(), contact.role.clone()] } else { of_contact(contact) },
         text: cells([
             contact.organisation.as_str(),
-            contact.email.as_str(),
-            contact.phone.as_str(),
+            now(|contact| &contact.role),
+            now(|contact| &contact.name),
+            detail(|contact| &contact.email),
+            detail(|contact| &contact.phone),
             contact.note.as_str(),
         ]),
         ..Unit::page(Route::new(generated::CONTACTS), "Contacts", "contact")
-    })
+    }
 }
 
 fn titles<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<String> {

@@ -4,6 +4,7 @@
 
 pub mod addresses;
 mod checks;
+pub mod contacts;
 pub mod events;
 pub mod links;
 pub mod lookup;
@@ -99,7 +100,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     };
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
-    findings.extend(names::check(&documents, &contacts, &terms, &lookup));
+    findings.extend(names::check(&config, &documents, &contacts, &terms, &lookup));
     let pages = page::list(&documents, &topics, &routes, &lookup);
     let (addresses, lost) = addresses::follow(&known, &pages, &lock, &redirects);
     findings.extend(lost);
@@ -141,6 +142,11 @@ impl Site {
     /// A contact by its id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.lookup.contact(id).map(|at| &self.contacts[at].value)
+    }
+
+    /// Whether any event has exact days, so that there is a calendar.
+    pub fn has_calendar(&self) -> bool {
+        self.events.iter().any(|dated| dated.event.days().is_some())
     }
 
     /// A topic by its slug.

@@ -4,6 +4,7 @@ use super::lookup::{Lookup, Named};
 use crate::base::path::SourcePath;
 use crate::base::span::Span;
 use crate::base::text::did_you_mean;
+use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::document::data::{Contact, Placed, Term};
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 /// Topics, contacts and pages that are named but not there.
 pub fn check(
+    config: &Config,
     documents: &[Arc<Document>],
     contacts: &[Placed<Contact>],
     terms: &[Placed<Term>],
@@ -33,6 +35,14 @@ pub fn check(
     for contact in contacts {
         contact.value.topics.iter().for_each(|slug| topic(&file, slug, contact.span));
     }
+    findings.extend(successors(contacts, lookup));
+    let asked = &config.events_contact;
+    if !asked.is_empty() && lookup.contact(asked).is_none() {
+        let help = cure(asked, lookup.names(Named::Contact), "Add it to contacts.yaml");
+        let message = format!("There is no contact \"{asked}\"");
+        let finding = Diagnostic::new(Code::UnknownReference, &SourcePath::new(config::PATH), message);
+        findings.push(finding.at(config.events_contact_span).help(help));
+    }
     for document in documents {
         for event in document.events.iter().filter(|event| !event.contact.is_empty()) {
             if lookup.contact(&event.contact).is_none() {
@@ -49,6 +59,35 @@ pub fn check(
         let message = format!("There is no file {}", term.value.page);
         let help = cure(&term.value.page, documents.iter().map(|d| d.path.below_root()), "Write that page");
         findings.push(Diagnostic::new(Code::BrokenLink, &file, message).at(term.span).help(help));
+    }
+    findings
+}
+
+/// Contacts that have moved on to nobody the file holds, or in a circle.
+fn successors(contacts: &[Placed<Contact>], lookup: &Lookup) -> Vec<Diagnostic> {
+    let file = SourcePath::new("content/contacts.yaml");
+    let mut findings = Vec::new();
+    for contact in contacts.iter().filter(|contact| !contact.value.now.is_empty()) {
+        let id = &contact.value.now;
+        if lookup.contact(id).is_none() {
+            let message = format!("There is no contact \"{id}\" to ask in place of \"{}\"", contact.value.id);
+            let help = cure(id, lookup.names(Named::Contact), "Add an entry of that id");
+            findings.push(Diagnostic::new(Code::UnknownReference, &file, message).at(contact.span).help(help));
+        }
+    }
+    // Each entry is walked by once; a walk that comes upon its own steps has found a circle.
+    let mut walked = vec![None; contacts.len()];
+    for start in 0..contacts.len() {
+        let mut step = Some(start);
+        while let Some(at) = step.filter(|at| walked[*at].is_none()) {
+            walked[at] = Some(start);
+            step = lookup.contact(&contacts[at].value.now);
+        }
+        if let Some(contact) = step.filter(|at| walked[*at] == Some(start)).map(|at| &contacts[at]) {
+            let message = format!("The key now: leads from \"{}\" back to \"{0}\"", contact.value.id);
+            let help = "Take now: away from the contact that is to be asked today.";
+            findings.push(Diagnostic::new(Code::ContactCircle, &file, message).at(contact.span).help(help));
+        }
     }
     findings
 }

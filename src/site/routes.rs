@@ -31,6 +31,8 @@ pub mod generated {
     pub const GLOSSARY: &str = "glossary/index.html";
     pub const CONTACTS: &str = "contacts/index.html";
     pub const EVENTS: &str = "events/index.html";
+    /// The calendar of all dated events, to be subscribed to.
+    pub const CALENDAR: &str = "events/calendar.ics";
     pub const SEARCH: &str = "search/index.html";
     pub const SEARCH_ENTRY: &str = "search/entry.js";
     pub const A_TO_Z: &str = "a-z/index.html";
@@ -46,6 +48,12 @@ pub mod generated {
     /// The page of a topic.
     pub fn topic(slug: &str) -> Route {
         Route::new(format!("topics/{slug}.html"))
+    }
+
+    /// The calendar file of one event: below the page that announces it, by its anchor there.
+    pub fn event(page: &Route, anchor: &str) -> Route {
+        let page = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
+        Route::new(format!("events/{page}/{}.ics", anchor.strip_prefix("event-").unwrap_or(anchor)))
     }
 
     /// The slug of the topic that a page of this address would be about.

@@ -9,7 +9,7 @@ use crate::base::slug::slugify;
 use crate::base::text::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::data::{Placed, Term, Topic};
-use crate::document::{Document, KINDS, Kind, Link, Target, body::Scheme};
+use crate::document::{Document, Event, KINDS, Kind, Link, Target, body::Scheme};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -232,7 +232,9 @@ impl Known<'_> {
 
     fn is_generated(&self, route: &Route) -> bool {
         let name = route.as_str();
+        let has_days = |event: &Event| event.days().is_some();
         generated::FIXED.contains(&name)
+            || name == generated::CALENDAR && self.documents.iter().any(|page| page.events.iter().any(has_days))
             || KINDS.iter().any(|kind| self.has_index(kind) && generated::folder(kind.folder) == *route)
             || generated::topic_of(route).is_some_and(|slug| self.lookup.topic(slug).is_some())
     }

@@ -4,6 +4,8 @@
 
 mod addresses;
 mod binary;
+mod calendars;
+mod contacts;
 mod content;
 mod findings;
 mod hostile;

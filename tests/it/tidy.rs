@@ -62,7 +62,7 @@ const MAY_KNOW: [(&str, &[&str]); 19] = [
 ];
 
 /// Foreign crate, and the only places that may name it.
-const DOORS: [(&str, &[&str]); 24] = [
+const DOORS: [(&str, &[&str]); 25] = [
     ("serde_yaml", &["src/base/yaml/mod.rs"]),
     (
         "jiff",
@@ -85,6 +85,7 @@ const DOORS: [(&str, &[&str]); 24] = [
     ("csv", &["src/document/table.rs"]),
     ("tera", &["src/render/templates/"]),
     ("quick_xml", &["src/render/feeds.rs", "src/import/xml.rs"]),
+    ("icalendar", &["src/render/calendar.rs"]),
     ("zip", &["src/import/docx/package.rs"]),
     ("rustix", &["src/output/swap.rs"]),
     ("notify", &["src/preview/watch.rs"]),

@@ -104,8 +104,7 @@ const LONG_HELP: &str =
     "Check the times: am and pm are easily mixed up. What lasts for days has until: with its last day.";
 
 fn too_long(from: Clock, to: Clock) -> Option<String> {
-    let minutes = |clock: Clock| i32::from(clock.0.hour()) * 60 + i32::from(clock.0.minute());
-    let length = minutes(to) - minutes(from);
+    let length = to.closing_minutes() - from.minutes();
     let hours = match (length / 60, length % 60) {
         (hours, 0) => format!("{hours} hours"),
         (hours, 30) => format!("{hours} and a half hours"),

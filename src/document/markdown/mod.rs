@@ -39,6 +39,8 @@ pub struct Options<'a> {
     pub aims: &'a [String],
     /// What becomes a link by itself.
     pub cross: Forms,
+    /// Anchors that stand on the page before its body begins.
+    pub taken: &'a [String],
 }
 
 /// Everything that one body holds.

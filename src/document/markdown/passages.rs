@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn each_passage_has_its_kind_its_words_and_its_place() {
         let text = "## Beds *here*\n\nAsk [the team](a.md) &amp; [contact:x] `now`\nsoon.\n\n> Quoted.\n\n- one\n- two\n\n  three\n\n|a|\n|-|\n|b|\n\n```text\nx\n```\n\n![p](q.png)\n";
-        let options = Options { numbered: false, aims: &[], cross: Forms::default() };
+        let options = Options { numbered: false, aims: &[], cross: Forms::default(), taken: &[] };
         let passages = read(&SourcePath::new("content/pages/a.md"), text, 5, &options).passages;
         let shown: Vec<_> = passages.iter().map(|p| (p.kind, p.text.as_str(), p.in_quote)).collect();
         use PassageKind::*;

@@ -61,13 +61,17 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn new(path: &'a SourcePath, text: &'a str, offset: usize, options: &'a Options<'a>) -> Self {
+        let mut anchors = Anchors::default();
+        for anchor in options.taken {
+            anchors.claim(anchor);
+        }
         Self {
             path,
             text,
             offset,
             options,
             out: Reading::default(),
-            anchors: Anchors::default(),
+            anchors,
             numbered: Numbered::default(),
             tables: Tables::default(),
             heading: None,

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 /// The words of a body as readers see them, without white space.
 fn read(text: &str, numbered: bool) -> (String, Vec<String>) {
-    let options = markdown::Options { numbered, aims: &[], cross: markdown::Forms::default() };
+    let options = markdown::Options { numbered, aims: &[], cross: markdown::Forms::default(), taken: &[] };
     let reading = markdown::read(&SourcePath::new("content/strategy/a.md"), text, 0, &options);
     let mut html = reading.body.lead.html.clone();
     for section in &reading.body.sections {

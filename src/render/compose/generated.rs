@@ -4,7 +4,7 @@ use super::Composer;
 use crate::base::path::Route;
 use crate::base::slug::slugify;
 use crate::document::KINDS;
-use crate::document::data::{Keyed, Term};
+use crate::document::data::{Contact, Keyed, Term};
 use crate::render::view::main::*;
 use crate::render::view::parts::*;
 use crate::render::view::{ContentsView, LeftView, Main, PageView};
@@ -54,14 +54,14 @@ impl Composer<'_> {
             body: at.map(|at| self.body(at)).unwrap_or_default(),
             latest: latest.map(|at| self.card(at)),
             latest_items: items.unwrap_or_default(),
-            coming: events().filter(|e| !e.past).take(SHOWN).map(|e| self.event(&e.event, Some(e.document))).collect(),
+            coming: events().filter(|e| !e.past).take(SHOWN).map(|e| self.event(e.document, &e.event, true)).collect(),
             past: events()
                 .rev()
                 .filter(|e| e.past)
                 .take(SHOWN)
-                .map(|e| self.event(&e.event, Some(e.document)))
+                .map(|e| self.event(e.document, &e.event, true))
                 .collect(),
-            no_events_text: config.no_events.clone(),
+            no_events: self.no_events(),
             events_href: self.href(&Route::new(generated::EVENTS), None),
             changed: self.changed(),
             sections: KINDS
@@ -140,22 +140,32 @@ impl Composer<'_> {
     }
 
     pub(super) fn contacts(&self) -> (String, PageView, Main) {
-        let views = self.site.contacts.iter().map(|placed| self.contact(&placed.value));
-        let (reachable, others) = views.partition(|contact| !contact.email.is_empty() || !contact.phone.is_empty());
+        let view = |contact: &Contact| {
+            let view = self.contact(contact);
+            let now = if view.left { self.site.asked_now(contact) } else { None };
+            ContactView { now: now.map(|now| Box::new(self.contact(now))), ..view }
+        };
+        let views = self.site.contacts.iter().map(|placed| view(&placed.value));
+        let (left, here): (Vec<_>, Vec<_>) = views.partition(|contact| contact.left);
+        let (reachable, others) =
+            here.into_iter().partition(|contact| !contact.email.is_empty() || !contact.phone.is_empty());
         let page = self.head(self.word("nav_contacts"), self.word("contacts_summary"), "contacts");
-        ("pages/contacts.html".into(), page, Main::Contacts(ContactsMain { reachable, others }))
+        ("pages/contacts.html".into(), page, Main::Contacts(ContactsMain { reachable, others, left }))
     }
 
     pub(super) fn events(&self) -> (String, PageView, Main) {
         let events = || self.site.events.iter();
+        let calendar = Route::new(generated::CALENDAR);
+        let has_calendar = self.site.has_calendar();
         let main = EventsMain {
-            coming: events().filter(|e| !e.past).map(|e| self.event(&e.event, Some(e.document))).collect(),
-            past: events().rev().filter(|e| e.past).map(|e| self.event(&e.event, Some(e.document))).collect(),
-            no_events_text: self.site.config.no_events.clone(),
-            calendar_href: String::new(),
+            coming: events().filter(|e| !e.past).map(|e| self.event(e.document, &e.event, true)).collect(),
+            past: events().rev().filter(|e| e.past).map(|e| self.event(e.document, &e.event, true)).collect(),
+            no_events: self.no_events(),
+            calendar_href: if has_calendar { self.href(&calendar, None) } else { String::new() },
+            calendar_address: if has_calendar { self.absolute(&calendar) } else { String::new() },
         };
         let page = self.head(self.word("nav_events"), self.word("events_summary"), "events");
-        ("pages/events.html".into(), page, Main::Events(main))
+        ("pages/events.html".into(), page, Main::Events(Box::new(main)))
     }
 
     pub(super) fn search(&self) -> (String, PageView, Main) {

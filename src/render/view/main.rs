@@ -15,7 +15,7 @@ pub enum Main {
     Topic(TopicMain),
     Glossary(GlossaryMain),
     Contacts(ContactsMain),
-    Events(EventsMain),
+    Events(Box<EventsMain>),
     Search(SearchMain),
     /// The A-Z and the page of an address that is not there.
     Shelves(ShelvesMain),
@@ -66,8 +66,7 @@ pub struct HomeMain {
     pub latest_items: Vec<LinkView>,
     pub coming: Vec<EventView>,
     pub past: Vec<EventView>,
-    /// Shown when no date lies ahead.
-    pub no_events_text: String,
+    pub no_events: NoEventsView,
     pub events_href: String,
     pub changed: Vec<CardView>,
     pub sections: Vec<LinkView>,
@@ -120,14 +119,26 @@ pub struct ContactsMain {
     /// People and teams that can be written to or called, then posts and presenters.
     pub reachable: Vec<ContactView>,
     pub others: Vec<ContactView>,
+    /// Those who have moved on.
+    pub left: Vec<ContactView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
 pub struct EventsMain {
     pub coming: Vec<EventView>,
     pub past: Vec<EventView>,
-    pub no_events_text: String,
+    pub no_events: NoEventsView,
+    /// The calendar of all dated events; empty when there are none.
     pub calendar_href: String,
+    /// Its whole address, for programs that subscribe; empty without a base address.
+    pub calendar_address: String,
+}
+
+/// Shown when no date lies ahead: what is usual, and whom to ask.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoEventsView {
+    pub text: String,
+    pub contact: Option<ContactView>,
 }
 
 /// The search page: what works without a script, and the A-Z.

@@ -33,9 +33,10 @@ pub struct QueryView {
 /// A dated thing: a forum, a session, a launch.
 #[derive(Debug, Clone, Serialize)]
 pub struct EventView {
+    /// Empty where it is shown outside its own page.
     pub anchor: String,
     pub title: String,
-    /// "24 October 2024", "Spring 2025", "Autumn 2021 to Spring 2022".
+    /// "24 October 2024", "4 to 5 March 2027", "Spring 2025", "Autumn 2021 to Spring 2022".
     pub date: String,
     /// Parts of the date block: "24", "October", "2024"; `day` is empty unless the date is a day.
     pub day: String,
@@ -48,6 +49,10 @@ pub struct EventView {
     pub time: String,
     pub place: String,
     pub online: bool,
+    /// Web address at which one takes part, or finds out more; may be empty.
+    pub link: String,
+    /// Its own calendar file; empty unless its days are exact.
+    pub calendar_href: String,
     /// The words as printed; may be empty.
     pub printed: String,
     pub note: String,
@@ -68,6 +73,12 @@ pub struct ContactView {
     pub email: String,
     pub phone: String,
     pub phone_href: String,
+    /// Whether somebody else is to be asked, or nobody any more; email and phone are then empty.
+    pub left: bool,
+    /// The last day, "31 March 2027"; may be empty.
+    pub until: String,
+    /// Whom to ask in place of one who has left.
+    pub now: Option<Box<ContactView>>,
     /// "As printed November 2024, not confirmed since".
     pub printed: String,
     pub note: String,
@@ -161,6 +172,8 @@ pub struct SectionView {
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct BodyView {
     pub lead_html: String,
+    /// What the front matter announces.
+    pub events: Vec<EventView>,
     pub sections: Vec<SectionView>,
     pub notes_html: String,
 }
