@@ -107,6 +107,7 @@ codes! {
     AcronymUnexpanded "acronym-unexpanded" Advice "A short name made of capitals is spelled out neither on any page nor in the glossary.";
     AcronymSpelling "acronym-spelling" Warning "Two short names differ by one letter and may be one name.";
     AcronymTwoMeanings "acronym-two-meanings" Warning "One short name is spelled out in two ways.";
+    SharedName "shared-name" Warning "A short name belongs to two entries of the glossary that stand for different words, so no page spells it out.";
     OldName "old-name" Warning "A page that speaks of today uses a name that the glossary calls an old one.";
     UnknownEmail "unknown-email" Advice "An email address belongs to no entry of contacts.yaml.";
     StaleContact "stale-contact" Advice "Nobody has confirmed a contact within six months.";

@@ -7,6 +7,7 @@ mod assets;
 mod body;
 mod compose;
 mod feeds;
+mod names;
 mod placeholder;
 mod templates;
 pub mod view;

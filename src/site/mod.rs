@@ -10,6 +10,8 @@ mod names;
 pub mod outside;
 pub mod page;
 pub mod routes;
+pub mod shorts;
+pub mod spelled;
 pub mod targets;
 pub mod topics;
 
@@ -18,6 +20,7 @@ pub use links::Backlink;
 pub use lookup::Lookup;
 pub use page::Page;
 pub use routes::Routes;
+pub use shorts::Shorts;
 pub use targets::Destination;
 
 use crate::base::date::Date;
@@ -63,6 +66,8 @@ pub struct Site {
     pub routes: Routes,
     /// Where each name leads.
     pub lookup: Lookup,
+    /// Short names that pages spell out.
+    pub shorts: Shorts,
     /// For each document the destinations of its links, in their order; `None` where a link leads nowhere.
     pub destinations: Vec<Vec<Option<Destination>>>,
     /// For each document the places that mention it.
@@ -91,6 +96,8 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     };
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
+    let (shorts, shared) = Shorts::of(&terms);
+    findings.extend(shared);
     findings.extend(names::check(&documents, &contacts, &terms, &lookup));
     let site = Site {
         backlinks: links::backlinks(&documents, &destinations, &routes),
@@ -105,6 +112,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         attachments,
         routes,
         lookup,
+        shorts,
         destinations,
         today,
     };

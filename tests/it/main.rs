@@ -9,6 +9,7 @@ mod hostile;
 mod import;
 mod import_command;
 mod links;
+mod names;
 mod outside;
 mod pages;
 mod preview;

@@ -20,6 +20,13 @@ pub(super) struct Tables {
     caption: Option<String>,
 }
 
+impl Tables {
+    /// Whether the text is that of a column's header.
+    pub(super) fn in_header(&self) -> bool {
+        self.in_cell && self.head
+    }
+}
+
 #[derive(Debug)]
 enum Hidden {
     Caption,

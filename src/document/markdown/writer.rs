@@ -8,6 +8,7 @@ use crate::base::span::Span;
 use crate::base::text::{push_escaped, squeeze};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::outline::Item;
+use crate::document::prose::Marks;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -53,6 +54,10 @@ pub(super) struct Writer<'a> {
     /// The number of each footnote by its name, in the order of the text.
     pub(super) notes: BTreeMap<String, usize>,
     pub(super) depth: usize,
+    /// Quotations that are open.
+    pub(super) quotations: usize,
+    /// Marks that are open in the running text of this paragraph, item or cell.
+    pub(super) marks: Marks,
     too_deep: bool,
     pub(super) last_level: u8,
 }
@@ -80,6 +85,8 @@ impl<'a> Writer<'a> {
             inner_images: 0,
             notes: BTreeMap::new(),
             depth: 0,
+            quotations: 0,
+            marks: Marks::default(),
             too_deep: false,
             last_level: 1,
         }
@@ -137,6 +144,9 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        if matches!(tag, Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::Heading { .. }) {
+            self.marks = Marks::default();
+        }
         match tag {
             Tag::Paragraph => self.start_paragraph(&range),
             Tag::Heading { level, id, classes, .. } => {
@@ -151,7 +161,10 @@ impl<'a> Writer<'a> {
                     span,
                 });
             }
-            Tag::BlockQuote(_) => self.push("<blockquote>\n"),
+            Tag::BlockQuote(_) => {
+                self.quotations += 1;
+                self.push("<blockquote>\n");
+            }
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => {
@@ -187,7 +200,10 @@ impl<'a> Writer<'a> {
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::BlockQuote(_) => self.push("</blockquote>\n"),
+            TagEnd::BlockQuote(_) => {
+                self.quotations -= 1;
+                self.push("</blockquote>\n");
+            }
             TagEnd::CodeBlock => {
                 if let Some((language, text, range)) = self.fence.take() {
                     self.fenced(&language, &text, &range);
@@ -351,7 +367,7 @@ impl<'a> Writer<'a> {
         if self.options.cross_references && self.heading.is_none() && self.link.is_none() && self.alt.is_none() {
             for piece in inline::cross_references(words) {
                 match piece {
-                    inline::Piece::Words(words) => self.plain_text(words),
+                    inline::Piece::Words(words) => self.running(words, &range),
                     inline::Piece::Cross(target, words) => {
                         let link = self.add_link(target, words, &range);
                         self.hole(Fill::Cross { link, text: words.to_string() });
@@ -360,7 +376,7 @@ impl<'a> Writer<'a> {
                 }
             }
         } else {
-            self.plain_text(words);
+            self.running(words, &range);
         }
     }
 

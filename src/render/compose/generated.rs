@@ -5,6 +5,7 @@ use crate::base::path::Route;
 use crate::base::slug::slugify;
 use crate::document::KINDS;
 use crate::document::data::{Keyed, Term};
+use crate::render::names::Speller;
 use crate::render::view::main::*;
 use crate::render::view::parts::*;
 use crate::render::view::{ContentsView, Main, PageView};
@@ -17,8 +18,9 @@ const SHOWN: usize = 3;
 impl Composer<'_> {
     pub(super) fn home(&self, at: Option<usize>) -> (String, PageView, Main) {
         let config = &self.site.config;
-        let mut page = match at {
-            Some(at) => self.document_head(at),
+        let mut names = at.map(|at| Speller::new(self.site, &self.site.documents[at]));
+        let mut page = match at.zip(names.as_mut()) {
+            Some((at, names)) => self.document_head(at, names),
             None => self.head(&config.name, &config.description, "home"),
         };
         page.kind = "home".into();
@@ -49,7 +51,7 @@ impl Composer<'_> {
                     ..LinkView::default()
                 })
                 .collect(),
-            body: at.map(|at| self.body(at)).unwrap_or_default(),
+            body: at.zip(names.as_mut()).map(|(at, names)| self.body(at, names)).unwrap_or_default(),
             latest: latest.map(|at| self.card(at)),
             latest_items: items.unwrap_or_default(),
             coming: events().filter(|e| !e.past).take(SHOWN).map(|e| self.event(&e.event, Some(e.document))).collect(),
