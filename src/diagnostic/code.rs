@@ -99,6 +99,8 @@ codes! {
     UnknownColumn "unknown-column" Error "A column is named that the CSV file does not have.";
     UnknownCategory "unknown-category" Warning "A cell holds a value that is not in the closed list of its column.";
     UnknownTopic "unknown-topic" Error "A topic is named that topics.yaml does not hold.";
+    UnusedTopic "unused-topic" Warning "A topic of topics.yaml stands on no page, so its own page holds nothing.";
+    TopicByWords "topic-by-words" Advice "Parts of a page bear a topic by words that topics.yaml names for it, not because somebody has written it there.";
     Weekday "weekday" Warning "A weekday is not the one that its date has.";
     LongEvent "long-event" Warning "An event lasts longer than eight hours.";
     PastAsComing "past-as-coming" Warning "A sentence speaks of a day as still to come, and the day is past.";

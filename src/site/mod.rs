@@ -32,7 +32,7 @@ use crate::document::Document;
 use crate::document::data::{Contact, Placed, Term, Topic};
 use crate::document::outline;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file that lies beside a page: a picture or a download.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,8 +74,8 @@ pub struct Site {
     pub backlinks: Vec<Vec<Backlink>>,
     /// Every event of every page, by date.
     pub events: Vec<DatedEvent>,
-    /// For each topic the places that bear it, latest first.
-    pub topic_places: Vec<Vec<topics::Place>>,
+    /// See [`Site::topic_places`].
+    topic_places: OnceLock<Vec<Vec<topics::Place>>>,
     /// Every page of the output, in the order of their addresses.
     pub pages: Vec<Page>,
     pub today: Date,
@@ -102,7 +102,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let site = Site {
         backlinks: links::backlinks(&documents, &destinations, &routes),
         events: events::gather(&documents, today),
-        topic_places: topics::places(&documents, topics.len(), &lookup),
+        topic_places: OnceLock::new(),
         pages: page::list(&documents, &topics, &routes, &lookup),
         config,
         documents,
@@ -142,6 +142,15 @@ impl Site {
     /// A topic by its slug.
     pub fn topic(&self, slug: &str) -> Option<&Topic> {
         self.lookup.topic(slug).map(|at| &self.topics[at].value)
+    }
+
+    /// For each topic the places that bear it, latest first. Every text is read for them, so they are looked for when
+    /// somebody asks: a preview does not at each save.
+    pub fn topic_places(&self) -> &[Vec<topics::Place>] {
+        self.topic_places.get_or_init(|| {
+            let words = topics::words::Words::of(&self.topics);
+            topics::places(&self.documents, &words, self.topics.len(), &self.lookup)
+        })
     }
 
     /// The plain text of a place with its references in words: a contact by role and name, a recommendation by its code.

@@ -18,3 +18,4 @@ mod reports;
 mod reproducible;
 mod support;
 mod tidy;
+mod topics;

@@ -150,13 +150,15 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Paragraph => self.start_paragraph(&range),
             Tag::Heading { level, id, classes, .. } => {
-                let topics =
-                    classes.iter().filter_map(|class| class.strip_prefix("topic-")).map(str::to_string).collect();
+                let slugs = |before| {
+                    classes.iter().filter_map(move |class| class.strip_prefix(before)).map(str::to_string).collect()
+                };
                 let span = self.span(&range);
                 self.heading = Some(Heading {
                     level: level as u8,
                     id: id.map(|id| id.to_string()),
-                    topics,
+                    topics: slugs("topic-"),
+                    refused: slugs("no-topic-"),
                     text: String::new(),
                     span,
                 });

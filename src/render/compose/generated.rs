@@ -193,14 +193,15 @@ impl Composer<'_> {
         ("pages/404.html".into(), page, Main::Shelves(ShelvesMain { shelves: vec![shelf] }))
     }
 
-    /// The contents list of a page in shelves.
-    pub(super) fn shelf_contents(shelves: &[ShelfView]) -> Vec<ContentsView> {
-        let entry = |shelf: &ShelfView| ContentsView {
-            href: format!("#{}", shelf.anchor),
-            text: shelf.title.clone(),
+    /// The contents list of a page in parts that have an anchor and a title each; none for one part.
+    pub(super) fn contents_of<'p>(parts: impl Iterator<Item = (&'p str, &'p str)>) -> Vec<ContentsView> {
+        let entry = |(anchor, title): (&str, &str)| ContentsView {
+            href: format!("#{anchor}"),
+            text: title.into(),
             children: Vec::new(),
         };
-        if shelves.len() < 2 { Vec::new() } else { shelves.iter().map(entry).collect() }
+        let entries: Vec<ContentsView> = parts.map(entry).collect();
+        if entries.len() < 2 { Vec::new() } else { entries }
     }
 }
 
