@@ -4,10 +4,12 @@
 //! the wording of its source gets nothing.
 
 use crate::base::text::push_escaped;
+use crate::document::prose::{Marks, names::stretches};
 use crate::document::{Document, Name};
 use crate::site::Site;
 use crate::site::shorts::Short;
 use crate::site::spelled::{self, Said};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Spells out the short names of one page, in the order in which it is read.
@@ -50,8 +52,8 @@ impl<'a> Speller<'a> {
     /// Words of a line outside the body, such as the summary under the title.
     pub fn line(&mut self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + 80);
-        let (mut done, mut marks) = (0, crate::document::prose::Marks::default());
-        for stretch in crate::document::prose::names::stretches(text) {
+        let (mut done, mut marks) = (0, Marks::default());
+        for stretch in stretches(text) {
             let before = &text[done..stretch.start];
             push_escaped(&mut out, before);
             marks.read(before);
@@ -59,9 +61,9 @@ impl<'a> Speller<'a> {
             let behind = &text[stretch.end..];
             let name = Name::new(words, behind, 0, marks.bracketed());
             if marks.quoted() {
-                push_escaped(&mut out, words)
+                push_escaped(&mut out, words);
             } else {
-                self.put(&name, &mut out)
+                self.put(&name, &mut out);
             }
             marks.read(words);
             done = stretch.end;
@@ -103,16 +105,19 @@ impl<'a> Speller<'a> {
         push_escaped(out, owner);
     }
 
-    /// Whether the author has said what the name stands for: before this place, beside it, or in the same sentence.
+    /// Whether the author has said what the name stands for: before this place, beside it, or in the same sentence
+    /// or the one before.
     fn is_explained(&self, name: &str, short: Short, said: Option<Said>, at: usize) -> bool {
         let passages = &self.document.passages;
         let passage = passages.partition_point(|passage| passage.span.start <= at).checked_sub(1);
         let passage = passage.map(|passage| &passages[passage]).filter(|_| at > 0);
+        // The title stands right above the summary.
+        let head = || format!("{}. {}", self.document.head.title, self.document.head.summary);
         let (from, text) = match passage {
-            Some(passage) => (passage.span.start, passage.text.as_str()),
-            None => (0, self.document.head.summary.as_str()),
+            Some(passage) => (passage.span.start, Cow::from(&passage.text)),
+            None => (0, Cow::from(head())),
         };
         matches!(said, Some(Said::Spelled(first)) if first <= from)
-            || spelled::in_one_sentence(text, name, &self.site.terms[short.term].value)
+            || spelled::is_near(&text, name, &self.site.terms[short.term].value)
     }
 }

@@ -66,6 +66,7 @@ fn what_the_author_spells_out_is_not_spelled_out_again() {
         "The [Garden Tool Rota](b.md) (GTR) hangs. The GTR.\n",
         "GTR (Garden Tool Rota) hangs. The GTR.\n",
         "Here the GTR is the garden tool rota.\n",
+        "There is a garden tool rota. The GTR hangs here.\n",
         "## The Garden Tool Rota (GTR)\n\nThe GTR.\n",
     ] {
         let outcome = build(&[

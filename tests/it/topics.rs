@@ -30,6 +30,7 @@ fn a_topic_runs_from_the_latest_word_back_through_everything_that_bears_it() {
     let order = [
         "id=\"latest\"",
         "2024-11.html#rakes\">Rakes</a>",
+        "Newsletter, <time datetime=\"2024-11\">November 2024</time>. Newsletter</p>",
         "New rakes have come. They hang in the shed. Ask for a key.",
         "id=\"year-2025\"",
         "#event-rake-day\">Rake day</a>",
@@ -42,7 +43,7 @@ fn a_topic_runs_from_the_latest_word_back_through_everything_that_bears_it() {
         "2022-autumn.html#hooks\">Hooks</a>",
         "id=\"year-2021\"",
         "#row-r1\">R1</a>",
-        "Appendix 1: Rows. <time datetime=\"2021\">2021</time>",
+        "Appendix 1, <time datetime=\"2021\">2021</time>. Rows</p>",
         "id=\"contacts\"",
         "Shed desk",
     ];

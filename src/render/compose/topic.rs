@@ -115,12 +115,18 @@ impl Composer<'_> {
             (None, Some(_)) => self.word("placed_by_contents"),
             (None, None) => self.word("undated"),
         };
+        let date = place.date.map(|date| date.to_string()).unwrap_or_default();
+        // An issue bears its date in its title; once is enough.
+        let page = page
+            .strip_suffix(&date)
+            .filter(|_| !date.is_empty())
+            .map_or(page.as_str(), |it| it.trim_end_matches([',', ' ']));
         EntryView {
+            page: page.into(),
             title,
             href: self.href(route, anchor.map(String::as_str)),
             kind,
-            page,
-            date: place.date.map(|date| date.to_string()).unwrap_or_default(),
+            date,
             datetime: place.date.and_then(When::machine).unwrap_or_default(),
             undated: undated.into(),
             excerpt: excerpt(&text, &said, longest),

@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(said("the GTR\u{2019}s"), [(0, "GTR".to_string())]);
         assert_eq!(said("of R&D"), [(0, "R&D".to_string())]);
         for text in ["gardens tool", "gtr", "GTRs", "tool garde", "garden's tool", "garden. Tool", "R and D", ""] {
-            assert_eq!(said(text), [], "{text}");
+            assert!(!words.said(&[text]).contains_key(&0), "{text}");
         }
         assert!(Words::default().said(&["garden"]).is_empty());
     }
