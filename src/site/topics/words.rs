@@ -57,7 +57,7 @@ impl Words {
         for (text, written) in texts.iter().enumerate() {
             let words = words(written);
             for at in 0..words.len() {
-                for phrase in self.first.get(&plain(&words[at]).to_lowercase()).into_iter().flatten() {
+                for phrase in self.begun_by(plain(&words[at])) {
                     let there = words.get(at..at + phrase.words.len()).filter(|there| phrase.is(written, there));
                     if let Some(last) = there.and_then(<[Word]>::last) {
                         let range = words[at].start..last.start + plain(last).len();
@@ -68,6 +68,15 @@ impl Words {
             }
         }
         said
+    }
+}
+
+impl Words {
+    /// What begins with a word, in any letters; most words are small already and begin nothing.
+    fn begun_by(&self, word: &str) -> &[Phrase] {
+        let small = !word.chars().any(char::is_uppercase);
+        let found = if small { self.first.get(word) } else { self.first.get(&word.to_lowercase()) };
+        found.map(Vec::as_slice).unwrap_or_default()
     }
 }
 
