@@ -103,6 +103,8 @@ codes! {
     UnknownColumn "unknown-column" Error "A column is named that the CSV file does not have.";
     UnknownCategory "unknown-category" Warning "A cell holds a value that is not in the closed list of its column.";
     UnknownTopic "unknown-topic" Error "A topic is named that topics.yaml does not hold.";
+    UnusedTopic "unused-topic" Warning "A topic of topics.yaml stands on no page, so its own page holds nothing.";
+    TopicByWords "topic-by-words" Advice "Parts of a page bear a topic by words that topics.yaml names for it, not because somebody has written it there.";
     Weekday "weekday" Warning "A weekday is not the one that its date has.";
     EventOrder "event-order" Error "An event ends before it begins.";
     LongEvent "long-event" Warning "An event lasts longer than eight hours.";
@@ -112,6 +114,7 @@ codes! {
     AcronymUnexpanded "acronym-unexpanded" Advice "A short name made of capitals is spelled out neither on any page nor in the glossary.";
     AcronymSpelling "acronym-spelling" Warning "Two short names differ by one letter and may be one name.";
     AcronymTwoMeanings "acronym-two-meanings" Warning "One short name is spelled out in two ways.";
+    SharedName "shared-name" Warning "A short name belongs to two entries of the glossary that stand for different words, so no page spells it out.";
     OldName "old-name" Warning "A page that speaks of today uses a name that the glossary calls an old one.";
     UnknownEmail "unknown-email" Advice "An email address belongs to no entry of contacts.yaml.";
     UnreachableContact "unreachable-contact" Warning "Readers are told to ask a contact who has neither an email address nor a phone number, or has left.";

@@ -6,6 +6,7 @@ use crate::base::slug::{is_slug, slugify};
 use crate::base::span::{self, Span};
 use crate::base::yaml;
 use crate::diagnostic::{Code, Diagnostic, from_faults_in};
+use crate::document::prose::names::is_short;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -86,6 +87,9 @@ pub struct Term {
     /// The expansion; empty when no document gives one.
     #[serde(default)]
     pub full: String,
+    /// Whether pages spell a short name out; not for one that is an ordinary word as well.
+    #[serde(default = "yes")]
+    pub expand: bool,
     #[serde(default)]
     pub meaning: String,
     #[serde(default)]
@@ -102,6 +106,19 @@ pub struct Term {
     /// A sentence for the editor.
     #[serde(default)]
     pub query: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Term {
+    /// The words that the entry has for its subject: its full form, and other names that are no short ones.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.term].into_iter().chain(&self.also).chain(&self.was).map(String::as_str);
+        let words = names.filter(|name| name.contains(' ') && !is_short(name));
+        Some(self.full.as_str()).filter(|full| !full.is_empty()).into_iter().chain(words)
+    }
 }
 
 impl Keyed for Term {
@@ -121,6 +138,9 @@ pub struct Topic {
     /// Words that readers type for it.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Words by which parts of pages bear the topic unasked; none, and only those bear it that say so.
+    #[serde(default)]
+    pub words: Vec<String>,
 }
 
 impl Keyed for Topic {

@@ -24,6 +24,8 @@ pub struct Head {
     pub topics: Vec<String>,
     pub audience: Vec<String>,
     pub updated: Option<When>,
+    /// For a page without a date: where lists in the order of time put it.
+    pub placed: Option<When>,
     /// Content paths of related pages.
     pub related: Vec<String>,
     /// Events that the front matter announces.

@@ -22,7 +22,7 @@ pub use front_matter::Front;
 pub use kind::{KINDS, Kind, Shown};
 pub use markdown::block::{Event, Gap, Promise};
 pub use markdown::body;
-pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Section, Target};
+pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Name, Section, Target};
 pub use mend::mend;
 pub use outline::{Item, ItemKind};
 pub use prose::{Passage, PassageKind};

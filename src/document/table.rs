@@ -1,6 +1,7 @@
 //! The rows of an appendix: a CSV file, and what its front matter says of the columns.
 
 use super::front_matter::Front;
+use crate::base::date::When;
 use crate::base::path::SourcePath;
 use crate::base::slug::{Anchors, slugify};
 use crate::base::span::Span;
@@ -30,6 +31,12 @@ pub struct Layout {
     pub group_note: String,
     #[serde(default)]
     pub item: String,
+    /// The column that holds the topics of each row, with semicolons between them.
+    #[serde(default)]
+    pub topics: String,
+    /// The column that holds the date of each row.
+    #[serde(default)]
+    pub date: String,
 }
 
 /// How the rows are shown.
@@ -79,6 +86,16 @@ impl Table {
     /// The cell of a row in a named column; empty when there is no such column.
     pub fn cell<'a>(&self, row: &'a Row, column: &str) -> &'a str {
         self.names.iter().position(|name| name == column).and_then(|at| row.cells.get(at)).map_or("", String::as_str)
+    }
+
+    /// The topics of a row.
+    pub fn topics<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = &'a str> {
+        self.cell(row, &self.layout.topics).split([';', ',']).map(str::trim).filter(|slug| !slug.is_empty())
+    }
+
+    /// The date of a row, where its cell is one.
+    pub fn date(&self, row: &Row) -> Option<When> {
+        self.cell(row, &self.layout.date).parse().ok()
     }
 
     /// The anchor of a matrix group.
@@ -178,6 +195,7 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str, front: &Front) -> (Ta
 
 fn unknown_columns(path: &SourcePath, layout: &Layout, names: &[String], front: &Front) -> Vec<Diagnostic> {
     let roles = [&layout.key, &layout.row_header, &layout.group, &layout.group_note, &layout.item];
+    let roles = roles.into_iter().chain([&layout.topics, &layout.date]);
     let wanted = layout.columns.iter().map(|column| &column.column).chain(roles).filter(|name| !name.is_empty());
     let missing = wanted.filter(|name| !names.contains(name));
     let finding = |name: &String| {

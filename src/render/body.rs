@@ -1,16 +1,20 @@
 //! Fills the holes of a body: hrefs, references, events, gaps, tables.
 
 use super::compose::Composer;
+use super::names::Speller;
 use super::view::parts::{BodyView, SectionView};
+use crate::base::path::Route;
 use crate::base::text::push_escaped;
 use crate::document::{Document, Fill, Fragment};
 use crate::site::Destination;
+use crate::site::routes::generated;
 use crate::site::topics::date_of;
 
 impl Composer<'_> {
     /// The body of a document as one page shows it. Marks of the editor stand with their section.
-    pub(super) fn body(&self, at: usize) -> BodyView {
+    pub(super) fn body(&self, at: usize, names: &mut Speller) -> BodyView {
         let document = &self.site.documents[at];
+        let lead_html = self.fill(at, &document.body.lead, names);
         let sections = document.body.sections.iter().map(|section| {
             let inside = |anchor: &str| {
                 section.anchor == anchor
@@ -21,7 +25,7 @@ impl Composer<'_> {
                 anchor: section.anchor.clone(),
                 former: self.site.addresses.former(&self.site.routes.documents[at], &section.anchor).to_vec(),
                 heading: section.heading.clone(),
-                html: self.fill(at, &section.content),
+                html: self.fill(at, &section.content, names),
                 topics: section.topics.iter().filter_map(|topic| self.topic_link(topic)).collect(),
                 queries: document
                     .head
@@ -32,12 +36,12 @@ impl Composer<'_> {
                     .collect(),
             }
         });
-        BodyView {
-            lead_html: self.fill(at, &document.body.lead),
-            events: document.events.iter().filter(|e| e.at_head).map(|e| self.event(at, e, false)).collect(),
-            sections: sections.collect(),
-            notes_html: self.fill(at, &document.body.notes),
-        }
+        let events = document.events.iter().filter(|e| e.at_head).map(|e| self.event(at, e, false)).collect();
+        let sections: Vec<SectionView> = sections.collect();
+        let notes_html = self.fill(at, &document.body.notes, names);
+        let glossary = Route::new(generated::GLOSSARY);
+        let glossary_href = if names.added { self.href(&glossary, None) } else { String::new() };
+        BodyView { lead_html, events, sections, notes_html, glossary_href }
     }
 
     /// Whether an anchor is a row of the table that stands in this section.
@@ -46,19 +50,19 @@ impl Composer<'_> {
             && document.table.as_ref().is_some_and(|table| table.has_anchor(anchor))
     }
 
-    fn fill(&self, at: usize, fragment: &Fragment) -> String {
+    fn fill(&self, at: usize, fragment: &Fragment, names: &mut Speller) -> String {
         let mut out = String::with_capacity(fragment.html.len() + fragment.holes.len() * 40);
         let mut done = 0;
         for hole in &fragment.holes {
             out.push_str(&fragment.html[done..hole.at]);
-            done = hole.at;
-            self.put(at, &hole.fill, &mut out);
+            done = hole.at + hole.covers();
+            self.put(at, &hole.fill, names, &mut out);
         }
         out.push_str(&fragment.html[done..]);
         out
     }
 
-    fn put(&self, at: usize, fill: &Fill, out: &mut String) {
+    fn put(&self, at: usize, fill: &Fill, names: &mut Speller, out: &mut String) {
         let document = &self.site.documents[at];
         let destination = |link: &usize| self.site.destinations[at][*link].as_ref();
         match fill {
@@ -109,6 +113,7 @@ impl Composer<'_> {
                 }
             }
             Fill::Table => out.push_str(&self.table(at)),
+            Fill::Name(name) => names.put(name, out),
         }
     }
 

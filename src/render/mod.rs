@@ -8,6 +8,7 @@ mod body;
 mod calendar;
 mod compose;
 mod feeds;
+mod names;
 mod placeholder;
 mod templates;
 pub mod view;

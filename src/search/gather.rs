@@ -13,18 +13,42 @@ use crate::search::{
 };
 use crate::site::Site;
 use crate::site::routes::generated;
-use crate::site::topics::date_of;
+use crate::site::topics::{Bearer, date_of};
+use std::collections::BTreeMap;
 
 /// Every unit of a site: page by page, then terms and contacts.
 pub fn units(site: &Site) -> Vec<Unit> {
     let mut units = Vec::new();
-    let names = names(site);
+    let (names, borne) = (names(site), borne(site));
     for (at, document) in site.documents.iter().enumerate().filter(|(_, d)| !d.kind.folder.is_empty()) {
-        of_document(site, &names, at, document, &mut units);
+        of_document(site, &names, &borne, at, document, &mut units);
     }
     units.extend(terms(site));
     units.extend(contacts(site));
     units
+}
+
+/// The titles of topics by what bears them: a document's number, and the place in it.
+type Borne<'a> = BTreeMap<(usize, Bearer), Vec<&'a str>>;
+
+/// What bears which topics, because somebody said so or by words.
+fn borne(site: &Site) -> Borne<'_> {
+    let mut borne = Borne::new();
+    for (topic, places) in site.topics.iter().zip(site.topic_places()) {
+        for place in places {
+            borne.entry((place.document, place.bearer)).or_default().push(&topic.value.title);
+        }
+    }
+    borne
+}
+
+/// Adds the topics of a place to those that its unit has.
+fn bear(unit: &mut Unit, borne: &Borne, document: usize, bearer: Bearer) {
+    for title in borne.get(&(document, bearer)).into_iter().flatten() {
+        if !unit.topics.iter().any(|topic| topic == title) {
+            unit.topics.push((*title).to_string());
+        }
+    }
 }
 
 fn names(site: &Site) -> Names {
@@ -46,7 +70,7 @@ pub fn synonyms(site: &Site) -> Vec<Synonym> {
     synonyms
 }
 
-fn of_document(site: &Site, names: &Names, at: usize, document: &Document, units: &mut Vec<Unit>) {
+fn of_document(site: &Site, names: &Names, borne: &Borne, at: usize, document: &Document, units: &mut Vec<Unit>) {
     let lead = document.outline.first().filter(|item| item.kind == ItemKind::Heading(1));
     let page = Unit {
         unit: UnitKind::Page,
@@ -73,13 +97,14 @@ fn of_document(site: &Site, names: &Names, at: usize, document: &Document, units
     };
     let (mut section, mut number) = ("", "");
     let mut parts = Vec::new();
-    for item in document.outline.iter().filter(|item| !item.anchor.is_empty()) {
+    for (place, item) in document.outline.iter().enumerate().filter(|(_, item)| !item.anchor.is_empty()) {
         match item.kind {
             ItemKind::Heading(..=2) => (section, number) = (&item.title, ""),
             ItemKind::Paragraph => number = &item.number,
             ItemKind::Heading(_) => {}
         }
         let mut part = of_item(site, &page, item, section);
+        bear(&mut part, borne, at, Bearer::Part(place));
         if part.unit == UnitKind::Section {
             part.aliases.extend(names.of(&item.title));
             // "Objectives" below paragraph 4.2 are those of 4.2.
@@ -95,8 +120,11 @@ fn of_document(site: &Site, names: &Names, at: usize, document: &Document, units
         parts.push(part);
     }
     parts.extend(groups(&page, document));
-    parts.extend(rows(&page, document));
-    parts.extend(document.events.iter().map(|event| Unit {
+    parts.extend(rows(&page, document).enumerate().map(|(row, mut unit)| {
+        bear(&mut unit, borne, at, Bearer::Row(row));
+        unit
+    }));
+    let events = document.events.iter().map(|event| Unit {
         unit: UnitKind::Event,
         anchor: Some(event.anchor.clone()),
         section: event.title.clone(),
@@ -106,6 +134,10 @@ fn of_document(site: &Site, names: &Names, at: usize, document: &Document, units
         text: sentences([&event.date.to_string(), event.printed.as_str(), event.place.as_str(), event.note.as_str()]),
         cells: String::new(),
         ..page.clone()
+    });
+    parts.extend(events.enumerate().map(|(event, mut unit)| {
+        bear(&mut unit, borne, at, Bearer::Event(event));
+        unit
     }));
     units.push(page);
     units.append(&mut parts);

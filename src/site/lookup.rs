@@ -156,7 +156,13 @@ mod tests {
     #[test]
     fn names_lead_to_the_first_of_their_name_and_no_further() {
         let topic = |slug: &str| Placed {
-            value: Topic { slug: slug.into(), title: String::new(), summary: String::new(), also: Vec::new() },
+            value: Topic {
+                slug: slug.into(),
+                title: String::new(),
+                summary: String::new(),
+                also: Vec::new(),
+                words: Vec::new(),
+            },
             span: Span::default(),
         };
         let lookup = Lookup::of(&[], &[], &[], &[topic("b"), topic("a"), topic("b")]);

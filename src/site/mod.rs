@@ -12,6 +12,8 @@ mod names;
 pub mod outside;
 pub mod page;
 pub mod routes;
+pub mod shorts;
+pub mod spelled;
 pub mod targets;
 pub mod topics;
 
@@ -21,6 +23,7 @@ pub use links::Backlink;
 pub use lookup::Lookup;
 pub use page::Page;
 pub use routes::Routes;
+pub use shorts::Shorts;
 pub use targets::Destination;
 
 use crate::base::date::Date;
@@ -33,7 +36,7 @@ use crate::document::data::{Contact, Keyed, Placed, Redirect, Term, Topic};
 use crate::document::lock::Lock;
 use crate::document::outline;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file that lies beside a page: a picture or a download.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,14 +73,16 @@ pub struct Site {
     pub routes: Routes,
     /// Where each name leads.
     pub lookup: Lookup,
+    /// Short names that pages spell out.
+    pub shorts: Shorts,
     /// For each document the destinations of its links, in their order; `None` where a link leads nowhere.
     pub destinations: Vec<Vec<Option<Destination>>>,
     /// For each document the places that mention it.
     pub backlinks: Vec<Vec<Backlink>>,
     /// Every event of every page, by date.
     pub events: Vec<DatedEvent>,
-    /// For each topic the places that bear it, latest first.
-    pub topic_places: Vec<Vec<topics::Place>>,
+    /// See [`Site::topic_places`].
+    topic_places: OnceLock<Vec<Vec<topics::Place>>>,
     /// Old addresses that still lead somewhere.
     pub addresses: Addresses,
     /// Every page of the output, in the order of their addresses.
@@ -100,6 +105,8 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     };
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
+    let (shorts, shared) = Shorts::of(&terms);
+    findings.extend(shared);
     findings.extend(names::check(&config, &documents, &contacts, &terms, &lookup));
     let pages = page::list(&documents, &topics, &routes, &lookup);
     let (addresses, lost) = addresses::follow(&known, &pages, &lock, &redirects);
@@ -107,7 +114,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let site = Site {
         backlinks: links::backlinks(&documents, &destinations, &routes),
         events: events::gather(&documents, today),
-        topic_places: topics::places(&documents, topics.len(), &lookup),
+        topic_places: OnceLock::new(),
         pages: page::with_moved(pages, &addresses, &routes, &topics),
         addresses,
         config,
@@ -118,6 +125,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         attachments,
         routes,
         lookup,
+        shorts,
         destinations,
         today,
     };
@@ -152,6 +160,15 @@ impl Site {
     /// A topic by its slug.
     pub fn topic(&self, slug: &str) -> Option<&Topic> {
         self.lookup.topic(slug).map(|at| &self.topics[at].value)
+    }
+
+    /// For each topic the places that bear it, latest first. Every text is read for them, so they are looked for when
+    /// somebody asks: a preview does not at each save.
+    pub fn topic_places(&self) -> &[Vec<topics::Place>] {
+        self.topic_places.get_or_init(|| {
+            let words = topics::words::Words::of(&self.topics);
+            topics::places(&self.documents, &words, self.topics.len(), &self.lookup)
+        })
     }
 
     /// The plain text of a place with its references in words: a contact by role and name, a recommendation by its code.

@@ -8,6 +8,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::document::data::{Contact, Placed, Term};
+use crate::document::table::Table;
 use std::sync::Arc;
 
 /// Topics, contacts and pages that are named but not there.
@@ -27,8 +28,20 @@ pub fn check(
     };
     for document in documents {
         document.head.topics.iter().for_each(|slug| topic(&document.path, slug, document.front.place_of(slug)));
-        for section in &document.body.sections {
-            section.topics.iter().for_each(|slug| topic(&document.path, slug, section.span));
+        for item in &document.outline {
+            item.topics.iter().chain(&item.refused).for_each(|slug| topic(&document.path, slug, item.span));
+        }
+        let rows = |table: &Table| {
+            table
+                .rows
+                .iter()
+                .flat_map(|row| table.topics(row).map(|slug| (slug.to_string(), row.span)))
+                .collect::<Vec<_>>()
+        };
+        for (slug, span) in
+            document.table.as_ref().filter(|table| !table.layout.topics.is_empty()).map(rows).unwrap_or_default()
+        {
+            topic(&document.path.with_extension("csv"), &slug, span);
         }
     }
     let file = SourcePath::new("content/contacts.yaml");

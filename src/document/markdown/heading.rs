@@ -17,6 +17,7 @@ pub(super) struct Heading {
     pub(super) level: u8,
     pub(super) id: Option<String>,
     pub(super) topics: Vec<String>,
+    pub(super) refused: Vec<String>,
     pub(super) text: String,
     pub(super) span: Span,
 }
@@ -73,6 +74,7 @@ impl Writer<'_> {
             anchor: anchor.clone(),
             title: text.clone(),
             topics: heading.topics.clone(),
+            refused: heading.refused,
             ..Item::lead(heading.span)
         });
         if level == 2 && !self.in_note {

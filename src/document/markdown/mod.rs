@@ -12,6 +12,7 @@ mod inline;
 mod link;
 mod numbered;
 mod passages;
+mod running;
 mod table;
 mod writer;
 

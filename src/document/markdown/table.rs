@@ -28,6 +28,13 @@ struct Caption {
     links: usize,
 }
 
+impl Tables {
+    /// Whether the text is that of a column's header.
+    pub(super) fn in_header(&self) -> bool {
+        self.in_cell && self.head
+    }
+}
+
 #[derive(Debug)]
 enum Hidden {
     Caption,

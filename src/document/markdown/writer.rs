@@ -8,6 +8,7 @@ use crate::base::span::Span;
 use crate::base::text::{push_escaped, squeeze};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::outline::Item;
+use crate::document::prose::Marks;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -55,6 +56,10 @@ pub(super) struct Writer<'a> {
     /// Reviews and recommendations that this section links to already.
     pub(super) named: BTreeSet<String>,
     pub(super) depth: usize,
+    /// Quotations that are open.
+    pub(super) quotations: usize,
+    /// Marks that are open in the running text of this paragraph, item or cell.
+    pub(super) marks: Marks,
     too_deep: bool,
     pub(super) last_level: u8,
 }
@@ -87,6 +92,8 @@ impl<'a> Writer<'a> {
             notes: BTreeMap::new(),
             named: BTreeSet::new(),
             depth: 0,
+            quotations: 0,
+            marks: Marks::default(),
             too_deep: false,
             last_level: 1,
         }
@@ -144,21 +151,29 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        if matches!(tag, Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::Heading { .. }) {
+            self.marks = Marks::default();
+        }
         match tag {
             Tag::Paragraph => self.start_paragraph(&range),
             Tag::Heading { level, id, classes, .. } => {
-                let topics =
-                    classes.iter().filter_map(|class| class.strip_prefix("topic-")).map(str::to_string).collect();
+                let slugs = |before| {
+                    classes.iter().filter_map(move |class| class.strip_prefix(before)).map(str::to_string).collect()
+                };
                 let span = self.span(&range);
                 self.heading = Some(Heading {
                     level: level as u8,
                     id: id.map(|id| id.to_string()),
-                    topics,
+                    topics: slugs("topic-"),
+                    refused: slugs("no-topic-"),
                     text: String::new(),
                     span,
                 });
             }
-            Tag::BlockQuote(_) => self.push("<blockquote>\n"),
+            Tag::BlockQuote(_) => {
+                self.quotations += 1;
+                self.push("<blockquote>\n");
+            }
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => {
@@ -194,7 +209,10 @@ impl<'a> Writer<'a> {
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::BlockQuote(_) => self.push("</blockquote>\n"),
+            TagEnd::BlockQuote(_) => {
+                self.quotations -= 1;
+                self.push("</blockquote>\n");
+            }
             TagEnd::CodeBlock => {
                 if let Some((language, text, range)) = self.fence.take() {
                     self.fenced(&language, &text, &range);
@@ -358,7 +376,7 @@ impl<'a> Writer<'a> {
         if self.heading.is_none() && self.link.is_none() && self.alt.is_none() {
             for piece in cross::pieces(words, self.options.cross, &mut self.named) {
                 match piece {
-                    Piece::Words(words) => self.plain_text(words),
+                    Piece::Words(words) => self.running(words, &range),
                     Piece::Cross(target, words) => {
                         let link = self.add_link(target, words, &range);
                         self.hole(Fill::Cross { link, text: words.to_string() });
@@ -367,7 +385,7 @@ impl<'a> Writer<'a> {
                 }
             }
         } else {
-            self.plain_text(words);
+            self.running(words, &range);
         }
     }
 

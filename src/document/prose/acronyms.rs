@@ -179,6 +179,14 @@ pub fn folded(short: &str) -> String {
     short.chars().filter(|c| before.replace(*c) != Some(*c)).collect()
 }
 
+/// An expansion as it is compared: small letters, no marks, no plural.
+pub fn compared(full: &str) -> String {
+    let words = full.to_lowercase().replace(['\'', '\u{2019}'], "").replace('&', "and");
+    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words.into_iter().map(|word| word.strip_suffix('s').unwrap_or(word)).collect();
+    words.join(" ")
+}
+
 /// First letters of runs of words with capitals: a heading "Garden Tool Rota" spells GTR out.
 pub fn initials(text: &str) -> BTreeSet<String> {
     let mut runs = BTreeSet::new();

@@ -4,6 +4,7 @@
 
 pub mod acronyms;
 pub mod dates;
+pub mod names;
 pub mod times;
 pub mod words;
 
@@ -104,6 +105,65 @@ impl Passage {
     }
 }
 
+/// What is open where a text is being read from left to right: quotation marks and round brackets.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    quote: Option<char>,
+    brackets: usize,
+    before: Option<char>,
+}
+
+impl Marks {
+    /// Reads on.
+    pub fn read(&mut self, text: &str) {
+        let mut rest = text.chars().peekable();
+        while let Some(c) = rest.next() {
+            let after = rest.peek().copied().unwrap_or(' ');
+            let before = self.before.replace(c).unwrap_or(' ');
+            match self.quote {
+                Some(mark) if closes(mark, before, c, after) => self.quote = None,
+                Some(_) => {}
+                None => self.quote = opens(before, c, after),
+            }
+            match c {
+                '(' => self.brackets += 1,
+                ')' => self.brackets = self.brackets.saturating_sub(1),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether what comes next stands between quotation marks; a mark that never closes counts as open.
+    pub fn quoted(&self) -> bool {
+        self.quote.is_some()
+    }
+
+    /// Whether what comes next stands between round brackets.
+    pub fn bracketed(&self) -> bool {
+        self.brackets > 0
+    }
+}
+
+/// The mark that ends the quotation which a character begins, if it begins one.
+fn opens(before: char, c: char, after: char) -> Option<char> {
+    let fresh = !before.is_alphanumeric() && after.is_alphanumeric();
+    match c {
+        '"' => Some('"'),
+        '\u{201c}' => Some('\u{201d}'),
+        '\u{2018}' if fresh => Some('\u{2019}'),
+        '\'' if fresh => Some('\''),
+        _ => None,
+    }
+}
+
+/// Whether a character ends the quotation that waits for a mark; an apostrophe does not.
+fn closes(mark: char, before: char, c: char, after: char) -> bool {
+    match c {
+        '\u{2019}' | '\'' => mark == c && !after.is_alphanumeric() && !before.is_whitespace(),
+        _ => mark == c,
+    }
+}
+
 /// Stretches between quotation marks, straight or curly, in order.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut quotes = Vec::new();
@@ -112,26 +172,13 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut rest = text.char_indices().peekable();
     while let Some((at, c)) = rest.next() {
         let after = rest.peek().map_or(' ', |(_, next)| *next);
-        let closes = |mark: char| match c {
-            '\u{2019}' | '\'' => mark == c && !after.is_alphanumeric() && !before.is_whitespace(),
-            _ => mark == c,
-        };
         match open {
-            Some((start, mark)) if closes(mark) => {
+            Some((start, mark)) if closes(mark, before, c, after) => {
                 quotes.push(start..at + c.len_utf8());
                 open = None;
             }
             Some(_) => {}
-            None => {
-                let fresh = !before.is_alphanumeric() && after.is_alphanumeric();
-                open = match c {
-                    '"' => Some((at, '"')),
-                    '\u{201c}' => Some((at, '\u{201d}')),
-                    '\u{2018}' if fresh => Some((at, '\u{2019}')),
-                    '\'' if fresh => Some((at, '\'')),
-                    _ => None,
-                };
-            }
+            None => open = opens(before, c, after).map(|mark| (at, mark)),
         }
         before = c;
     }
@@ -159,5 +206,18 @@ mod tests {
         assert_eq!(seen("a \u{201c}b's\u{201d} d \u{2018}e\u{2019}."), ["\u{201c}b's\u{201d}", "\u{2018}e\u{2019}"]);
         assert_eq!(seen("the champions' forum and the child's bed"), Vec::<String>::new());
         assert_eq!(seen("an open \"mark"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_open_is_known_while_the_text_is_read_in_pieces() {
+        let mut marks = Marks::default();
+        let mut state = |text: &str| {
+            marks.read(text);
+            (marks.quoted(), marks.bracketed())
+        };
+        assert_eq!(state("the child's \""), (true, false));
+        assert_eq!(state("word\" (see "), (false, true));
+        assert_eq!(state("it) "), (false, false));
+        assert_eq!(state(") and \u{201c}this"), (true, false));
     }
 }

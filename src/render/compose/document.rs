@@ -5,6 +5,7 @@ use super::parts::{kind_label, query};
 use crate::base::text::capitalised;
 use crate::document::facts::{LinkState, Resource, Status};
 use crate::document::{Document, ItemKind};
+use crate::render::names::Speller;
 use crate::render::view::main::DocumentMain;
 use crate::render::view::parts::*;
 use crate::render::view::{BannerView, ContentsView, Main, PageView};
@@ -15,13 +16,16 @@ impl Composer<'_> {
     pub(super) fn document(&self, at: usize) -> (String, PageView, Main) {
         let document = &self.site.documents[at];
         let template = format!("kinds/{}.html", document.kind.slug);
-        (template, self.document_head(at), Main::Document(Box::new(self.document_main(at))))
+        let mut names = Speller::new(self.site, document);
+        let head = self.document_head(at, &mut names);
+        (template, head, Main::Document(Box::new(self.document_main(at, &mut names))))
     }
 
-    pub(super) fn document_head(&self, at: usize) -> PageView {
+    pub(super) fn document_head(&self, at: usize, names: &mut Speller) -> PageView {
         let document = &self.site.documents[at];
         let head = &document.head;
         let mut page = self.head(&head.title, &head.summary, document.kind.slug);
+        page.lead_html = names.line(&head.summary);
         page.kind_label = kind_label(self, document);
         page.meta = self.meta(document);
         page.topics = head.topics.iter().filter_map(|topic| self.topic_link(topic)).collect();
@@ -102,7 +106,7 @@ impl Composer<'_> {
         }
     }
 
-    fn document_main(&self, at: usize) -> DocumentMain {
+    fn document_main(&self, at: usize, names: &mut Speller) -> DocumentMain {
         let document = &self.site.documents[at];
         let facts = &document.facts;
         let (period, year) = facts.issue.rsplit_once(' ').unwrap_or((facts.issue.as_str(), ""));
@@ -119,7 +123,7 @@ impl Composer<'_> {
                 .as_ref()
                 .map(|resource| self.resource_facts(&facts.form, resource))
                 .unwrap_or_default(),
-            body: self.body(at),
+            body: self.body(at, names),
             appendices: self.appendices_of(document),
             recommendations: self.recommendations_of(document),
             previous,

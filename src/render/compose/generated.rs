@@ -5,6 +5,7 @@ use crate::base::path::Route;
 use crate::base::slug::slugify;
 use crate::document::KINDS;
 use crate::document::data::{Contact, Keyed, Term};
+use crate::render::names::Speller;
 use crate::render::view::main::*;
 use crate::render::view::parts::*;
 use crate::render::view::{ContentsView, LeftView, Main, PageView};
@@ -18,8 +19,9 @@ const SHOWN: usize = 3;
 impl Composer<'_> {
     pub(super) fn home(&self, at: Option<usize>) -> (String, PageView, Main) {
         let config = &self.site.config;
-        let mut page = match at {
-            Some(at) => self.document_head(at),
+        let mut names = at.map(|at| Speller::new(self.site, &self.site.documents[at]));
+        let mut page = match at.zip(names.as_mut()) {
+            Some((at, names)) => self.document_head(at, names),
             None => self.head(&config.name, &config.description, "home"),
         };
         page.kind = "home".into();
@@ -51,7 +53,7 @@ impl Composer<'_> {
                     ..LinkView::default()
                 })
                 .collect(),
-            body: at.map(|at| self.body(at)).unwrap_or_default(),
+            body: at.zip(names.as_mut()).map(|(at, names)| self.body(at, names)).unwrap_or_default(),
             latest: latest.map(|at| self.card(at)),
             latest_items: items.unwrap_or_default(),
             coming: events().filter(|e| !e.past).take(SHOWN).map(|e| self.event(e.document, &e.event, true)).collect(),
@@ -228,14 +230,15 @@ impl Composer<'_> {
         LinkView { text, href: self.destination_href(end), ..LinkView::default() }
     }
 
-    /// The contents list of a page in shelves.
-    pub(super) fn shelf_contents(shelves: &[ShelfView]) -> Vec<ContentsView> {
-        let entry = |shelf: &ShelfView| ContentsView {
-            href: format!("#{}", shelf.anchor),
-            text: shelf.title.clone(),
+    /// The contents list of a page in parts that have an anchor and a title each; none for one part.
+    pub(super) fn contents_of<'p>(parts: impl Iterator<Item = (&'p str, &'p str)>) -> Vec<ContentsView> {
+        let entry = |(anchor, title): (&str, &str)| ContentsView {
+            href: format!("#{anchor}"),
+            text: title.into(),
             children: Vec::new(),
         };
-        if shelves.len() < 2 { Vec::new() } else { shelves.iter().map(entry).collect() }
+        let entries: Vec<ContentsView> = parts.map(entry).collect();
+        if entries.len() < 2 { Vec::new() } else { entries }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Lists of pages: the index of a folder, topics, the A-Z.
+//! Lists of pages: the index of a folder, the A-Z.
 
 use super::Composer;
 use crate::base::path::Route;
@@ -10,7 +10,6 @@ use crate::render::view::main::*;
 use crate::render::view::parts::*;
 use crate::render::view::{Main, PageView};
 use crate::site::routes::generated;
-use crate::site::topics::Place;
 
 impl Composer<'_> {
     /// The index of a folder: issues by year, resources by what they are, others in one list.
@@ -41,61 +40,6 @@ impl Composer<'_> {
             Some(date) if !facts.issue.is_empty() => date.year().to_string(),
             _ => capitalised(&facts.form),
         }
-    }
-
-    pub(super) fn topics(&self) -> (String, PageView, Main) {
-        let mut topics: Vec<_> = self.site.topics.iter().map(|placed| &placed.value).collect();
-        topics.sort_by_cached_key(|topic| slugify(&topic.title));
-        let cards = topics.into_iter().map(|topic| CardView {
-            title: topic.title.clone(),
-            href: self.href(&generated::topic(&topic.slug), None),
-            summary: topic.summary.clone(),
-            ..CardView::default()
-        });
-        let shelf = ShelfView { anchor: String::new(), title: String::new(), cards: cards.collect() };
-        let page = self.head(self.word("nav_topics"), self.word("topics_summary"), "section");
-        ("pages/section.html".into(), page, Main::Section(SectionMain { shelves: vec![shelf] }))
-    }
-
-    /// A topic: the latest word, then every place by its year.
-    pub(super) fn topic(&self, at: usize) -> (String, PageView, Main) {
-        let topic = &self.site.topics[at].value;
-        let mut shelves: Vec<ShelfView> = Vec::new();
-        let places = &self.site.topic_places[at];
-        // The latest word stands above; the history under it begins with the next.
-        for place in places.iter().skip(1) {
-            let title = place.date.map_or_else(|| self.word("undated").to_string(), |date| date.year().to_string());
-            if shelves.last().is_none_or(|shelf| shelf.title != title) {
-                shelves.push(ShelfView { anchor: format!("year-{}", slugify(&title)), title, cards: Vec::new() });
-            }
-            if let Some(shelf) = shelves.last_mut() {
-                shelf.cards.push(self.place(place));
-            }
-        }
-        let mut page = self.head(&topic.title, &topic.summary, "topic");
-        page.kind_label = self.word("kind_topic").into();
-        page.breadcrumbs.push(self.fixed(generated::TOPICS, "nav_topics"));
-        page.contents = Self::shelf_contents(&shelves);
-        let latest = places.first().map(|place| self.place(place));
-        ("pages/topic.html".into(), page, Main::Topic(TopicMain { also: topic.also.clone(), latest, shelves }))
-    }
-
-    /// A page or section that bears a topic.
-    fn place(&self, place: &Place) -> CardView {
-        let document = &self.site.documents[place.document];
-        let mut card = self.card(place.document);
-        if let Some(section) = place.section.and_then(|index| document.body.sections.get(index)) {
-            card.href = self.href(&self.site.routes.documents[place.document], Some(&section.anchor));
-            card.summary = opening(&self.site.spoken(first_words(document, &section.anchor)));
-            card.kind_label.clone_from(&card.title);
-            card.title.clone_from(&section.heading);
-        }
-        // A section is named with its page, whose title says the date where there is one.
-        if place.section.is_some() {
-            card.date = String::new();
-            card.datetime = String::new();
-        }
-        card
     }
 
     /// Every page, topic and term by its first letter.
@@ -157,19 +101,4 @@ impl Composer<'_> {
 fn sort_name(title: &str) -> String {
     let slug = slugify(title);
     ["the-", "a-", "an-"].iter().find_map(|article| slug.strip_prefix(article)).map_or(slug.clone(), str::to_string)
-}
-
-/// The text of a section, or of the first place in it that has any.
-fn first_words<'d>(document: &'d crate::document::Document, anchor: &str) -> &'d str {
-    let places = document.outline.iter().skip_while(|item| item.anchor != anchor);
-    places.map(|item| item.text.as_str()).find(|text| !text.is_empty()).unwrap_or_default()
-}
-
-/// The opening words of a text, cut at a word's end.
-fn opening(text: &str) -> String {
-    const LONGEST: usize = 160;
-    match text.char_indices().nth(LONGEST) {
-        None => text.into(),
-        Some((end, _)) => format!("{} ...", text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words)),
-    }
 }

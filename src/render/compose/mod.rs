@@ -6,6 +6,7 @@ mod lists;
 mod parts;
 mod shell;
 mod table;
+mod topic;
 
 pub(super) use parts::{gap, promise, query};
 

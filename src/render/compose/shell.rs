@@ -2,6 +2,7 @@
 
 use super::Composer;
 use crate::base::path::Route;
+use crate::base::text::escape_html;
 use crate::config::Edition;
 use crate::document::{KINDS, Kind, Shown};
 use crate::render::view::parts::LinkView;
@@ -101,6 +102,7 @@ impl Composer<'_> {
             title: title.into(),
             document_title: if title == name { name.clone() } else { format!("{title} - {name}") },
             summary: summary.into(),
+            lead_html: escape_html(summary),
             kind: kind.into(),
             canonical: self.absolute(&self.from),
             image: if self.assets.has_image { self.absolute(&Route::new("assets/share.png")) } else { String::new() },

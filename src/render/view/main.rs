@@ -78,12 +78,39 @@ pub struct SectionMain {
     pub shelves: Vec<ShelfView>,
 }
 
-/// Where a topic comes up: the latest word first.
+/// Where a topic comes up: the latest word first, then the history by year.
 #[derive(Debug, Clone, Serialize)]
 pub struct TopicMain {
     pub also: Vec<String>,
-    pub latest: Option<CardView>,
-    pub shelves: Vec<ShelfView>,
+    pub latest: Option<EntryView>,
+    pub shelves: Vec<TimelineView>,
+    pub contacts: Vec<ContactView>,
+}
+
+/// A year of a timeline.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimelineView {
+    pub anchor: String,
+    pub title: String,
+    pub entries: Vec<EntryView>,
+}
+
+/// A place of a timeline.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryView {
+    pub title: String,
+    pub href: String,
+    /// What its page is: "Newsletter", "Appendix 2"; or "Event".
+    pub kind: String,
+    /// The title of its page; empty for the page itself.
+    pub page: String,
+    pub date: String,
+    pub datetime: String,
+    /// That it has no date, and why it stands here; empty when it has one.
+    pub undated: String,
+    pub excerpt: String,
+    /// The words that put it here; empty where its author did.
+    pub said: String,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -65,6 +65,8 @@ pub struct PanelLine {
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct PageView {
     pub title: String,
+    /// The summary as the page shows it under its title.
+    pub lead_html: String,
     /// Title of the browser window.
     pub document_title: String,
     pub summary: String,

@@ -176,6 +176,8 @@ pub struct BodyView {
     pub events: Vec<EventView>,
     pub sections: Vec<SectionView>,
     pub notes_html: String,
+    /// Where the words come from that the hub has added to short names; empty when it has added none.
+    pub glossary_href: String,
 }
 
 /// A page in a list: a section's index, a topic's timeline, "related".

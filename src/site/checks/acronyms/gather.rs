@@ -2,7 +2,7 @@
 
 use crate::base::path::SourcePath;
 use crate::base::span::Span;
-use crate::document::prose::acronyms::{self, SaidAcronym};
+use crate::document::prose::acronyms::{self, SaidAcronym, compared};
 use crate::document::{Document, PassageKind};
 use crate::site::Site;
 use rayon::prelude::*;
@@ -112,12 +112,4 @@ impl Glossary {
     pub(super) fn accepts(&self, short: &str, full: &str) -> bool {
         self.entries.get(short).is_some_and(|at| self.spellings[*at].contains(full))
     }
-}
-
-/// An expansion as it is compared: small letters, no marks, no plural.
-pub(super) fn compared(full: &str) -> String {
-    let words = full.to_lowercase().replace(['\'', '\u{2019}'], "").replace('&', "and");
-    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let words: Vec<&str> = words.into_iter().map(|word| word.strip_suffix('s').unwrap_or(word)).collect();
-    words.join(" ")
 }

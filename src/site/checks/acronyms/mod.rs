@@ -4,10 +4,10 @@ mod gather;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
-use crate::document::prose::acronyms;
+use crate::document::prose::acronyms::{self, compared};
 use crate::document::prose::words;
 use crate::site::Site;
-use gather::{Glossary, Name, Use, compared, gather};
+use gather::{Glossary, Name, Use, gather};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
