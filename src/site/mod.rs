@@ -16,7 +16,7 @@ pub mod topics;
 pub use events::DatedEvent;
 pub use links::Backlink;
 pub use lookup::Lookup;
-pub use page::Page;
+pub use page::{EmailForm, Page};
 pub use routes::Routes;
 pub use targets::Destination;
 

@@ -26,6 +26,7 @@ impl Routes {
 /// Addresses of the generated pages.
 pub mod generated {
     use crate::base::path::Route;
+    use crate::site::page::EmailForm;
 
     pub const TOPICS: &str = "topics/index.html";
     pub const GLOSSARY: &str = "glossary/index.html";
@@ -46,6 +47,28 @@ pub mod generated {
     /// The page of a topic.
     pub fn topic(slug: &str) -> Route {
         Route::new(format!("topics/{slug}.html"))
+    }
+
+    /// The page that takes an issue over into a mail program. No document has a dot in its name, so none is in the way.
+    pub fn copy(issue: &Route) -> Route {
+        beside(issue, "copy.html")
+    }
+
+    /// An issue as an email.
+    pub fn email(issue: &Route, form: EmailForm) -> Route {
+        beside(
+            issue,
+            match form {
+                EmailForm::Html => "email.html",
+                EmailForm::Text => "email.txt",
+                EmailForm::Draft => "eml",
+            },
+        )
+    }
+
+    fn beside(page: &Route, ending: &str) -> Route {
+        let name = page.as_str();
+        Route::new(format!("{}.{ending}", name.strip_suffix(".html").unwrap_or(name)))
     }
 
     /// The slug of the topic that a page of this address would be about.

@@ -4,6 +4,7 @@
 
 mod binary;
 mod content;
+mod email;
 mod findings;
 mod hostile;
 mod import;
