@@ -353,14 +353,23 @@ mod tests {
     #[test]
     fn a_session_that_opens_with_a_broken_template_shows_what_is_wrong() {
         let folder = tempfile::tempdir().expect("a folder");
-        fs::create_dir_all(folder.path().join("content")).expect("folders");
+        fs::create_dir_all(folder.path().join("content/newsletters")).expect("folders");
         fs::create_dir_all(folder.path().join("templates")).expect("folders");
+        let issue = "---\ntitle: News\nsummary: S.\nissue: May 2024\ndate: 2024-05\n---\n\n## First\n\nWords.\n";
+        fs::write(folder.path().join("content/newsletters/a.md"), issue).expect("an issue");
         fs::write(folder.path().join("templates/base.html"), "{{ page.").expect("a template");
         let today = "2026-01-15".parse().expect("a day");
         let options = Options { today, base_url: None, drafts: true, search: true };
         let session = Session::open(folder.path(), options).expect("a session");
         assert!(page(&session, "/").contains("templates/base.html"));
+        // What is no page says it in words.
+        let text = page(&session, "/newsletters/a.email.txt");
+        assert!(text.starts_with("error[template]") && text.contains("templates/base.html"), "{text}");
         fs::remove_file(folder.path().join("templates/base.html")).expect("gone");
         assert!(session.refresh(&[]).is_some() && page(&session, "/").contains("id=\"main\""));
+        // What goes out by email holds no panel of findings.
+        fs::write(folder.path().join("content/newsletters/b.md"), "no head").expect("a page");
+        assert!(session.refresh(&[]).is_some() && page(&session, "/newsletters/a.html").contains("hub-findings"));
+        assert!(!page(&session, "/newsletters/a.email.html").contains("hub-findings"));
     }
 }
