@@ -278,6 +278,12 @@ pub fn months_before(day: Date, months: i32) -> Date {
     day.saturating_sub(jiff::Span::new().months(months))
 }
 
+/// The first moment of a day in seconds since 1970, both by universal time.
+pub fn unix_seconds(day: Date) -> i64 {
+    let epoch = Date::constant(1970, 1, 1);
+    day.duration_since(epoch).as_secs()
+}
+
 /// The full English name of a month counted from 1.
 pub fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [

@@ -173,7 +173,7 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
             Diagnostic::new(
                 Code::NotConfigured,
                 &path,
-                "The hub has no public address, so it gets no sitemap, feed or canonical links",
+                "The hub has no public address, so it gets no sitemap, feed or canonical links, and emails no links to it",
             )
             .help("Set base_url in hub.yaml, or give --base-url when you build for the web."),
         );

@@ -124,6 +124,8 @@ codes! {
     PersonalData "personal-data" Advice "Something looks like a date of birth, the number of a case or a postcode, and could lead to a child.";
     LongSentence "long-sentence" Advice "A sentence has more than 45 words.";
     ReadingGrade "reading-grade" Advice "A page is as hard to read as a text for students at a university.";
+    EmailLine "email-line" Advice "The subject or the preheader of an email is longer than inboxes show it.";
+    EmailTooLarge "email-too-large" Warning "An issue is too large for an email: mail programs would cut its end off.";
     ExternalGone "external-gone" Warning "An address outside the hub is gone; only hub check --external asks.";
     ExternalMoved "external-moved" Advice "An address outside the hub sends readers on to another.";
     ExternalUnknown "external-unknown" Advice "Whether an address outside the hub still works could not be told.";

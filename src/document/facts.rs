@@ -100,6 +100,16 @@ pub struct Task {
     pub link: String,
 }
 
+/// How an issue goes out by email; what is not set is taken from the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Email {
+    /// The subject line; empty: the page's title.
+    pub subject: String,
+    /// The line that inboxes show beside the subject; empty: the page's summary.
+    pub preheader: String,
+}
+
 /// What a kind adds; a page has the capabilities whose values are there.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
@@ -107,6 +117,8 @@ pub struct Facts {
     pub date: Option<When>,
     /// "November 2024": the page is one of a series with neighbours.
     pub issue: String,
+    /// What an issue says of its email.
+    pub email: Email,
     /// "Role description", "Review": what sort of its kind it is.
     pub form: String,
     /// Numbers of the paragraphs that are aims: "4.1".

@@ -29,6 +29,7 @@ pub use prose::{Passage, PassageKind};
 
 use crate::base::path::SourcePath;
 use crate::base::slug::Anchors;
+use crate::base::text::squeeze;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// One page as its author wrote it, read but not yet joined to any other.
@@ -61,6 +62,16 @@ impl Document {
         self.path.stem()
     }
 
+    /// The subject line of the email.
+    pub fn subject(&self) -> String {
+        first_of(&self.facts.email.subject, &self.head.title)
+    }
+
+    /// The line that inboxes show beside the subject.
+    pub fn preheader(&self) -> String {
+        first_of(&self.facts.email.preheader, &self.head.summary)
+    }
+
     /// Whether the editors have marked these words under `queries:`: they are kept as printed, and known.
     pub fn is_noted(&self, words: &str) -> bool {
         let holds = |printed: &str| printed.contains(words) || printed.len() > 3 && words.contains(printed);
@@ -82,6 +93,12 @@ impl Document {
             || self.table.as_ref().is_some_and(|table| table.has_anchor(anchor))
             || self.body.notes.html.contains(&format!("id=\"{anchor}\""))
     }
+}
+
+/// The first of two texts that says something, on one line.
+fn first_of(one: &str, other: &str) -> String {
+    let one = squeeze(one);
+    if one.is_empty() { squeeze(other) } else { one }
 }
 
 /// Reads a page. `None` when the file is no page: its folder has no kind, or nothing in it can be read.

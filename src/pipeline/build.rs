@@ -11,9 +11,9 @@ use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::document::lock::Lock;
 use crate::output::OutputTree;
-use crate::render::{self, Assets, Composer, Templates};
+use crate::render::{self, Assets, Templates};
 use crate::search;
-use crate::site::{self, Attachment, Parts, Site, routes::generated};
+use crate::site::{self, Attachment, Page, Parts, Site, routes::generated};
 use crate::source::SourceTree;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -52,12 +52,12 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
                 || render_pages(&site, &templates, &assets, options),
                 || if with_index { index(&site, &assets) } else { Default::default() },
             );
-            stats.pages = site.pages.len();
+            stats.pages = site.pages.iter().filter(|page| !matches!(page, Page::Email(..))).count();
             stats.units = index.0;
             stats.index_bytes = index.1.iter().map(|(_, bytes)| bytes.len()).sum();
             let (pages, faults): (Vec<_>, Vec<_>) = pages.into_iter().partition(Result::is_ok);
-            for (route, html) in pages.into_iter().flatten() {
-                put(&mut output, &mut findings, route, html.into_bytes(), "a page of the hub");
+            for (route, bytes) in pages.into_iter().flatten() {
+                put(&mut output, &mut findings, route, bytes, "a page of the hub");
             }
             // A page or a link that is missing already would be told again.
             whole = faults.is_empty() && !diagnostic::blocks(&findings, false);
@@ -77,6 +77,7 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
         let message = format!("The addresses {one} and {other} cannot stand side by side");
         findings.push(Diagnostic::new(Code::DuplicateRoute, &path, message).help("Rename one of the two."));
     }
+    findings.extend(audit::emails(&site, |route| output.get(route)));
     stats.lap("gather", &mut clock);
     if whole {
         findings.extend(links_written(&site, &inputs.tree, &output));
@@ -118,11 +119,8 @@ fn render_pages(
     templates: &Templates,
     assets: &Assets,
     options: &Options,
-) -> Vec<Result<(Route, String), Diagnostic>> {
-    let page = |page: &site::Page| {
-        let view = Composer::view(site, templates, assets, options.search, page)?;
-        templates.page(&view).map(|html| (view.route, html))
-    };
+) -> Vec<Result<(Route, Vec<u8>), Diagnostic>> {
+    let page = |page: &Page| render::page(site, templates, assets, options.search, page);
     site.pages.par_iter().map(page).collect()
 }
 

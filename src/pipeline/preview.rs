@@ -9,10 +9,10 @@ use super::values::{Inputs, Options};
 use crate::base::hash;
 use crate::base::path::{Route, SourcePath};
 use crate::config;
-use crate::diagnostic::{self, Diagnostic, Failure, Severity};
+use crate::diagnostic::{self, Diagnostic, Failure, Format, Severity};
 use crate::preview::{Answer, Change, Pages, content_type};
-use crate::render::{self, Assets, Composer, Templates};
-use crate::site::{self, Page, Site, routes::generated};
+use crate::render::{self, Assets, Templates};
+use crate::site::{self, EmailForm, Page, Site, routes::generated};
 use crate::source::{Scanner, SourceTree};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -125,7 +125,7 @@ impl Session {
     fn bytes(&self, state: &State, route: &Route) -> Option<Vec<u8>> {
         if let Some(at) = state.pages.get(route) {
             self.rendered.fetch_add(1, Ordering::Relaxed);
-            return Some(state.page(&state.site.pages[*at], &self.options).into_bytes());
+            return Some(state.page(&state.site.pages[*at], &self.options));
         }
         if let Some(path) = state.unread.get(route) {
             return Some(state.placeholder(route, path).into_bytes());
@@ -246,20 +246,29 @@ impl State {
         Some(section.map_or_else(|| route.to_string(), |item| format!("{route}#{}", item.anchor)))
     }
 
-    fn page(&self, page: &Page, options: &Options) -> String {
-        let rendered = self.templates.as_ref().map(|templates| {
-            let view = Composer::view(&self.site, templates, &self.assets, options.search, page)?;
-            templates.page(&view)
-        });
+    fn page(&self, page: &Page, options: &Options) -> Vec<u8> {
+        let templates = self.templates.as_ref();
+        let rendered =
+            templates.map(|templates| render::page(&self.site, templates, &self.assets, options.search, page));
         let own = match page {
-            Page::Document(at) => Some(&self.site.documents[*at].path),
+            Page::Document(at) | Page::Copy(at) | Page::Email(at, _) => Some(&self.site.documents[*at].path),
             _ => None,
         };
-        let route = page.route(&self.site.routes, &self.site.topics);
         match rendered {
-            Some(Ok(html)) => self.with_panel(html, own, None),
-            Some(Err(finding)) => self.with_panel(self.stand_in(&route, route.as_str()), own, Some(&finding)),
-            None => self.with_panel(self.stand_in(&route, route.as_str()), own, None),
+            // What goes out by email never holds a panel of findings.
+            Some(Ok((_, bytes))) if matches!(page, Page::Email(..)) => bytes,
+            Some(Ok((_, bytes))) => {
+                self.with_panel(String::from_utf8(bytes).unwrap_or_default(), own, None).into_bytes()
+            }
+            other => {
+                let finding = other.and_then(Result::err);
+                if matches!(page, Page::Email(_, EmailForm::Text | EmailForm::Draft)) {
+                    let found: Vec<Diagnostic> = self.errors.iter().chain(&finding).cloned().collect();
+                    return diagnostic::write(&found, &self.inputs.tree, Format::Human { color: false }).into_bytes();
+                }
+                let route = page.route(&self.site.routes, &self.site.topics);
+                self.with_panel(self.stand_in(&route, route.as_str()), own, finding.as_ref()).into_bytes()
+            }
         }
     }
 
@@ -364,14 +373,23 @@ mod tests {
     #[test]
     fn a_session_that_opens_with_a_broken_template_shows_what_is_wrong() {
         let folder = tempfile::tempdir().expect("a folder");
-        fs::create_dir_all(folder.path().join("content")).expect("folders");
+        fs::create_dir_all(folder.path().join("content/newsletters")).expect("folders");
         fs::create_dir_all(folder.path().join("templates")).expect("folders");
+        let issue = "---\ntitle: News\nsummary: S.\nissue: May 2024\ndate: 2024-05\n---\n\n## First\n\nWords.\n";
+        fs::write(folder.path().join("content/newsletters/a.md"), issue).expect("an issue");
         fs::write(folder.path().join("templates/base.html"), "{{ page.").expect("a template");
         let today = "2026-01-15".parse().expect("a day");
         let options = Options { today, base_url: None, drafts: true, search: true };
         let session = Session::open(folder.path(), options).expect("a session");
         assert!(page(&session, "/").contains("templates/base.html"));
+        // What is no page says it in words.
+        let text = page(&session, "/newsletters/a.email.txt");
+        assert!(text.starts_with("error[template]") && text.contains("templates/base.html"), "{text}");
         fs::remove_file(folder.path().join("templates/base.html")).expect("gone");
         assert!(session.refresh(&[]).is_some() && page(&session, "/").contains("id=\"main\""));
+        // What goes out by email holds no panel of findings.
+        fs::write(folder.path().join("content/newsletters/b.md"), "no head").expect("a page");
+        assert!(session.refresh(&[]).is_some() && page(&session, "/newsletters/a.html").contains("hub-findings"));
+        assert!(!page(&session, "/newsletters/a.email.html").contains("hub-findings"));
     }
 }

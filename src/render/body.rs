@@ -2,10 +2,10 @@
 
 use super::compose::Composer;
 use super::names::Speller;
-use super::view::parts::{BodyView, SectionView};
+use super::view::parts::{BodyView, QueryView, SectionView};
 use crate::base::path::Route;
 use crate::base::text::push_escaped;
-use crate::document::{Document, Fill, Fragment};
+use crate::document::{Document, Fill, Fragment, Section};
 use crate::site::Destination;
 use crate::site::routes::generated;
 use crate::site::topics::date_of;
@@ -15,26 +15,13 @@ impl Composer<'_> {
     pub(super) fn body(&self, at: usize, names: &mut Speller) -> BodyView {
         let document = &self.site.documents[at];
         let lead_html = self.fill(at, &document.body.lead, names);
-        let sections = document.body.sections.iter().map(|section| {
-            let inside = |anchor: &str| {
-                section.anchor == anchor
-                    || section.anchors.iter().any(|a| a == anchor)
-                    || self.row_is_in(document, section, anchor)
-            };
-            SectionView {
-                anchor: section.anchor.clone(),
-                former: self.site.addresses.former(&self.site.routes.documents[at], &section.anchor).to_vec(),
-                heading: section.heading.clone(),
-                html: self.fill(at, &section.content, names),
-                topics: section.topics.iter().filter_map(|topic| self.topic_link(topic)).collect(),
-                queries: document
-                    .head
-                    .queries
-                    .iter()
-                    .filter(|q| !q.at.is_empty() && inside(&q.at))
-                    .map(super::compose::query)
-                    .collect(),
-            }
+        let sections = document.body.sections.iter().map(|section| SectionView {
+            anchor: section.anchor.clone(),
+            former: self.site.addresses.former(&self.site.routes.documents[at], &section.anchor).to_vec(),
+            heading: section.heading.clone(),
+            html: self.fill(at, &section.content, names),
+            topics: section.topics.iter().filter_map(|topic| self.topic_link(topic)).collect(),
+            queries: self.queries_in(document, section),
         });
         let events = document.events.iter().filter(|e| e.at_head).map(|e| self.event(at, e, false)).collect();
         let sections: Vec<SectionView> = sections.collect();
@@ -44,8 +31,19 @@ impl Composer<'_> {
         BodyView { lead_html, events, sections, notes_html, glossary_href }
     }
 
+    /// Marks of the editor that stand in a section.
+    pub(super) fn queries_in(&self, document: &Document, section: &Section) -> Vec<QueryView> {
+        let inside = |anchor: &str| {
+            section.anchor == anchor
+                || section.anchors.iter().any(|a| a == anchor)
+                || self.row_is_in(document, section, anchor)
+        };
+        let queries = document.head.queries.iter().filter(|query| !query.at.is_empty() && inside(&query.at));
+        queries.map(super::compose::query).collect()
+    }
+
     /// Whether an anchor is a row of the table that stands in this section.
-    fn row_is_in(&self, document: &Document, section: &crate::document::Section, anchor: &str) -> bool {
+    fn row_is_in(&self, document: &Document, section: &Section, anchor: &str) -> bool {
         section.content.holes.iter().any(|hole| hole.fill == Fill::Table)
             && document.table.as_ref().is_some_and(|table| table.has_anchor(anchor))
     }
@@ -123,6 +121,11 @@ impl Composer<'_> {
         out.push_str("\">");
         push_escaped(out, text);
         out.push_str("</a>");
+    }
+
+    /// Where a link of a document leads; empty when it leads nowhere from here.
+    pub(super) fn link_href(&self, at: usize, link: usize) -> String {
+        self.site.destinations[at][link].as_ref().map(|d| self.destination_href(d)).unwrap_or_default()
     }
 
     pub(super) fn destination_href(&self, destination: &Destination) -> String {

@@ -34,7 +34,7 @@ pub fn sitemap(site: &Site) -> io::Result<Vec<u8>> {
         let root =
             writer.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
         root.write_inner_content(|writer| {
-            for page in site.pages.iter().filter(|page| !matches!(page, Page::NotFound | Page::Moved(_))) {
+            for page in site.pages.iter().filter(|page| page.is_for_readers()) {
                 let route = page.route(&site.routes, &site.topics);
                 let updated = match page {
                     Page::Document(at) => {

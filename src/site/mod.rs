@@ -21,7 +21,7 @@ pub use addresses::Addresses;
 pub use events::DatedEvent;
 pub use links::Backlink;
 pub use lookup::Lookup;
-pub use page::Page;
+pub use page::{EmailForm, Page};
 pub use routes::Routes;
 pub use shorts::Shorts;
 pub use targets::Destination;
@@ -198,7 +198,7 @@ impl Site {
 
     /// Every address that stands now or was given out before: what `anchors.lock` is to hold.
     pub fn given_out(&self, lock: &Lock) -> Lock {
-        let pages = self.pages.iter().filter(|page| !matches!(page, Page::Moved(_) | Page::NotFound));
+        let pages = self.pages.iter().filter(|page| page.is_for_readers());
         let now = pages.map(|page| (page.route(&self.routes, &self.topics), self.places(page)));
         addresses::accepted(now.collect(), lock, &self.addresses)
     }

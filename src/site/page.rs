@@ -28,6 +28,24 @@ pub enum Page {
     PlainHome,
     /// A page that is gone: it leads on to where its content stands now.
     Moved(Route),
+    /// Where an editor takes an issue over into a mail program, by the index of its document.
+    Copy(usize),
+    /// An issue as an email.
+    Email(usize, EmailForm),
+}
+
+/// What an email is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EmailForm {
+    Html,
+    Text,
+    /// Both in one file that a mail program opens as a draft.
+    Draft,
+}
+
+impl EmailForm {
+    /// All of them.
+    pub const ALL: [EmailForm; 3] = [EmailForm::Html, EmailForm::Text, EmailForm::Draft];
 }
 
 impl Page {
@@ -47,7 +65,14 @@ impl Page {
             Page::NotFound => Route::new(generated::NOT_FOUND),
             Page::PlainHome => Route::new(generated::HOME),
             Page::Moved(route) => route.clone(),
+            Page::Copy(at) => generated::copy(&routes.documents[*at]),
+            Page::Email(at, form) => generated::email(&routes.documents[*at], *form),
         }
+    }
+
+    /// Whether readers should come upon the page in lists of all pages.
+    pub fn is_for_readers(&self) -> bool {
+        !matches!(self, Page::NotFound | Page::Moved(_) | Page::Copy(_) | Page::Email(..))
     }
 }
 
@@ -57,6 +82,10 @@ pub fn list(documents: &[Arc<Document>], topics: &[Placed<Topic>], routes: &Rout
     let used = |kind: &&Kind| !kind.folder.is_empty() && !lookup.of_kind(kind.slug).is_empty();
     pages.extend(KINDS.iter().filter(used).map(Page::Folder));
     pages.extend((0..topics.len()).map(Page::Topic));
+    for (at, _) in documents.iter().enumerate().filter(|(_, document)| !document.facts.issue.is_empty()) {
+        pages.push(Page::Copy(at));
+        pages.extend(EmailForm::ALL.map(|form| Page::Email(at, form)));
+    }
     pages.extend([
         Page::Topics,
         Page::Glossary,

@@ -26,6 +26,7 @@ impl Routes {
 /// Addresses of the generated pages.
 pub mod generated {
     use crate::base::path::Route;
+    use crate::site::page::EmailForm;
 
     pub const TOPICS: &str = "topics/index.html";
     pub const GLOSSARY: &str = "glossary/index.html";
@@ -54,6 +55,28 @@ pub mod generated {
     pub fn event(page: &Route, anchor: &str) -> Route {
         let page = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
         Route::new(format!("events/{page}/{}.ics", anchor.strip_prefix("event-").unwrap_or(anchor)))
+    }
+
+    /// The page that takes an issue over into a mail program. No document has a dot in its name, so none is in the way.
+    pub fn copy(issue: &Route) -> Route {
+        beside(issue, "copy.html")
+    }
+
+    /// An issue as an email.
+    pub fn email(issue: &Route, form: EmailForm) -> Route {
+        beside(
+            issue,
+            match form {
+                EmailForm::Html => "email.html",
+                EmailForm::Text => "email.txt",
+                EmailForm::Draft => "eml",
+            },
+        )
+    }
+
+    fn beside(page: &Route, ending: &str) -> Route {
+        let name = page.as_str();
+        Route::new(format!("{}.{ending}", name.strip_suffix(".html").unwrap_or(name)))
     }
 
     /// The slug of the topic that a page of this address would be about.

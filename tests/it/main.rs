@@ -7,6 +7,7 @@ mod binary;
 mod calendars;
 mod contacts;
 mod content;
+mod email;
 mod findings;
 mod hostile;
 mod import;

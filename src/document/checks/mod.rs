@@ -4,6 +4,7 @@
 //! What stands in a quotation, or is marked under `queries:`, is somebody else's wording and known: it is left alone.
 
 mod dates;
+mod email;
 mod events;
 mod headings;
 mod links;
@@ -30,6 +31,7 @@ pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     findings.extend(reading::check(document));
     findings.extend(lists::check(document));
     findings.extend(lost::check(document));
+    findings.extend(email::check(document));
     findings
 }
 

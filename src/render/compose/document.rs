@@ -109,13 +109,13 @@ impl Composer<'_> {
     fn document_main(&self, at: usize, names: &mut Speller) -> DocumentMain {
         let document = &self.site.documents[at];
         let facts = &document.facts;
-        let (period, year) = facts.issue.rsplit_once(' ').unwrap_or((facts.issue.as_str(), ""));
+        let (name, period, year) = self.masthead(at);
         let (previous, next) = self.neighbours(at);
         DocumentMain {
             form: capitalised(&facts.form),
-            name: document.head.title.trim_end_matches(&facts.issue).trim_end_matches(", ").into(),
-            period: period.into(),
-            year: year.into(),
+            name,
+            period,
+            year,
             label: if facts.number.is_some() { kind_label(self, document) } else { String::new() },
             of: facts.of.as_ref().and_then(|of| self.site.by_path(of)).map(|at| self.link(at)),
             facts: facts
@@ -128,9 +128,19 @@ impl Composer<'_> {
             recommendations: self.recommendations_of(document),
             previous,
             next,
+            copy: self.copy_link(at),
             archive: self.folder_link(document.kind.folder).unwrap_or_default(),
             related: self.cards(&document.head.related),
         }
+    }
+
+    /// The title of an issue in parts: the name of the series, "November", "2024".
+    pub(super) fn masthead(&self, at: usize) -> (String, String, String) {
+        let document = &self.site.documents[at];
+        let issue = document.facts.issue.as_str();
+        let (period, year) = issue.rsplit_once(' ').unwrap_or((issue, ""));
+        let name = document.head.title.trim_end_matches(issue).trim_end_matches(", ");
+        (name.into(), period.into(), year.into())
     }
 
     /// The documents before and after one in its series: issues by date, appendices by number, the guide in order.

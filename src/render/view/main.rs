@@ -1,5 +1,6 @@
 //! What templates lay out: documents of all kinds share one shape, generated pages have their own.
 
+use super::email::{CopyMain, EmailMain};
 use super::parts::*;
 use serde::Serialize;
 
@@ -21,6 +22,8 @@ pub enum Main {
     Shelves(ShelvesMain),
     Accessibility(AccessibilityMain),
     Moved(MovedMain),
+    Copy(Box<CopyMain>),
+    Email(Box<EmailMain>),
 }
 
 /// A document: its body, and whatever its kind has beside it. What a kind does not have is empty.
@@ -47,6 +50,8 @@ pub struct DocumentMain {
     pub next: Option<LinkView>,
     /// The index of the folder.
     pub archive: LinkView,
+    /// Where an editor takes an issue over into a mail program.
+    pub copy: Option<LinkView>,
     pub related: Vec<CardView>,
 }
 

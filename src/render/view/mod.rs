@@ -5,6 +5,7 @@
 //! Fields that end in `html` are finished markup and the only ones a template may mark safe.
 //! Hrefs are relative to the page; optional texts are empty rather than absent.
 
+pub mod email;
 pub mod main;
 pub mod parts;
 
