@@ -98,6 +98,7 @@ codes! {
     RaggedCsv "ragged-csv" Error "A row of a CSV file has more or fewer cells than its first line.";
     UnknownColumn "unknown-column" Error "A column is named that the CSV file does not have.";
     UnknownCategory "unknown-category" Warning "A cell holds a value that is not in the closed list of its column.";
+    MissingReview "missing-review" Warning "A table names a review that no page is about, and no page is made for it.";
     UnknownTopic "unknown-topic" Error "A topic is named that topics.yaml does not hold.";
     Weekday "weekday" Warning "A weekday is not the one that its date has.";
     LongEvent "long-event" Warning "An event lasts longer than eight hours.";

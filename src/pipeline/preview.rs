@@ -247,6 +247,7 @@ impl State {
         });
         let own = match page {
             Page::Document(at) => Some(&self.site.documents[*at].path),
+            Page::Row(at) => Some(&self.site.documents[self.site.rows.pages[*at].document].path),
             _ => None,
         };
         let route = page.route(&self.site.routes, &self.site.topics);

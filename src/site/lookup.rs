@@ -40,8 +40,7 @@ impl Lookup {
             }
             for table in document.table.iter().filter(|table| table.layout.layout == Shape::Rows) {
                 for (index, row) in table.rows.iter().enumerate() {
-                    let name = row.anchor.strip_prefix("row-").unwrap_or(&row.anchor);
-                    rows.entry(name.to_string()).or_insert((at, index));
+                    rows.entry(row.slug().to_string()).or_insert((at, index));
                 }
             }
         }

@@ -10,14 +10,16 @@ mod names;
 pub mod outside;
 pub mod page;
 pub mod routes;
+pub mod rows;
 pub mod targets;
 pub mod topics;
 
 pub use events::DatedEvent;
-pub use links::Backlink;
+pub use links::{Backlink, Backlinks, Place};
 pub use lookup::Lookup;
 pub use page::Page;
 pub use routes::Routes;
+pub use rows::Rows;
 pub use targets::Destination;
 
 use crate::base::date::Date;
@@ -37,6 +39,13 @@ pub struct Attachment {
     pub route: Route,
     /// Width and height in pixels, for pictures.
     pub size: Option<(u32, u32)>,
+}
+
+impl Attachment {
+    /// Whether the file may hold the rows of a table.
+    pub fn is_rows(&self) -> bool {
+        self.route.as_str().ends_with(".csv")
+    }
 }
 
 /// What a site is made from, each part read alone.
@@ -63,10 +72,12 @@ pub struct Site {
     pub routes: Routes,
     /// Where each name leads.
     pub lookup: Lookup,
+    /// Rows with pages of their own, and the reviews that gather them.
+    pub rows: Rows,
     /// For each document the destinations of its links, in their order; `None` where a link leads nowhere.
     pub destinations: Vec<Vec<Option<Destination>>>,
-    /// For each document the places that mention it.
-    pub backlinks: Vec<Vec<Backlink>>,
+    /// For each page the places that mention it.
+    pub backlinks: Backlinks,
     /// Every event of every page, by date.
     pub events: Vec<DatedEvent>,
     /// For each topic the places that bear it, latest first.
@@ -80,11 +91,15 @@ pub struct Site {
 pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let Parts { config, documents, contacts, terms, topics, attachments } = parts;
     let lookup = Lookup::of(&documents, &contacts, &terms, &topics);
-    let (routes, mut findings) = routes::assign(&documents, &lookup);
+    let (rows, mut findings) = rows::gather(&documents, &lookup);
+    let (routes, clashes) = routes::assign(&documents, &lookup, &rows);
+    findings.extend(clashes);
     let known = targets::Known {
         documents: &documents,
         routes: &routes,
         lookup: &lookup,
+        rows: &rows,
+        contacts: &contacts,
         terms: &terms,
         topics: &topics,
         attachments: &attachments,
@@ -93,10 +108,10 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     findings.extend(broken);
     findings.extend(names::check(&documents, &contacts, &terms, &lookup));
     let site = Site {
-        backlinks: links::backlinks(&documents, &destinations, &routes),
+        backlinks: links::backlinks(&known, &destinations),
         events: events::gather(&documents, today),
         topic_places: topics::places(&documents, topics.len(), &lookup),
-        pages: page::list(&documents, &topics, &routes, &lookup),
+        pages: page::list(&documents, &topics, &routes, &lookup, &rows),
         config,
         documents,
         contacts,
@@ -105,6 +120,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         attachments,
         routes,
         lookup,
+        rows,
         destinations,
         today,
     };
@@ -157,7 +173,7 @@ impl Site {
     fn row_key(&self, slug: &str) -> Option<String> {
         let (at, index) = self.lookup.row(slug)?;
         let table = self.documents[at].table.as_ref()?;
-        Some(table.cell(&table.rows[index], &table.layout.key).to_string())
+        Some(table.key(&table.rows[index]).to_string())
     }
 
     /// Documents of a kind, in the order of their paths.

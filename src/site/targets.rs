@@ -3,12 +3,13 @@
 use super::Attachment;
 use super::lookup::{Lookup, Named};
 use super::routes::{Routes, generated};
+use super::rows::Rows;
 use crate::base::path::{Route, SourcePath};
 use crate::base::percent;
 use crate::base::slug::slugify;
 use crate::base::text::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::data::{Placed, Term, Topic};
+use crate::document::data::{Contact, Placed, Term, Topic};
 use crate::document::{Document, KINDS, Kind, Link, Target, body::Scheme};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -33,6 +34,8 @@ pub struct Known<'a> {
     pub documents: &'a [Arc<Document>],
     pub routes: &'a Routes,
     pub lookup: &'a Lookup,
+    pub rows: &'a Rows,
+    pub contacts: &'a [Placed<Contact>],
     pub terms: &'a [Placed<Term>],
     pub topics: &'a [Placed<Topic>],
     pub attachments: &'a BTreeMap<SourcePath, Attachment>,
@@ -206,6 +209,7 @@ impl Known<'_> {
         let name = route.as_str();
         generated::FIXED.contains(&name)
             || KINDS.iter().any(|kind| self.has_index(kind) && generated::folder(kind.folder) == *route)
+            || self.routes.is_made(route)
             || generated::topic_of(route).is_some_and(|slug| self.lookup.topic(slug).is_some())
     }
 
@@ -243,8 +247,11 @@ impl Known<'_> {
                 let (at, index) = self.lookup.row(key)?;
                 let table = self.documents[at].table.as_ref()?;
                 let row = &table.rows[index];
-                let label = table.cell(row, &table.layout.key).to_string();
-                let (route, anchor) = (self.routes.documents[at].clone(), Some(row.anchor.clone()));
+                let label = table.key(row).to_string();
+                let (route, anchor) = match self.rows.of(at, index) {
+                    Some(page) => (self.routes.rows[page].clone(), None),
+                    None => (self.routes.documents[at].clone(), Some(row.anchor.clone())),
+                };
                 Some(Destination::Page { route, anchor, label })
             }
         }

@@ -15,5 +15,6 @@ mod preview;
 mod questions;
 mod reports;
 mod reproducible;
+mod rows;
 mod support;
 mod tidy;

@@ -133,12 +133,16 @@ impl Composer<'_> {
             not: term.not.clone(),
             source: term.source.clone(),
             query: term.query.clone(),
+            mentions: self.mentions_of_place(&format!("term-{}", term.key())),
             page: (!term.page.is_empty()).then(|| self.site.by_path(&term.page)).flatten().map(|at| self.link(at)),
         }
     }
 
     pub(super) fn contacts(&self) -> (String, PageView, Main) {
-        let views = self.site.contacts.iter().map(|placed| self.contact(&placed.value));
+        let views = self.site.contacts.iter().map(|placed| {
+            let view = self.contact(&placed.value);
+            ContactView { mentions: self.mentions_of_place(&view.anchor), ..view }
+        });
         let (reachable, others) = views.partition(|contact| !contact.email.is_empty() || !contact.phone.is_empty());
         let page = self.head(self.word("nav_contacts"), self.word("contacts_summary"), "contacts");
         ("pages/contacts.html".into(), page, Main::Contacts(ContactsMain { reachable, others }))

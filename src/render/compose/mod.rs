@@ -3,7 +3,9 @@
 mod document;
 mod generated;
 mod lists;
+mod mentions;
 mod parts;
+mod row;
 mod shell;
 mod table;
 
@@ -43,7 +45,8 @@ impl<'a> Composer<'a> {
     ) -> Result<View, Diagnostic> {
         let from = page.route(&site.routes, &site.topics);
         let composer = Composer { site, templates, assets, search, from, fault: RefCell::new(None) };
-        let (template, page, main) = composer.compose(page);
+        let (template, mut page, main) = composer.compose(page);
+        page.mentions = composer.mentions_of_page();
         let site = composer.shell();
         match composer.fault.into_inner() {
             Some(fault) => Err(fault),
@@ -57,6 +60,8 @@ impl<'a> Composer<'a> {
             Page::PlainHome => self.home(None),
             Page::Document(at) => self.document(*at),
             Page::Folder(kind) => self.folder(kind),
+            Page::Row(at) => self.row(*at),
+            Page::Review(at) => self.review(*at),
             Page::Topics => self.topics(),
             Page::Topic(at) => self.topic(*at),
             Page::Glossary => self.glossary(),

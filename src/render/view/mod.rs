@@ -10,7 +10,7 @@ pub mod parts;
 
 use crate::base::path::Route;
 pub use main::Main;
-use parts::{LinkView, MetaView, QueryView};
+use parts::{LinkView, MentionsView, MetaView, QueryView};
 use serde::Serialize;
 
 /// Everything one page shows; its template sees nothing else.
@@ -88,6 +88,8 @@ pub struct PageView {
     pub contents: Vec<ContentsView>,
     /// Marks about the page as a whole; those of a section stand in its html.
     pub queries: Vec<QueryView>,
+    /// The places that mention this page; absent when there are none.
+    pub mentions: Option<MentionsView>,
     /// Badge of drafts and pages held back, in preview only.
     pub badge: String,
 }

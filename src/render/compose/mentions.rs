@@ -1,0 +1,118 @@
+//! "Mentioned in": the pages, sections, paragraphs and events that lead to a page or to a part of it.
+
+use super::Composer;
+use super::parts::kind_label;
+use crate::base::path::Route;
+use crate::document::{Document, ItemKind};
+use crate::render::view::parts::{LinkView, MentionView, MentionsView};
+use crate::site::routes::generated;
+use crate::site::topics::date_of;
+use crate::site::{Backlink, Place};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// So many places are shown as they are; a longer list is folded.
+const OPEN: usize = 8;
+/// Pages that a list names at most: search finds the others.
+const PAGES: usize = 200;
+
+impl Composer<'_> {
+    /// The places that mention this page.
+    pub(super) fn mentions_of_page(&self) -> Option<MentionsView> {
+        // Parts of these two have a list each.
+        let parts = [generated::GLOSSARY, generated::CONTACTS].contains(&self.from.as_str());
+        self.mentions(|link| !parts || link.to.is_none())
+    }
+
+    /// The places that mention a part of this page, by its anchor.
+    pub(super) fn mentions_of_place(&self, anchor: &str) -> Option<MentionsView> {
+        self.mentions(|link| link.to.as_deref() == Some(anchor)).map(|view| MentionsView { folded: true, ..view })
+    }
+
+    fn mentions(&self, wanted: impl Fn(&&Backlink) -> bool) -> Option<MentionsView> {
+        let mut pages: BTreeMap<usize, BTreeMap<Place, Vec<&str>>> = BTreeMap::new();
+        for link in self.site.backlinks.to(&self.from).iter().filter(wanted) {
+            let about = pages.entry(link.from).or_default().entry(link.place).or_default();
+            about.extend(link.to.as_deref().filter(|to| !about.contains(to)));
+        }
+        let count: usize = pages.values().map(BTreeMap::len).sum();
+        let title = match count {
+            0 => return None,
+            1 => self.word("mentioned_in_one").to_string(),
+            _ => self.word("mentioned_in_many").replace("{n}", &count.to_string()),
+        };
+        let mut pages: Vec<(usize, BTreeMap<Place, Vec<&str>>)> = pages.into_iter().collect();
+        // The latest word first; what has no date stands after it.
+        pages.sort_by_cached_key(|(at, _)| {
+            let date = date_of(&self.site.documents[*at]);
+            (date.is_none(), Reverse(date), *at)
+        });
+        let more = match pages.len().saturating_sub(PAGES) {
+            0 => String::new(),
+            more => self.word("mentioned_in_more").replace("{n}", &more.to_string()),
+        };
+        let target = self.site.routes.owner(&self.from).map(|at| self.site.documents[at].as_ref());
+        let shown = pages.into_iter().take(PAGES).map(|(at, places)| self.mention(at, places, target)).collect();
+        Some(MentionsView { title, folded: count > OPEN, pages: shown, more })
+    }
+
+    fn mention(&self, at: usize, places: BTreeMap<Place, Vec<&str>>, target: Option<&Document>) -> MentionView {
+        let document = &self.site.documents[at];
+        let route = &self.site.routes.documents[at];
+        let date = date_of(document).map(|date| format!(", {date}")).unwrap_or_default();
+        let mut view = MentionView {
+            title: document.head.title.clone(),
+            href: self.href(route, None),
+            what: format!("{}{date}", kind_label(self, document)),
+            about: String::new(),
+            places: Vec::new(),
+        };
+        for (place, to) in places {
+            let about = self.about(target, &to);
+            match self.place_link(route, document, place) {
+                Some(link) => view.places.push(LinkView { note: about, ..link }),
+                None => view.about = about,
+            }
+        }
+        view
+    }
+
+    /// A section, paragraph or event of a document; `None` for what stands before the first.
+    fn place_link(&self, route: &Route, document: &Document, place: Place) -> Option<LinkView> {
+        let (text, anchor) = match place {
+            Place::Page => return None,
+            Place::Event(at) => (document.events[at].title.clone(), &document.events[at].anchor),
+            Place::Item(at) => (self.place_name(document, at), &document.outline[at].anchor),
+        };
+        Some(LinkView { text, href: self.href(route, Some(anchor)), ..LinkView::default() })
+    }
+
+    /// "What can be learned", "paragraph 2.5", "4.1 Objectives".
+    fn place_name(&self, document: &Document, at: usize) -> String {
+        let item = &document.outline[at];
+        match item.kind {
+            ItemKind::Paragraph => format!("{} {}", self.word("paragraph"), item.number),
+            ItemKind::Heading(..=2) => item.title.clone(),
+            ItemKind::Heading(_) => {
+                let above = document.outline[..at].iter().rev();
+                let above = above.take_while(|item| !matches!(item.kind, ItemKind::Heading(..=2)));
+                match above.map(|item| &item.number).find(|number| !number.is_empty()) {
+                    Some(number) => format!("{number} {}", item.title),
+                    None => item.title.clone(),
+                }
+            }
+        }
+    }
+
+    /// The numbers of the places that are meant: "about 4.1, 4.3". A heading or a row would only repeat the words around.
+    fn about(&self, target: Option<&Document>, to: &[&str]) -> String {
+        let number = |anchor: &&str| {
+            let item = target?.outline.iter().find(|item| item.anchor == *anchor)?;
+            Some(item.number.as_str()).filter(|number| !number.is_empty())
+        };
+        match to.iter().filter_map(number).collect::<Vec<_>>() {
+            numbers if numbers.is_empty() => String::new(),
+            numbers => format!("{} {}", self.word("mention_about"), numbers.join(", ")),
+        }
+    }
+}
