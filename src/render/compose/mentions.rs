@@ -9,7 +9,10 @@ use crate::site::routes::generated;
 use crate::site::topics::date_of;
 use crate::site::{Backlink, Place};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Places of one document, each with the anchors that it leads to.
+type Places<'a> = BTreeMap<Place, BTreeSet<&'a str>>;
 
 /// So many places are shown as they are; a longer list is folded.
 const OPEN: usize = 8;
@@ -30,10 +33,10 @@ impl Composer<'_> {
     }
 
     fn mentions(&self, wanted: impl Fn(&&Backlink) -> bool) -> Option<MentionsView> {
-        let mut pages: BTreeMap<usize, BTreeMap<Place, Vec<&str>>> = BTreeMap::new();
+        let mut pages: BTreeMap<usize, Places> = BTreeMap::new();
         for link in self.site.backlinks.to(&self.from).iter().filter(wanted) {
             let about = pages.entry(link.from).or_default().entry(link.place).or_default();
-            about.extend(link.to.as_deref().filter(|to| !about.contains(to)));
+            about.extend(link.to.as_deref());
         }
         let count: usize = pages.values().map(BTreeMap::len).sum();
         let title = match count {
@@ -41,7 +44,7 @@ impl Composer<'_> {
             1 => self.word("mentioned_in_one").to_string(),
             _ => self.word("mentioned_in_many").replace("{n}", &count.to_string()),
         };
-        let mut pages: Vec<(usize, BTreeMap<Place, Vec<&str>>)> = pages.into_iter().collect();
+        let mut pages: Vec<(usize, Places)> = pages.into_iter().collect();
         // The latest word first; what has no date stands after it.
         pages.sort_by_cached_key(|(at, _)| {
             let date = date_of(&self.site.documents[*at]);
@@ -56,14 +59,16 @@ impl Composer<'_> {
         Some(MentionsView { title, folded: count > OPEN, pages: shown, more })
     }
 
-    fn mention(&self, at: usize, places: BTreeMap<Place, Vec<&str>>, target: Option<&Document>) -> MentionView {
+    fn mention(&self, at: usize, places: Places, target: Option<&Document>) -> MentionView {
         let document = &self.site.documents[at];
         let route = &self.site.routes.documents[at];
-        let date = date_of(document).map(|date| format!(", {date}")).unwrap_or_default();
+        let date = date_of(document).map(|date| date.to_string());
+        // An issue has its date in its title.
+        let date = date.filter(|date| !document.head.title.contains(date)).map(|date| format!(", {date}"));
         let mut view = MentionView {
             title: document.head.title.clone(),
             href: self.href(route, None),
-            what: format!("{}{date}", kind_label(self, document)),
+            what: format!("{}{}", kind_label(self, document), date.unwrap_or_default()),
             about: String::new(),
             places: Vec::new(),
         };
@@ -105,12 +110,10 @@ impl Composer<'_> {
     }
 
     /// The numbers of the places that are meant: "about 4.1, 4.3". A heading or a row would only repeat the words around.
-    fn about(&self, target: Option<&Document>, to: &[&str]) -> String {
-        let number = |anchor: &&str| {
-            let item = target?.outline.iter().find(|item| item.anchor == *anchor)?;
-            Some(item.number.as_str()).filter(|number| !number.is_empty())
-        };
-        match to.iter().filter_map(number).collect::<Vec<_>>() {
+    fn about(&self, target: Option<&Document>, to: &BTreeSet<&str>) -> String {
+        let Some(target) = target.filter(|target| target.kind.numbered && !to.is_empty()) else { return String::new() };
+        let meant = target.outline.iter().filter(|item| !item.number.is_empty() && to.contains(item.anchor.as_str()));
+        match meant.map(|item| item.number.as_str()).collect::<Vec<_>>() {
             numbers if numbers.is_empty() => String::new(),
             numbers => format!("{} {}", self.word("mention_about"), numbers.join(", ")),
         }
