@@ -209,9 +209,12 @@ fn row_page(site: &Site, at: usize) -> Option<Unit> {
     let (table, layout) = paged(document)?;
     let row = &table.rows[own.row];
     let key = table.key(row);
-    let review = site.rows.review(table.cell(row, &layout.review)).map(|review| review_name(site, review));
-    let facts = layout.facts.iter().filter(|fact| fact.column != layout.text && fact.column != table.layout.key);
-    let facts = facts.map(|fact| table.cell(row, &fact.column));
+    let known = [&layout.text, &layout.number, &table.layout.key];
+    let facts = layout.facts.iter().filter(|fact| !known.contains(&&fact.column)).map(|fact| {
+        let cell = table.cell(row, &fact.column);
+        let review = || site.rows.review(cell).map(|review| review_name(site, review));
+        if fact.column == layout.review { review().unwrap_or(cell) } else { cell }
+    });
     Some(Unit {
         unit: UnitKind::Row,
         date: date_of(document),
@@ -219,7 +222,7 @@ fn row_page(site: &Site, at: usize) -> Option<Unit> {
         codes: vec![key.to_string()],
         aliases: vec![format!("{} {key}", layout.label)],
         text: table.cell(row, &layout.text).into(),
-        cells: join(facts.chain(review)),
+        cells: sentences(facts),
         replaced: document.head.replaced_by.is_some(),
         ..Unit::page(site.routes.rows[at].clone(), key, &slugify(&layout.label))
     })

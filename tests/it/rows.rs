@@ -139,7 +139,7 @@ fn a_long_list_of_mentions_is_folded_and_not_in_the_search() {
     files.extend(paths.iter().map(|path| (path.as_str(), crate::support::page("See [rec:sp1]."))));
     let outcome = made(&files);
     let page = main_of(&outcome, "advice/sp1.html");
-    has(page, &["<details class=\"mentions\">\n<summary>Mentioned in 224 places</summary>", "and 23 more pages"]);
+    has(page, &["<details class=\"mentions\">\n<summary>Mentioned in 224 places</summary>", "and in 24 more places"]);
     for (route, file) in outcome.output.iter().filter(|(route, _)| route.as_str().starts_with("search/")) {
         assert!(!String::from_utf8_lossy(&file.bytes).contains("Mentioned in"), "{route}");
     }
@@ -192,6 +192,7 @@ fn adding_a_row_touches_one_file_once() {
         std::fs::write(folder.path().join(route.as_str()), &file.bytes).expect("a file");
     }
     let reader = champions_hub::search::Reader::open(&folder.path().join("search")).expect("an index");
+    assert!(reader.kinds().contains(&"advice".to_string()), "{:?}", reader.kinds());
     for query in ["hinges arbour", "sp6"] {
         let hits = reader.query(query, &champions_hub::search::Options::default()).expect("an answer").hits;
         assert_eq!(hits.first().map(|hit| hit.url.as_str()), Some("advice/sp6.html"), "{query}: {hits:?}");

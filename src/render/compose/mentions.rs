@@ -16,8 +16,8 @@ type Places<'a> = BTreeMap<Place, BTreeSet<&'a str>>;
 
 /// So many places are shown as they are; a longer list is folded.
 const OPEN: usize = 8;
-/// Pages that a list names at most: search finds the others.
-const PAGES: usize = 200;
+/// Places that a list names at most: search finds the others.
+const LONGEST: usize = 200;
 
 impl Composer<'_> {
     /// The places that mention this page.
@@ -50,13 +50,18 @@ impl Composer<'_> {
             let date = date_of(&self.site.documents[*at]);
             (date.is_none(), Reverse(date), *at)
         });
-        let more = match pages.len().saturating_sub(PAGES) {
+        let more = match count.saturating_sub(LONGEST) {
             0 => String::new(),
             more => self.word("mentioned_in_more").replace("{n}", &more.to_string()),
         };
         let target = self.site.routes.owner(&self.from).map(|at| self.site.documents[at].as_ref());
-        let shown = pages.into_iter().take(PAGES).map(|(at, places)| self.mention(at, places, target)).collect();
-        Some(MentionsView { title, folded: count > OPEN, pages: shown, more })
+        let mut left = LONGEST;
+        let shown = pages.into_iter().map_while(|(at, places)| {
+            let some: Places = places.into_iter().take(left).collect();
+            left -= some.len();
+            (!some.is_empty()).then(|| self.mention(at, some, target))
+        });
+        Some(MentionsView { title, folded: count > OPEN, pages: shown.collect(), more })
     }
 
     fn mention(&self, at: usize, places: Places, target: Option<&Document>) -> MentionView {

@@ -48,7 +48,7 @@ pub struct MentionsView {
     /// There are so many that the list is folded.
     pub folded: bool,
     pub pages: Vec<MentionView>,
-    /// "and 40 more pages"; empty when all are shown.
+    /// "and in 40 more places"; empty when all are shown.
     pub more: String,
 }
 
