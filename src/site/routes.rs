@@ -103,16 +103,16 @@ pub fn assign(documents: &[Arc<Document>], lookup: &Lookup, rows: &Rows) -> (Rou
         routes.push(route);
     }
     let mut made: BTreeMap<Route, usize> = BTreeMap::new();
-    let mut claim = |route: Route, document: usize, span: Span| {
+    let mut claim = |what: &str, route: Route, document: usize, span: Span| {
         let page = owners.get(&route).map(|owner| documents[*owner].path.to_string());
         let own = || is_generated(&route, lookup).then(|| "the hub itself".to_string());
         let row = made.insert(route.clone(), document);
         let row = row.map(|other| format!("a row of {}", documents[other].path.with_extension("csv")));
         let taken = page.or_else(own).or(row);
         if let Some(other) = taken {
-            let message = format!("The page of this row would have the address {route}, and {other} has it already");
+            let message = format!("{what} would have the address {route}, and {other} has it already");
             let file = documents[document].path.with_extension("csv");
-            let help = "Give the row another key, or the pages another folder.";
+            let help = "Give the row another key, the review a page of its own, or the pages another folder.";
             findings.push(Diagnostic::new(Code::DuplicateRoute, &file, message).at(span).help(help));
         }
         route
@@ -121,7 +121,12 @@ pub fn assign(documents: &[Arc<Document>], lookup: &Lookup, rows: &Rows) -> (Rou
     for page in &rows.pages {
         let Some((table, layout)) = paged(&documents[page.document]) else { continue };
         let row = &table.rows[page.row];
-        of_rows.push(claim(generated::row(&layout.folder, row.slug()), page.document, row.span));
+        of_rows.push(claim(
+            "The page of this row",
+            generated::row(&layout.folder, row.slug()),
+            page.document,
+            row.span,
+        ));
     }
     let mut reviews = Vec::with_capacity(rows.reviews.len());
     for review in &rows.reviews {
@@ -129,7 +134,12 @@ pub fn assign(documents: &[Arc<Document>], lookup: &Lookup, rows: &Rows) -> (Rou
             (Some(page), _) => Some(routes[page].clone()),
             (None, Some(Made { table, row, folder })) => {
                 let span = documents[*table].table.as_ref().map_or_else(Span::default, |table| table.rows[*row].span);
-                Some(claim(generated::row(folder, &slugify(&review.name)), *table, span))
+                Some(claim(
+                    "The page made for the review of this row",
+                    generated::row(folder, &slugify(&review.name)),
+                    *table,
+                    span,
+                ))
             }
             (None, None) => None,
         });

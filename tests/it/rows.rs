@@ -172,6 +172,20 @@ fn downloads_are_the_table_in_its_order() {
 }
 
 #[test]
+fn rows_and_reviews_are_in_the_sitemap_and_name_their_address() {
+    let mut files = files();
+    files.push(("content/hub.yaml", "base_url: https://example.org/hub/\n".into()));
+    let outcome = made(&files);
+    let sitemap = text(&outcome, "sitemap.xml");
+    has(sitemap, &["<loc>https://example.org/hub/learning/paper-on-paths.html</loc>"]);
+    has(sitemap, &["<loc>https://example.org/hub/advice/sp1.html</loc>\n  <lastmod>2025-12-01</lastmod>"]);
+    has(main_of(&outcome, "advice/sp1.html"), &["<a href=\"sp1.html\">https://example.org/hub/advice/sp1.html</a>"]);
+    // A page that stands where one would be made is told, with the line of the row.
+    files.push(("content/learning/paper-on-paths.md", crate::support::page("About paths.")));
+    assert_eq!(codes(&made(&files)), ["duplicate-route"]);
+}
+
+#[test]
 fn adding_a_row_touches_one_file_once() {
     let before = made(&files());
     let mut files = files();
