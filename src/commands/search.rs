@@ -21,8 +21,8 @@ pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure
             "there is no search index in it; build the site first with hub build, and without --no-search".into();
         return Err(Failure::Index { path: arguments.out.clone(), reason });
     }
-    let kind = arguments.kind.as_deref().map(kind_named).transpose()?;
     let reader = Reader::open(&arguments.out.join("search"))?;
+    let kind = arguments.kind.as_deref().map(|typed| kind_named(typed, &reader.kinds())).transpose()?;
     let options = Options { limit: arguments.limit, kind, exact: arguments.exact, ..Options::default() };
     if arguments.query == "-" {
         return answer_lines(&reader, &options, console);
@@ -38,10 +38,12 @@ pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure
     Ok(Status::Fine)
 }
 
-/// The kind that was typed, by its own name or its folder's.
-fn kind_named(typed: &str) -> Result<String, Failure> {
-    let known: Vec<&str> =
-        KINDS.iter().filter(|kind| !kind.folder.is_empty()).map(|kind| kind.slug).chain(OF_DATA_FILES).collect();
+/// The kind that was typed, by its own name or its folder's. An index may hold more: rows with pages of their own.
+fn kind_named(typed: &str, held: &[String]) -> Result<String, Failure> {
+    let kinds = KINDS.iter().filter(|kind| !kind.folder.is_empty()).map(|kind| kind.slug).chain(OF_DATA_FILES);
+    let mut known: Vec<&str> = kinds.collect();
+    let more: Vec<&str> = held.iter().map(String::as_str).filter(|kind| !known.contains(kind)).collect();
+    known.extend(more);
     let wanted = kind::by_name(typed).map_or(typed, |kind| kind.slug);
     if known.contains(&wanted) {
         return Ok(wanted.to_string());

@@ -102,6 +102,7 @@ codes! {
     RaggedCsv "ragged-csv" Error "A row of a CSV file has more or fewer cells than its first line.";
     UnknownColumn "unknown-column" Error "A column is named that the CSV file does not have.";
     UnknownCategory "unknown-category" Warning "A cell holds a value that is not in the closed list of its column.";
+    MissingReview "missing-review" Warning "A table names a review that no page is about, and no page is made for it.";
     UnknownTopic "unknown-topic" Error "A topic is named that topics.yaml does not hold.";
     UnusedTopic "unused-topic" Warning "A topic of topics.yaml stands on no page, so its own page holds nothing.";
     TopicByWords "topic-by-words" Advice "Parts of a page bear a topic by words that topics.yaml names for it, not because somebody has written it there.";

@@ -123,8 +123,10 @@ pub struct Facts {
     pub form: String,
     /// Numbers of the paragraphs that are aims: "4.1".
     pub aims: Vec<String>,
-    /// Letters of a review: "AK".
+    /// The review, audit or paper that the page is about: "AK".
     pub review: String,
+    /// The reviews whose learning the page passes on, such as a roadshow about several.
+    pub reviews: Vec<String>,
     /// Number of an appendix.
     pub number: Option<u32>,
     /// Content path of the document that an appendix belongs to.

@@ -16,7 +16,7 @@ use crate::search;
 use crate::site::{self, Attachment, Page, Parts, Site, routes::generated};
 use crate::source::SourceTree;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -160,10 +160,14 @@ pub(super) fn index(site: &Site, assets: &Assets) -> (usize, Vec<(Route, Vec<u8>
     (units.len(), files)
 }
 
-/// Attachments, feeds and the sitemap.
+/// Attachments, tables as files, feeds and the sitemap.
 pub(super) fn files(site: &Site, tree: &SourceTree) -> Vec<(Route, Vec<u8>)> {
     let copy = |(path, file): (&SourcePath, &Attachment)| Some((file.route.clone(), tree.get(path)?.bytes().to_vec()));
-    let mut files: Vec<(Route, Vec<u8>)> = site.attachments.iter().filter_map(copy).collect();
+    let mut files = render::downloads(site);
+    let written: BTreeSet<Route> = files.iter().map(|(route, _)| route.clone()).collect();
+    // The rows as an editor saved them are what a table's download is made from, not a file of their own.
+    let beside = site.attachments.iter().filter(|(_, file)| !(file.is_rows() && written.contains(&file.route)));
+    files.extend(beside.filter_map(copy));
     files.push((Route::new("robots.txt"), render::robots(site)));
     if !site.config.base_url.is_empty() {
         let feeds = [("sitemap.xml", render::sitemap(site)), ("feed.xml", render::atom(site))];

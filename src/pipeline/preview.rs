@@ -252,6 +252,7 @@ impl State {
             templates.map(|templates| render::page(&self.site, templates, &self.assets, options.search, page));
         let own = match page {
             Page::Document(at) | Page::Copy(at) | Page::Email(at, _) => Some(&self.site.documents[*at].path),
+            Page::Row(at) => Some(&self.site.documents[self.site.rows.pages[*at].document].path),
             _ => None,
         };
         match rendered {

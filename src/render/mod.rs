@@ -1,4 +1,4 @@
-//! Site -> pages: closed views, templates, assets, feeds, calendars.
+//! Site -> pages: closed views, templates, assets, feeds, calendars, downloads.
 //!
 //! A page is composed into a [`view::View`] first and rendered from that alone, so what a template
 //! shows is known before it runs.
@@ -7,6 +7,7 @@ mod assets;
 mod body;
 mod calendar;
 mod compose;
+mod downloads;
 mod email;
 mod feeds;
 mod names;
@@ -17,6 +18,7 @@ pub mod view;
 pub use assets::Assets;
 pub use calendar::calendars;
 use compose::Composer;
+pub use downloads::downloads;
 pub use feeds::{atom, robots, sitemap};
 pub use placeholder::placeholder;
 pub use templates::Templates;

@@ -1,8 +1,9 @@
-//! Site -> [`Unit`]s: what a reader can find, each thing once, in the order of the pages.
+//! Site -> [`Unit`]s: what a reader can find, each thing once, where it stands first.
 //!
 //! Lists of pages (topics, the A-Z, the home page) are left out: they only repeat what stands elsewhere.
 
 use crate::base::path::Route;
+use crate::base::slug::slugify;
 use crate::document::data::{Contact, Keyed, Topic};
 use crate::document::outline::{end_cell, refers};
 use crate::document::table::{Row, Shape, Table};
@@ -11,18 +12,21 @@ use crate::search::{
     names::{Names, defines, leads, of_contact, of_term},
     unit::{Synonym, Unit, UnitKind},
 };
-use crate::site::Site;
 use crate::site::routes::generated;
+use crate::site::rows::paged;
 use crate::site::topics::{Bearer, date_of};
+use crate::site::{Page, Site};
 use std::collections::BTreeMap;
 
-/// Every unit of a site: page by page, then terms and contacts.
+/// Every unit of a site: page by page, then rows with pages of their own, terms and contacts.
 pub fn units(site: &Site) -> Vec<Unit> {
     let mut units = Vec::new();
     let (names, borne) = (names(site), borne(site));
     for (at, document) in site.documents.iter().enumerate().filter(|(_, d)| !d.kind.folder.is_empty()) {
         of_document(site, &names, &borne, at, document, &mut units);
     }
+    units.extend((0..site.rows.pages.len()).filter_map(|at| row_page(site, &borne, at)));
+    units.extend(made_reviews(site));
     units.extend(terms(site));
     units.extend(contacts(site));
     units
@@ -120,10 +124,12 @@ fn of_document(site: &Site, names: &Names, borne: &Borne, at: usize, document: &
         parts.push(part);
     }
     parts.extend(groups(&page, document));
-    parts.extend(rows(&page, document).enumerate().map(|(row, mut unit)| {
-        bear(&mut unit, borne, at, Bearer::Row(row));
-        unit
-    }));
+    if paged(document).is_none() {
+        parts.extend(rows(&page, document).enumerate().map(|(row, mut unit)| {
+            bear(&mut unit, borne, at, Bearer::Row(row));
+            unit
+        }));
+    }
     let events = document.events.iter().map(|event| Unit {
         unit: UnitKind::Event,
         anchor: Some(event.anchor.clone()),
@@ -225,6 +231,50 @@ fn rows<'a>(page: &'a Unit, document: &'a Document) -> impl Iterator<Item = Unit
                 ..page.clone()
             }
         })
+    })
+}
+
+/// A row with a page: there and nowhere else.
+fn row_page(site: &Site, borne: &Borne, at: usize) -> Option<Unit> {
+    let own = &site.rows.pages[at];
+    let document = &site.documents[own.document];
+    let (table, layout) = paged(document)?;
+    let row = &table.rows[own.row];
+    let key = table.key(row);
+    let known = [&layout.text, &layout.number, &table.layout.key];
+    let facts = layout.facts.iter().filter(|fact| !known.contains(&&fact.column)).map(|fact| {
+        let cell = table.cell(row, &fact.column);
+        let review = || site.rows.review(cell).map(|review| review_name(site, review));
+        if fact.column == layout.review { review().unwrap_or(cell) } else { cell }
+    });
+    let mut unit = Unit {
+        unit: UnitKind::Row,
+        date: date_of(document),
+        topics: titles(site, document.head.topics.iter()),
+        codes: vec![key.to_string()],
+        aliases: vec![format!("{} {key}", layout.label)],
+        text: table.cell(row, &layout.text).into(),
+        cells: sentences(facts),
+        replaced: document.head.replaced_by.is_some(),
+        ..Unit::page(site.routes.rows[at].clone(), key, &slugify(&layout.label))
+    };
+    bear(&mut unit, borne, own.document, Bearer::Row(own.row));
+    Some(unit)
+}
+
+fn review_name(site: &Site, at: usize) -> &str {
+    let review = &site.rows.reviews[at];
+    review.page.map_or(&review.name, |page| &site.documents[page].head.title)
+}
+
+/// Reviews that no document is about: their names, for what they gather is found where it stands.
+fn made_reviews(site: &Site) -> impl Iterator<Item = Unit> + '_ {
+    site.pages.iter().filter_map(|page| match page {
+        Page::Review(at) => {
+            let route = page.route(&site.routes, &site.topics);
+            Some(Unit::page(route, &site.rows.reviews[*at].name, "review"))
+        }
+        _ => None,
     })
 }
 

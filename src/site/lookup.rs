@@ -20,8 +20,6 @@ pub struct Lookup {
     series: BTreeMap<&'static str, Vec<usize>>,
     /// Appendices of each document by their number, those without one first.
     appendices: BTreeMap<String, Vec<usize>>,
-    /// The page of each review, by its letters.
-    reviews: BTreeMap<String, usize>,
 }
 
 impl Lookup {
@@ -35,19 +33,14 @@ impl Lookup {
         let mut rows = BTreeMap::new();
         let mut kinds: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
         let mut appendices: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut reviews = BTreeMap::new();
         for (at, document) in documents.iter().enumerate() {
             kinds.entry(document.kind.slug).or_default().push(at);
             if let Some(of) = &document.facts.of {
                 appendices.entry(of.clone()).or_default().push(at);
             }
-            if !document.facts.review.is_empty() {
-                reviews.entry(document.facts.review.clone()).or_insert(at);
-            }
             for table in document.table.iter().filter(|table| table.layout.layout == Shape::Rows) {
                 for (index, row) in table.rows.iter().enumerate() {
-                    let name = row.anchor.strip_prefix("row-").unwrap_or(&row.anchor);
-                    rows.entry(name.to_string()).or_insert((at, index));
+                    rows.entry(row.slug().to_string()).or_insert((at, index));
                 }
             }
         }
@@ -59,7 +52,7 @@ impl Lookup {
             list.sort_by_key(|at| (documents[*at].facts.number, *at));
         }
         let (contacts, terms, topics) = (index(contacts), index(terms), index(topics));
-        Self { contacts, terms, topics, rows, kinds, series, appendices, reviews }
+        Self { contacts, terms, topics, rows, kinds, series, appendices }
     }
 
     /// A contact by its id.
@@ -80,11 +73,6 @@ impl Lookup {
     /// The document and the row of a table, by the slug of the row's key.
     pub fn row(&self, slug: &str) -> Option<(usize, usize)> {
         self.rows.get(slug).copied()
-    }
-
-    /// The page of a review, by its letters.
-    pub fn review(&self, letters: &str) -> Option<usize> {
-        self.reviews.get(letters).copied()
     }
 
     /// The documents of a kind, in the order of their paths.

@@ -12,6 +12,7 @@ mod names;
 pub mod outside;
 pub mod page;
 pub mod routes;
+pub mod rows;
 pub mod shorts;
 pub mod spelled;
 pub mod targets;
@@ -19,10 +20,11 @@ pub mod topics;
 
 pub use addresses::Addresses;
 pub use events::DatedEvent;
-pub use links::Backlink;
+pub use links::{Backlink, Backlinks, Place};
 pub use lookup::Lookup;
 pub use page::{EmailForm, Page};
 pub use routes::Routes;
+pub use rows::Rows;
 pub use shorts::Shorts;
 pub use targets::Destination;
 
@@ -44,6 +46,13 @@ pub struct Attachment {
     pub route: Route,
     /// Width and height in pixels, for pictures.
     pub size: Option<(u32, u32)>,
+}
+
+impl Attachment {
+    /// Whether the file may hold the rows of a table.
+    pub fn is_rows(&self) -> bool {
+        self.route.as_str().ends_with(".csv")
+    }
 }
 
 /// What a site is made from, each part read alone.
@@ -75,10 +84,12 @@ pub struct Site {
     pub lookup: Lookup,
     /// Short names that pages spell out.
     pub shorts: Shorts,
+    /// Rows with pages of their own, and the reviews that gather them.
+    pub rows: Rows,
     /// For each document the destinations of its links, in their order; `None` where a link leads nowhere.
     pub destinations: Vec<Vec<Option<Destination>>>,
-    /// For each document the places that mention it.
-    pub backlinks: Vec<Vec<Backlink>>,
+    /// For each page the places that mention it.
+    pub backlinks: Backlinks,
     /// Every event of every page, by date.
     pub events: Vec<DatedEvent>,
     /// See [`Site::topic_places`].
@@ -94,11 +105,15 @@ pub struct Site {
 pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let Parts { config, documents, contacts, terms, topics, redirects, attachments, lock } = parts;
     let lookup = Lookup::of(&documents, &contacts, &terms, &topics);
-    let (routes, mut findings) = routes::assign(&documents, &lookup);
+    let (rows, mut findings) = rows::gather(&documents, &lookup);
+    let (routes, clashes) = routes::assign(&documents, &lookup, &rows);
+    findings.extend(clashes);
     let known = targets::Known {
         documents: &documents,
         routes: &routes,
         lookup: &lookup,
+        rows: &rows,
+        contacts: &contacts,
         terms: &terms,
         topics: &topics,
         attachments: &attachments,
@@ -108,11 +123,11 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let (shorts, shared) = Shorts::of(&terms);
     findings.extend(shared);
     findings.extend(names::check(&config, &documents, &contacts, &terms, &lookup));
-    let pages = page::list(&documents, &topics, &routes, &lookup);
+    let pages = page::list(&documents, &topics, &routes, &lookup, &rows);
     let (addresses, lost) = addresses::follow(&known, &pages, &lock, &redirects);
     findings.extend(lost);
     let site = Site {
-        backlinks: links::backlinks(&documents, &destinations, &routes),
+        backlinks: links::backlinks(&known, &destinations),
         events: events::gather(&documents, today),
         topic_places: OnceLock::new(),
         pages: page::with_moved(pages, &addresses, &routes, &topics),
@@ -126,6 +141,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         routes,
         lookup,
         shorts,
+        rows,
         destinations,
         today,
     };
@@ -193,7 +209,7 @@ impl Site {
     fn row_key(&self, slug: &str) -> Option<String> {
         let (at, index) = self.lookup.row(slug)?;
         let table = self.documents[at].table.as_ref()?;
-        Some(table.cell(&table.rows[index], &table.layout.key).to_string())
+        Some(table.key(&table.rows[index]).to_string())
     }
 
     /// Every address that stands now or was given out before: what `anchors.lock` is to hold.

@@ -3,6 +3,7 @@
 use super::addresses::Addresses;
 use super::lookup::Lookup;
 use super::routes::{Routes, generated};
+use super::rows::Rows;
 use crate::base::path::Route;
 use crate::document::data::{Placed, Topic};
 use crate::document::{Document, KINDS, Kind};
@@ -15,6 +16,10 @@ pub enum Page {
     Document(usize),
     /// The index of a kind's folder.
     Folder(&'static Kind),
+    /// A row of a table, by its place among the rows with pages.
+    Row(usize),
+    /// A review that no document is about.
+    Review(usize),
     Topics,
     Topic(usize),
     Glossary,
@@ -54,6 +59,8 @@ impl Page {
         match self {
             Page::Document(at) => routes.documents[*at].clone(),
             Page::Folder(kind) => generated::folder(kind.folder),
+            Page::Row(at) => routes.rows[*at].clone(),
+            Page::Review(at) => routes.reviews[*at].clone().unwrap_or_else(|| Route::new(generated::NOT_FOUND)),
             Page::Topics => Route::new(generated::TOPICS),
             Page::Topic(at) => generated::topic(&topics[*at].value.slug),
             Page::Glossary => Route::new(generated::GLOSSARY),
@@ -77,10 +84,19 @@ impl Page {
 }
 
 /// Every page, in the order of their addresses. A folder without documents has no index page.
-pub fn list(documents: &[Arc<Document>], topics: &[Placed<Topic>], routes: &Routes, lookup: &Lookup) -> Vec<Page> {
+pub fn list(
+    documents: &[Arc<Document>],
+    topics: &[Placed<Topic>],
+    routes: &Routes,
+    lookup: &Lookup,
+    rows: &Rows,
+) -> Vec<Page> {
     let mut pages: Vec<Page> = (0..documents.len()).map(Page::Document).collect();
     let used = |kind: &&Kind| !kind.folder.is_empty() && !lookup.of_kind(kind.slug).is_empty();
     pages.extend(KINDS.iter().filter(used).map(Page::Folder));
+    pages.extend((0..rows.pages.len()).map(Page::Row));
+    let made = rows.reviews.iter().enumerate().filter(|(_, review)| review.page.is_none() && review.made.is_some());
+    pages.extend(made.map(|(at, _)| Page::Review(at)));
     pages.extend((0..topics.len()).map(Page::Topic));
     for (at, _) in documents.iter().enumerate().filter(|(_, document)| !document.facts.issue.is_empty()) {
         pages.push(Page::Copy(at));

@@ -3,12 +3,13 @@
 use super::Attachment;
 use super::lookup::{Lookup, Named};
 use super::routes::{Routes, generated};
+use super::rows::Rows;
 use crate::base::path::{Route, SourcePath};
 use crate::base::percent;
 use crate::base::slug::slugify;
 use crate::base::text::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::data::{Placed, Term, Topic};
+use crate::document::data::{Contact, Placed, Term, Topic};
 use crate::document::{Document, Event, KINDS, Kind, Link, Target, body::Scheme};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -53,6 +54,8 @@ pub struct Known<'a> {
     pub documents: &'a [Arc<Document>],
     pub routes: &'a Routes,
     pub lookup: &'a Lookup,
+    pub rows: &'a Rows,
+    pub contacts: &'a [Placed<Contact>],
     pub terms: &'a [Placed<Term>],
     pub topics: &'a [Placed<Topic>],
     pub attachments: &'a BTreeMap<SourcePath, Attachment>,
@@ -163,8 +166,12 @@ impl Known<'_> {
 
     /// The page of a review, unless the words stand there themselves.
     fn review(&self, document: &Document, letters: &str) -> Option<Destination> {
-        let page = &self.documents[self.lookup.review(letters)?];
-        if page.path == document.path { None } else { self.page(page, None) }
+        let at = self.rows.review(letters)?;
+        let (route, review) = (self.routes.reviews[at].clone()?, &self.rows.reviews[at]);
+        let page = review.page.map(|page| self.documents[page].as_ref());
+        let label = page.map_or(&review.name, |page| &page.head.title).clone();
+        let own = page.is_some_and(|page| page.path == document.path);
+        (!own).then_some(Destination::Page { route, anchor: None, label })
     }
 
     /// A path as written: a Markdown file, a generated page, a file beside the page.
@@ -236,6 +243,7 @@ impl Known<'_> {
         generated::FIXED.contains(&name)
             || name == generated::CALENDAR && self.documents.iter().any(|page| page.events.iter().any(has_days))
             || KINDS.iter().any(|kind| self.has_index(kind) && generated::folder(kind.folder) == *route)
+            || self.routes.is_made(route)
             || generated::topic_of(route).is_some_and(|slug| self.lookup.topic(slug).is_some())
     }
 
@@ -273,8 +281,11 @@ impl Known<'_> {
                 let (at, index) = self.lookup.row(key)?;
                 let table = self.documents[at].table.as_ref()?;
                 let row = &table.rows[index];
-                let label = table.cell(row, &table.layout.key).to_string();
-                let (route, anchor) = (self.routes.documents[at].clone(), Some(row.anchor.clone()));
+                let label = table.key(row).to_string();
+                let (route, anchor) = match self.rows.of(at, index) {
+                    Some(page) => (self.routes.rows[page].clone(), None),
+                    None => (self.routes.documents[at].clone(), Some(row.anchor.clone())),
+                };
                 Some(Destination::Page { route, anchor, label })
             }
         }

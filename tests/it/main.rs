@@ -20,6 +20,7 @@ mod preview;
 mod questions;
 mod reports;
 mod reproducible;
+mod rows;
 mod support;
 mod tidy;
 mod topics;

@@ -29,11 +29,7 @@ impl Composer<'_> {
         page.kind_label = kind_label(self, document);
         page.meta = self.meta(document);
         page.topics = head.topics.iter().filter_map(|topic| self.topic_link(topic)).collect();
-        page.provenance = match (&head.imported, &head.source) {
-            (Some(_), _) => self.word("provenance_imported").into(),
-            (None, Some(_)) => self.word("provenance").into(),
-            (None, None) => String::new(),
-        };
+        page.provenance = self.provenance(document);
         page.citation = self.citation(document);
         page.banner = self.banner(document);
         page.contents = contents(document);
@@ -45,7 +41,16 @@ impl Composer<'_> {
         page
     }
 
-    fn meta(&self, document: &Document) -> Vec<MetaView> {
+    /// Whose wording a page is, where it is made from a source.
+    pub(super) fn provenance(&self, document: &Document) -> String {
+        match (&document.head.imported, &document.head.source) {
+            (Some(_), _) => self.word("provenance_imported").into(),
+            (None, Some(_)) => self.word("provenance").into(),
+            (None, None) => String::new(),
+        }
+    }
+
+    pub(super) fn meta(&self, document: &Document) -> Vec<MetaView> {
         let mut meta = Vec::new();
         let fact = |label: &str, text: String, datetime: String| MetaView {
             label: label.into(),
@@ -88,7 +93,7 @@ impl Composer<'_> {
         }
     }
 
-    fn banner(&self, document: &Document) -> Option<BannerView> {
+    pub(super) fn banner(&self, document: &Document) -> Option<BannerView> {
         let (tone, word, path) = match (&document.head.replaced_by, &document.head.later) {
             (Some(path), _) => ("replaced", "banner_replaced", path),
             (None, Some(path)) => ("later", "banner_later", path),
@@ -98,7 +103,7 @@ impl Composer<'_> {
         Some(BannerView { tone: tone.into(), text: self.word(word).into(), link })
     }
 
-    fn badge(&self, document: &Document) -> String {
+    pub(super) fn badge(&self, document: &Document) -> String {
         match document.head.waits_for(self.site.today) {
             _ if document.head.draft => self.word("draft_badge").into(),
             Some(day) => self.word("held_badge").replace("{when}", &day.to_string()),
@@ -125,7 +130,7 @@ impl Composer<'_> {
                 .unwrap_or_default(),
             body: self.body(at, names),
             appendices: self.appendices_of(document),
-            recommendations: self.recommendations_of(document),
+            gathered: self.gathered_of(document),
             previous,
             next,
             copy: self.copy_link(at),
@@ -157,28 +162,6 @@ impl Composer<'_> {
     fn appendices_of(&self, document: &Document) -> Vec<CardView> {
         let found = self.site.lookup.appendices(document.path.below_root());
         found.iter().map(|at| self.card(*at)).collect()
-    }
-
-    /// Rows of the recommendation tables that belong to the review of a page.
-    fn recommendations_of(&self, document: &Document) -> Vec<LinkView> {
-        let review = &document.facts.review;
-        if review.is_empty() {
-            return Vec::new();
-        }
-        let tables =
-            self.site.documents.iter().enumerate().filter_map(|(at, d)| d.table.as_ref().map(|table| (at, table)));
-        let rows = tables.flat_map(|(at, table)| table.rows.iter().map(move |row| (at, table, row)));
-        let own = rows.filter(|(_, table, row)| {
-            let written = table.cell(row, "review");
-            written == review || written == format!("Case {review}")
-        });
-        own.map(|(at, table, row)| LinkView {
-            text: table.cell(row, &table.layout.key).into(),
-            href: self.href(&self.site.routes.documents[at], Some(&row.anchor)),
-            note: table.cell(row, "text").into(),
-            current: false,
-        })
-        .collect()
     }
 
     fn resource_facts(&self, form: &str, resource: &Resource) -> Vec<MetaView> {

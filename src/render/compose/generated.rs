@@ -137,6 +137,7 @@ impl Composer<'_> {
             not: term.not.clone(),
             source: term.source.clone(),
             query: term.query.clone(),
+            mentions: self.mentions_of_place(&format!("term-{}", term.key())),
             page: (!term.page.is_empty()).then(|| self.site.by_path(&term.page)).flatten().map(|at| self.link(at)),
         }
     }
@@ -145,7 +146,8 @@ impl Composer<'_> {
         let view = |contact: &Contact| {
             let view = self.contact(contact);
             let now = if view.left { self.site.asked_now(contact) } else { None };
-            ContactView { now: now.map(|now| Box::new(self.contact(now))), ..view }
+            let mentions = self.mentions_of_place(&view.anchor);
+            ContactView { now: now.map(|now| Box::new(self.contact(now))), mentions, ..view }
         };
         let views = self.site.contacts.iter().map(|placed| view(&placed.value));
         let (left, here): (Vec<_>, Vec<_>) = views.partition(|contact| contact.left);

@@ -29,6 +29,13 @@ impl Composer<'_> {
                 shelf.cards.push(self.card(at));
             }
         }
+        let made = self.made_reviews().filter(|(folder, _)| *folder == kind.folder);
+        let made: Vec<CardView> =
+            made.map(|(_, link)| CardView { title: link.text, href: link.href, ..CardView::default() }).collect();
+        if !made.is_empty() {
+            let (anchor, title) = ("shelf_reviews".into(), self.word("kind_review").into());
+            shelves.push(ShelfView { anchor, title, cards: made });
+        }
         let page = self.head(kind.plural, kind.summary, "section");
         ("pages/section.html".into(), page, Main::Section(SectionMain { shelves }))
     }
@@ -57,6 +64,13 @@ impl Composer<'_> {
                 document.kind.label,
                 self.href(&self.site.routes.documents[at], None),
             ));
+        }
+        for at in 0..self.site.rows.pages.len() {
+            let (link, label) = self.row_name(at);
+            cards.push(card(&link.text, label, link.href));
+        }
+        for (_, link) in self.made_reviews() {
+            cards.push(card(&link.text, self.word("kind_review"), link.href));
         }
         for topic in &self.site.topics {
             cards.push(card(
@@ -101,4 +115,13 @@ impl Composer<'_> {
 fn sort_name(title: &str) -> String {
     let slug = slugify(title);
     ["the-", "a-", "an-"].iter().find_map(|article| slug.strip_prefix(article)).map_or(slug.clone(), str::to_string)
+}
+
+/// The opening words of a text, cut at a word's end.
+pub(super) fn opening(text: &str) -> String {
+    const LONGEST: usize = 160;
+    match text.char_indices().nth(LONGEST) {
+        None => text.into(),
+        Some((end, _)) => format!("{} ...", text[..end].rsplit_once(' ').map_or(&text[..end], |(words, _)| words)),
+    }
 }

@@ -4,7 +4,9 @@ mod document;
 mod email;
 mod generated;
 mod lists;
+mod mentions;
 mod parts;
+mod row;
 mod shell;
 mod table;
 mod topic;
@@ -70,6 +72,7 @@ impl<'a> Composer<'a> {
             Composer { site, templates, assets, search, from, reach: Reach::of(page), fault: RefCell::new(None) };
         let (template, mut page, main) = composer.compose(page);
         page.left = composer.left();
+        page.mentions = composer.mentions_of_page();
         let site = composer.shell();
         match composer.fault.into_inner() {
             Some(fault) => Err(fault),
@@ -83,6 +86,8 @@ impl<'a> Composer<'a> {
             Page::PlainHome => self.home(None),
             Page::Document(at) => self.document(*at),
             Page::Folder(kind) => self.folder(kind),
+            Page::Row(at) => self.row(*at),
+            Page::Review(at) => self.review(*at),
             Page::Topics => self.topics(),
             Page::Topic(at) => self.topic(*at),
             Page::Glossary => self.glossary(),

@@ -136,6 +136,7 @@ impl Composer<'_> {
             printed,
             note: contact.note.clone(),
             topics: contact.topics.iter().filter_map(|topic| self.topic_link(topic)).collect(),
+            mentions: None,
         }
     }
 

@@ -81,7 +81,11 @@ impl Composer<'_> {
     /// A place that bears a topic, with the beginning of what it says.
     fn entry(&self, place: &Place, longest: usize) -> EntryView {
         let document = &self.site.documents[place.document];
-        let route = &self.site.routes.documents[place.document];
+        let route = match place.bearer {
+            Bearer::Row(row) => self.site.rows.of(place.document, row).map(|page| &self.site.routes.rows[page]),
+            _ => None,
+        };
+        let (route, has_page) = (route.unwrap_or(&self.site.routes.documents[place.document]), route.is_some());
         let title = document.head.title.clone();
         let kind = kind_label(self, document);
         let (title, page, kind, anchor, text) = match place.bearer {
@@ -124,7 +128,7 @@ impl Composer<'_> {
         EntryView {
             page: page.into(),
             title,
-            href: self.href(route, anchor.map(String::as_str)),
+            href: self.href(route, anchor.map(String::as_str).filter(|_| !has_page)),
             kind,
             date,
             datetime: place.date.and_then(When::machine).unwrap_or_default(),

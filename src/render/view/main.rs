@@ -11,6 +11,8 @@ pub enum Main {
     /// A document of any kind but the home page.
     Document(Box<DocumentMain>),
     Home(Box<HomeMain>),
+    Row(Box<RowMain>),
+    Review(ReviewMain),
     /// The index of a folder, and of all topics.
     Section(SectionMain),
     Topic(TopicMain),
@@ -44,8 +46,8 @@ pub struct DocumentMain {
     pub facts: Vec<MetaView>,
     pub body: BodyView,
     pub appendices: Vec<CardView>,
-    /// The recommendations of a review or paper, from the appendix.
-    pub recommendations: Vec<LinkView>,
+    /// What a page about a review gathers; absent on others.
+    pub gathered: Option<GatheredView>,
     pub previous: Option<LinkView>,
     pub next: Option<LinkView>,
     /// The index of the folder.
@@ -60,6 +62,30 @@ pub struct DocumentMain {
 pub struct MovedMain {
     /// Where its content stands now.
     pub link: LinkView,
+}
+
+/// A row of a table with a page of its own.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowMain {
+    /// Its text, paragraph by paragraph.
+    pub text: Vec<String>,
+    pub facts: Vec<FactView>,
+    /// Absolute where the site has a base address, else as the site writes it.
+    pub permalink: LinkView,
+    /// The table, at this row.
+    pub table: LinkView,
+    /// The rows before and after it in its series, and the numbers between that are not there.
+    pub previous: Option<LinkView>,
+    pub next: Option<LinkView>,
+    pub gaps: Vec<String>,
+}
+
+/// A review that no document is about.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReviewMain {
+    pub gathered: GatheredView,
+    /// The table that names it.
+    pub table: LinkView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -144,6 +170,7 @@ pub struct TermView {
     pub source: String,
     pub query: String,
     pub page: Option<LinkView>,
+    pub mentions: Option<MentionsView>,
 }
 
 #[derive(Debug, Clone, Serialize)]

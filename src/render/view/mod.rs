@@ -11,7 +11,7 @@ pub mod parts;
 
 use crate::base::path::Route;
 pub use main::Main;
-use parts::{LinkView, MetaView, QueryView};
+use parts::{LinkView, MentionsView, MetaView, QueryView};
 use serde::Serialize;
 
 /// Everything one page shows; its template sees nothing else.
@@ -97,6 +97,8 @@ pub struct PageView {
     pub refresh: String,
     /// Places that have left this page.
     pub left: Vec<LeftView>,
+    /// The places that mention this page; absent when there are none.
+    pub mentions: Option<MentionsView>,
     /// Badge of drafts and pages held back, in preview only.
     pub badge: String,
 }

@@ -22,6 +22,49 @@ pub struct MetaView {
     pub href: String,
 }
 
+/// A fact that may be unknown; an empty text is one that the documents do not state.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactView {
+    pub label: String,
+    pub text: String,
+    pub href: String,
+    /// The same as the source writes it, where that differs; may be empty.
+    pub written: String,
+}
+
+/// What a review gathers: its rows with the numbers that are not there, and pages that pass on its learning.
+#[derive(Debug, Clone, Serialize)]
+pub struct GatheredView {
+    /// A row has an href; numbers that are left out have none.
+    pub rows: Vec<LinkView>,
+    pub learning: Vec<CardView>,
+}
+
+/// The places that mention a page or a part of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct MentionsView {
+    /// "Mentioned in 12 places".
+    pub title: String,
+    /// There are so many that the list is folded.
+    pub folded: bool,
+    pub pages: Vec<MentionView>,
+    /// "and in 40 more places"; empty when all are shown.
+    pub more: String,
+}
+
+/// A page that mentions another.
+#[derive(Debug, Clone, Serialize)]
+pub struct MentionView {
+    pub title: String,
+    pub href: String,
+    /// "Newsletter, November 2024".
+    pub what: String,
+    /// "about 4.1": the place that is meant, where it has a number; may be empty.
+    pub about: String,
+    /// Sections, paragraphs and events; none when the page mentions it before its first heading. The note is as `about`.
+    pub places: Vec<LinkView>,
+}
+
 /// "As printed, please check": words of the source that somebody should look at.
 #[derive(Debug, Clone, Serialize)]
 pub struct QueryView {
@@ -83,6 +126,8 @@ pub struct ContactView {
     pub printed: String,
     pub note: String,
     pub topics: Vec<LinkView>,
+    /// On the page of all contacts alone.
+    pub mentions: Option<MentionsView>,
 }
 
 /// A table of rows; the plain markup is complete without a script.
