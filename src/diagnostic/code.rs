@@ -119,7 +119,7 @@ codes! {
     ExternalUnknown "external-unknown" Advice "Whether an address outside the hub still works could not be told.";
     Template "template" Error "A template cannot be used as it stands.";
     NotConfigured "not-configured" Warning "Something that a published hub needs is not set in hub.yaml.";
-    Waiver "waiver" Advice "A waiver of hub.yaml has run out, has no last day, or covers nothing.";
+    Waiver "waiver" Advice "A waiver of hub.yaml has run out, has no last day or no reason, or covers nothing.";
     EditorQuery "editor-query" Advice "Something in the published document looks wrong or is missing; it is kept as printed until somebody has checked.";
     UnexpandedTerm "unexpanded-term" Advice "A glossary entry has no expansion, because no document gives one.";
     HeldBack "held-back" Advice "A page is a draft or waits for its day, so it is not in the build.";

@@ -78,7 +78,7 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
         findings.extend(links_written(&site, &inputs.tree, &output));
         stats.lap("audit", &mut clock);
     }
-    let mut findings = config::weigh(&site.config, findings, options.today);
+    let mut findings = config::weigh(&site.config, findings, options.today, |path| site.unread.holds(path));
     diagnostic::sort(&mut findings);
     Outcome { output, findings, stats }
 }

@@ -12,6 +12,7 @@ pub mod page;
 pub mod routes;
 pub mod targets;
 pub mod topics;
+mod unread;
 
 pub use events::DatedEvent;
 pub use links::Backlink;
@@ -19,6 +20,7 @@ pub use lookup::Lookup;
 pub use page::Page;
 pub use routes::Routes;
 pub use targets::Destination;
+pub use unread::Unread;
 
 use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
@@ -48,6 +50,8 @@ pub struct Parts {
     pub terms: Vec<Placed<Term>>,
     pub topics: Vec<Placed<Topic>>,
     pub attachments: BTreeMap<SourcePath, Attachment>,
+    /// What could not be read.
+    pub unread: Unread,
 }
 
 /// The whole site, joined.
@@ -60,6 +64,8 @@ pub struct Site {
     pub terms: Vec<Placed<Term>>,
     pub topics: Vec<Placed<Topic>>,
     pub attachments: BTreeMap<SourcePath, Attachment>,
+    /// What could not be read, so that it is missing here.
+    pub unread: Unread,
     pub routes: Routes,
     /// Where each name leads.
     pub lookup: Lookup,
@@ -78,7 +84,7 @@ pub struct Site {
 
 /// Joins the parts. `today` decides what is coming and what is past.
 pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
-    let Parts { config, documents, contacts, terms, topics, attachments } = parts;
+    let Parts { config, documents, contacts, terms, topics, attachments, unread } = parts;
     let lookup = Lookup::of(&documents, &contacts, &terms, &topics);
     let (routes, mut findings) = routes::assign(&documents, &lookup);
     let known = targets::Known {
@@ -88,10 +94,11 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         terms: &terms,
         topics: &topics,
         attachments: &attachments,
+        unread: &unread,
     };
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
-    findings.extend(names::check(&documents, &contacts, &terms, &lookup));
+    findings.extend(names::check(&known, &contacts));
     let site = Site {
         backlinks: links::backlinks(&documents, &destinations, &routes),
         events: events::gather(&documents, today),
@@ -103,6 +110,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         terms,
         topics,
         attachments,
+        unread,
         routes,
         lookup,
         destinations,
