@@ -51,8 +51,12 @@ pub fn mend(path: &SourcePath, text: &str) -> Option<String> {
 fn kept(marks: &Marks, body: &str) -> Vec<Range<usize>> {
     let quoted =
         marks.passages.iter().flat_map(Passage::quoted_places).map(|span| span.start..span.end.min(body.len()));
+    // Marks of lists between two quoted paragraphs are quoted with them.
+    let between = marks.passages.windows(2).filter(|pair| pair[0].is_quoted_into(&pair[1]));
+    let end = |passage: &Passage| passage.quoted_places().last().map_or(passage.span.end, |place| place.end);
+    let between = between.map(|pair| end(&pair[0])..pair[1].span.start);
     let mut all: Vec<Range<usize>> =
-        marks.kept.iter().cloned().chain(quoted).filter(|range| !range.is_empty()).collect();
+        marks.kept.iter().cloned().chain(quoted).chain(between).filter(|range| !range.is_empty()).collect();
     all.sort_by_key(|range| (range.start, range.end));
     let mut kept: Vec<Range<usize>> = Vec::with_capacity(all.len());
     for range in all {
@@ -136,6 +140,9 @@ mod tests {
         for body in [
             "> Dig\u{a0}now. \n",
             "She said \"dig\u{a0}now\".\n",
+            "She said: \u{201c}Dig\u{a0}now.\n\nSow\u{a0}then. \n\n\u{201c}And\u{ad} rest.\u{201d}\n",
+            "She said: \"Dig.\n\n* sow\u{a0}\n* rest.\"\n",
+            "\u{201c}Never\u{a0}closed.\n",
             "`a\u{a0}b`\n\n```text\n* a \u{a0}\n```\n\n    * code\u{a0} \n",
             "A line  \nbroken.\n",
             "- one\n\n* two\n",
