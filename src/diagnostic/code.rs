@@ -79,6 +79,7 @@ codes! {
     VanishingReference "vanishing-reference" Error "A reference with a colon behind it at a line's start is taken for a link definition and would vanish.";
     UndefinedFootnote "undefined-footnote" Error "A footnote mark has no note.";
     HiddenCharacter "hidden-character" Warning "A character that cannot be seen stands in the text, and can make it read as something else.";
+    StrayCharacter "stray-character" Advice "Signs that a word processor leaves and nobody sees stand in the text: spaces that do not break, soft hyphens, joiners.";
     RawHtml "raw-html" Error "HTML tags are not allowed in a page.";
     DeepNesting "deep-nesting" Error "Quotes and lists are nested deeper than any reader can follow.";
     HeadingLevel "heading-level" Warning "A heading skips a level, or is a first-level heading, which is the page's title.";
@@ -99,7 +100,7 @@ codes! {
     UnknownColumn "unknown-column" Error "A column is named that the CSV file does not have.";
     UnknownCategory "unknown-category" Warning "A cell holds a value that is not in the closed list of its column.";
     UnknownTopic "unknown-topic" Error "A topic is named that topics.yaml does not hold.";
-    Weekday "weekday" Warning "A weekday is not the one that its date has.";
+    Weekday "weekday" Warning "A weekday is not the one that its date has, or the date does not exist.";
     LongEvent "long-event" Warning "An event lasts longer than eight hours.";
     PastAsComing "past-as-coming" Warning "A sentence speaks of a day as still to come, and the day is past.";
     OverduePromise "overdue-promise" Advice "Something was promised by a day that is past.";

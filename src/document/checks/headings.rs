@@ -7,8 +7,8 @@ use crate::document::prose::{THING, words};
 use crate::document::{Document, Passage, PassageKind};
 use std::collections::BTreeSet;
 
-/// A shorter line may stand twice for good reason, as may one that leads into a list.
-const FEWEST_WORDS: usize = 3;
+/// A single word may stand twice for good reason, as may a line that leads into a list.
+const FEWEST_WORDS: usize = 2;
 
 /// Looks at headings, and at lines that come again.
 pub(super) fn check(document: &Document) -> Vec<Diagnostic> {

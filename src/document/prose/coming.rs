@@ -76,10 +76,11 @@ const DUTIES: [&str; 7] = ["must", "should", "please", "Please", "need", "needs"
 /// Words before a day that make it the end of a term.
 const TERM: [&str; 5] = ["by", "before", "until", "due", "than"];
 /// What happened: pasts that do not end in "ed".
-const PAST: [&str; 40] = [
+const PAST: [&str; 48] = [
     "was", "were", "had", "has", "been", "did", "met", "held", "took", "began", "gave", "came", "went", "ran", "saw",
     "made", "said", "told", "sent", "wrote", "led", "found", "became", "brought", "heard", "left", "got", "spoke",
-    "chose", "grew", "kept", "lost", "sat", "stood", "taught", "thought", "built", "felt", "knew", "won",
+    "chose", "grew", "kept", "lost", "sat", "stood", "taught", "thought", "built", "felt", "knew", "won", "bought",
+    "fell", "drew", "broke", "rose", "sold", "paid", "spent",
 ];
 
 /// A place that speaks of what is to come.
@@ -180,7 +181,7 @@ fn is_next(words: &[Word], at: usize) -> bool {
 }
 
 /// Whether words tell what has happened; "be held" and "is agreed" do not.
-fn has_happened(words: &[Word]) -> bool {
+pub fn has_happened(words: &[Word]) -> bool {
     let mut last = "";
     for word in words {
         let text = word.text;
