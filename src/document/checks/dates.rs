@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::prose::dates::{self, SaidDate};
 use crate::document::prose::times;
 use crate::document::prose::words::{sentences, words};
-use crate::document::{Document, Event, Passage, PassageKind};
+use crate::document::{Document, Event, Passage};
 use std::collections::BTreeSet;
 
 /// Longer meetings are mistyped, or should have a last day.
@@ -16,16 +16,19 @@ const LONGEST_HOURS: i32 = 8;
 pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let days = days_of(&document.events);
-    for passage in document.passages.iter().filter(|passage| passage.kind != PassageKind::Block) {
-        if !passage.text.contains(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
+    for passage in document.passages.iter().filter(|passage| passage.has_digits) {
         for sentence in sentences(&passage.text) {
+            if !passage.text[sentence.clone()].bytes().any(|byte| byte.is_ascii_digit()) {
+                continue;
+            }
             let said = dates::find(&passage.text[sentence.clone()]).into_iter().map(|mut date| {
                 date.range = date.range.start + sentence.start..date.range.end + sentence.start;
                 date
             });
             let said: Vec<SaidDate> = said.filter(|date| !passage.is_quoted(date.range.start)).collect();
+            if said.is_empty() {
+                continue;
+            }
             let has_year = words(&passage.text[sentence.clone()]).iter().any(|word| dates::year(word.text).is_some());
             for date in &said {
                 findings.extend(weekday(document, passage, date));

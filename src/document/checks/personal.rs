@@ -2,9 +2,9 @@
 
 use super::at;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Document;
 use crate::document::prose::dates;
 use crate::document::prose::words::{Word, words};
-use crate::document::{Document, PassageKind};
 use std::ops::Range;
 
 /// First letters of the postcodes of the United Kingdom.
@@ -19,11 +19,8 @@ const HELP: &str = "Take it away if it could lead to a child or a family; a page
 /// Looks at the text, quotations too: a child is no safer in quotation marks.
 pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for passage in document.passages.iter().filter(|passage| passage.kind != PassageKind::Block) {
+    for passage in document.passages.iter().filter(|passage| passage.has_digits) {
         let text = &passage.text;
-        if !text.contains(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
         let words = words(text);
         let mut find = |range: Range<usize>, what: &str| {
             findings
@@ -125,11 +122,11 @@ fn is_short_date(text: &str, three: &[Word]) -> bool {
 fn case_numbers(text: &str, words: &[Word]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let label = word.text.to_lowercase();
-        let labelled = matches!(label.as_str(), "number" | "no" | "ref" | "reference" | "id")
+        let is = |known: &&str| word.text.eq_ignore_ascii_case(known);
+        let labelled = ["number", "no", "ref", "reference", "id"].iter().any(is)
             && at > 0
-            && NUMBERED.contains(&words[at - 1].text.to_lowercase().as_str());
-        if !labelled && label != "upn" {
+            && NUMBERED.iter().any(|known| words[at - 1].text.eq_ignore_ascii_case(known));
+        if !labelled && !is(&"upn") {
             continue;
         }
         let mut next = at + 1;

@@ -2,8 +2,8 @@
 
 use super::at;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Document;
 use crate::document::prose::words::begins_word;
-use crate::document::{Document, PassageKind};
 use std::ops::Range;
 
 /// How numbers of the United Kingdom are grouped: by what they begin with, and the lengths of their groups.
@@ -21,7 +21,7 @@ const HELP: &str = "Write area and number in groups with a space between them, s
 /// Looks at the numbers of the text.
 pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for passage in document.passages.iter().filter(|passage| passage.kind != PassageKind::Block) {
+    for passage in document.passages.iter().filter(|passage| passage.has_digits) {
         for range in numbers(&passage.text) {
             let number = &passage.text[range.clone()];
             if let Some(message) = fault(number)

@@ -2,7 +2,7 @@
 //!
 //! A text enters, short names with their places leave. What they mean elsewhere is not known here.
 
-use super::words::{Word, words};
+use super::words::{Word, Words, words};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -96,6 +96,12 @@ const PLAIN: [&str; 72] = [
 
 /// All short names of a text, in order.
 pub fn find(text: &str) -> Vec<SaidAcronym> {
+    // Most texts have no two capitals side by side.
+    let bytes = text.as_bytes();
+    if !bytes.iter().zip(bytes.iter().skip(1)).any(|(one, next)| one.is_ascii_uppercase() && next.is_ascii_uppercase())
+    {
+        return Vec::new();
+    }
     let words = words(text);
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -211,7 +217,7 @@ pub fn folded(short: &str) -> String {
 pub fn initials(text: &str) -> BTreeSet<String> {
     let mut runs = BTreeSet::new();
     let mut run = String::new();
-    for word in words(text) {
+    for word in Words::of(text) {
         let first = word.text.chars().next().unwrap_or_default();
         if first.is_ascii_uppercase() {
             run.push(first);

@@ -51,6 +51,8 @@ pub struct Passage {
     pieces: Vec<(usize, usize)>,
     /// Stretches between quotation marks.
     quotes: Vec<Range<usize>>,
+    /// It holds a digit: a text without one has no date, time, number or postcode.
+    pub has_digits: bool,
     /// Where a quotation opens that is not closed in this passage.
     open_quote: Option<usize>,
 }
@@ -67,6 +69,7 @@ impl Passage {
             links: Vec::new(),
             pieces: Vec::new(),
             quotes: Vec::new(),
+            has_digits: false,
             open_quote: None,
         }
     }
@@ -77,9 +80,10 @@ impl Passage {
         self.text.push_str(text);
     }
 
-    /// Looks for quotation marks, once the text is whole.
+    /// Looks for quotation marks and digits, once the text is whole.
     pub fn close(mut self) -> Self {
         (self.quotes, self.open_quote) = quotes::find(&self.text);
+        self.has_digits = self.text.bytes().any(|byte| byte.is_ascii_digit());
         self
     }
 

@@ -31,10 +31,10 @@ fn of_document(document: &Document, today: Date) -> Vec<Diagnostic> {
             );
         }
     }
-    for passage in document.passages.iter().filter(|passage| passage.is_prose()) {
+    for passage in document.passages.iter().filter(|passage| passage.has_digits && passage.is_prose()) {
         for sentence in sentences(&passage.text) {
             let text = &passage.text[sentence.clone()];
-            if text.contains(|c: char| c.is_ascii_digit()) {
+            if text.bytes().any(|byte| byte.is_ascii_digit()) {
                 findings.extend(of_sentence(document, &shown, passage, text, sentence.start, today));
             }
         }

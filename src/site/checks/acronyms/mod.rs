@@ -20,8 +20,8 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     if site.unread.holds_data("glossary.yaml") {
         return Vec::new();
     }
-    let names = gather(site);
     let known = Glossary::of(site);
+    let names = gather(site, &known);
     let mut findings = Vec::new();
     let (spellings, told) = two_spellings(&names, &known);
     findings.extend(spellings);
