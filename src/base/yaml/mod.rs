@@ -64,6 +64,11 @@ pub fn parse_with<T: DeserializeOwned>(text: &str, wanted: &[(&str, &'static str
     }
 }
 
+/// One look of the parser at a text.
+fn read_once<T: DeserializeOwned>(text: &str) -> Result<T, serde_yaml::Error> {
+    serde_yaml::from_str(text)
+}
+
 /// Reads what can be read: whatever is wrong is left out, each with its fault. `None` when nothing is left.
 pub fn parse_rest<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Fault>) {
     let faults = prescan(text);

@@ -2,7 +2,7 @@
 //!
 //! The parser stops at the first fault. So the lines of each are left out and the text is read again.
 
-use super::{Fault, FaultKind, explain, missing_field};
+use super::{Fault, FaultKind, explain, missing_field, read_once};
 use serde::de::DeserializeOwned;
 
 /// More faults than anybody mends in one go; each costs a look at the whole text.
@@ -20,7 +20,7 @@ pub(super) fn read<T: DeserializeOwned>(text: &str, mut faults: Vec<Fault>) -> (
     while faults.len() < MOST {
         let blank = lines.iter().all(|line| line.trim().is_empty() || line.starts_with('#'));
         let left = if blank { "{}".to_string() } else { lines.join("\n") + "\n" };
-        let error = match serde_yaml::from_str::<T>(&left) {
+        let error = match read_once::<T>(&left) {
             Ok(value) => return (Some(value), faults),
             Err(error) => error,
         };
