@@ -83,6 +83,7 @@ codes! {
     VanishingReference "vanishing-reference" Error "A reference with a colon behind it at a line's start is taken for a link definition and would vanish.";
     UndefinedFootnote "undefined-footnote" Error "A footnote mark has no note.";
     HiddenCharacter "hidden-character" Warning "A character that cannot be seen stands in the text, and can make it read as something else.";
+    StrayCharacter "stray-character" Advice "Signs that a word processor leaves and nobody sees stand in the text: spaces that do not break, soft hyphens, joiners.";
     RawHtml "raw-html" Error "HTML tags are not allowed in a page.";
     DeepNesting "deep-nesting" Error "Quotes and lists are nested deeper than any reader can follow.";
     HeadingLevel "heading-level" Warning "A heading skips a level, or is a first-level heading, which is the page's title.";
@@ -106,8 +107,8 @@ codes! {
     UnknownTopic "unknown-topic" Error "A topic is named that topics.yaml does not hold.";
     UnusedTopic "unused-topic" Warning "A topic of topics.yaml stands on no page, so its own page holds nothing.";
     TopicByWords "topic-by-words" Advice "Parts of a page bear a topic by words that topics.yaml names for it, not because somebody has written it there.";
-    Weekday "weekday" Warning "A weekday is not the one that its date has.";
     EventOrder "event-order" Error "An event ends before it begins.";
+    Weekday "weekday" Warning "A weekday is not the one that its date has, or the date does not exist.";
     LongEvent "long-event" Warning "An event lasts longer than eight hours.";
     PastAsComing "past-as-coming" Warning "A sentence speaks of a day as still to come, and the day is past.";
     OverduePromise "overdue-promise" Advice "Something was promised by a day that is past.";
@@ -132,7 +133,7 @@ codes! {
     ExternalUnknown "external-unknown" Advice "Whether an address outside the hub still works could not be told.";
     Template "template" Error "A template cannot be used as it stands.";
     NotConfigured "not-configured" Warning "Something that a published hub needs is not set in hub.yaml.";
-    Waiver "waiver" Advice "A waiver of hub.yaml has run out, has no last day, or covers nothing.";
+    Waiver "waiver" Advice "A waiver of hub.yaml has run out, has no last day or no reason, or covers nothing.";
     EditorQuery "editor-query" Advice "Something in the published document looks wrong or is missing; it is kept as printed until somebody has checked.";
     UnexpandedTerm "unexpanded-term" Advice "A glossary entry has no expansion, because no document gives one.";
     HeldBack "held-back" Advice "A page is a draft or waits for its day, so it is not in the build.";

@@ -29,6 +29,7 @@ pub use prose::{Passage, PassageKind};
 
 use crate::base::path::SourcePath;
 use crate::base::slug::Anchors;
+use crate::base::span::Span;
 use crate::base::text::squeeze;
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -146,7 +147,14 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
     };
     let reading = markdown::read(path, &text[split.body..], split.body, &options);
     let mut findings = reading.findings;
-    findings.extend(hidden::check(path, text, split.body));
+    // In a block of facts the reader of facts has said it already.
+    let told: Vec<Span> = findings.iter().filter(|f| f.code == Code::YamlCharacters).filter_map(|f| f.span).collect();
+    let hidden = hidden::check(path, text, split.body).into_iter();
+    let is_told = |at: Span| told.iter().any(|line| (line.start..line.end).contains(&at.start));
+    findings.extend(hidden.filter(|finding| !finding.span.is_some_and(is_told)));
+    if head.imported.is_none() {
+        findings.extend(mend::strays(path, text, split.body));
+    }
     if head.source.is_some() && head.status.is_none() {
         let message = "A page made from a source says whether the source still stands: the key \"status\" is missing";
         let help = "Add a line: status: current, status: replaced, or status: not known.";

@@ -83,7 +83,7 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
         findings.extend(links_written(&site, &inputs.tree, &output));
         stats.lap("audit", &mut clock);
     }
-    let mut findings = config::weigh(&site.config, findings, options.today);
+    let mut findings = config::weigh(&site.config, findings, options.today, |path| site.unread.holds(path));
     diagnostic::sort(&mut findings);
     Outcome { output, findings, stats }
 }
@@ -108,7 +108,7 @@ pub fn addresses(inputs: &Inputs, options: &Options) -> (Arc<Lock>, Lock, Vec<Di
     let before = Arc::clone(&parts.lock);
     let (site, found) = site::resolve(parts, options.today);
     findings.extend(found);
-    let mut findings = config::weigh(&site.config, findings, options.today);
+    let mut findings = config::weigh(&site.config, findings, options.today, |path| site.unread.holds(path));
     diagnostic::sort(&mut findings);
     let after = site.given_out(&before);
     (before, after, findings)

@@ -8,14 +8,14 @@ use super::values::{Inputs, Options};
 use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
 use crate::config::{self, Config};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::data::{self, Contact, Placed, Redirect, Term, Topic};
 use crate::document::lock::{self, Lock};
 use crate::document::{self, Document};
-use crate::site::{Attachment, Parts};
+use crate::site::{Attachment, Parts, Unread};
 use crate::source::{self, SourceFile, SourceTree};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What was read of the files of a tree, by path.
@@ -134,8 +134,32 @@ impl Memory {
             redirects: self.redirects.value.as_ref().clone(),
             lock: Arc::clone(&self.lock.value),
             attachments: attachments.collect(),
+            unread: self.lost(inputs),
         };
         (parts, findings)
+    }
+
+    /// Files that are there and gave nothing, or not all that they hold.
+    fn lost(&self, inputs: &Inputs) -> Unread {
+        let unopened =
+            inputs.findings.iter().map(|finding| &finding.path).filter(|path| inputs.tree.get(path).is_none());
+        let mut files: BTreeSet<SourcePath> = unopened.cloned().collect();
+        // Of two entries with one name the first stands, so nothing is unknown for that.
+        let data = self.contacts.findings.iter().chain(&self.terms.findings).chain(&self.topics.findings);
+        files.extend(data.filter(|finding| finding.code != Code::DuplicateEntry).map(|finding| finding.path.clone()));
+        for (path, page) in &self.documents {
+            let (rows, unread) = (path.with_extension("csv"), page.document.is_none());
+            let ragged = |finding: &Diagnostic| {
+                finding.code == Code::MissingCsv || finding.path == rows && finding.severity == Severity::Error
+            };
+            if unread && page.rows.is_some() || page.findings.iter().any(ragged) {
+                files.insert(rows);
+            }
+            if unread {
+                files.insert(path.clone());
+            }
+        }
+        Unread::new(files)
     }
 
     /// Files with what is known of each page; both are in the order of the paths.

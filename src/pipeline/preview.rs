@@ -8,7 +8,7 @@ use super::parse::Memory;
 use super::values::{Inputs, Options};
 use crate::base::hash;
 use crate::base::path::{Route, SourcePath};
-use crate::config;
+use crate::config::{self, Weight};
 use crate::diagnostic::{self, Diagnostic, Failure, Format, Severity};
 use crate::preview::{Answer, Change, Pages, content_type};
 use crate::render::{self, Assets, Templates};
@@ -181,7 +181,7 @@ impl State {
         let unread = unread.filter(|(route, _)| !pages.contains_key(route)).collect();
         // Prose is advised on, not refused, unless hub.yaml says so.
         let mut judged = findings.clone();
-        if site.config.severity.values().any(|severity| *severity == Severity::Error) {
+        if site.config.severity.values().any(|weight| *weight == Weight::Error) {
             judged.extend(site::check(&site));
         }
         let mut errors = config::weigh_more(&site.config, judged, options.today);
@@ -210,7 +210,8 @@ impl State {
     fn findings(&self, options: &Options) -> &[Diagnostic] {
         self.findings.get_or_init(|| {
             let found = self.found.iter().cloned().chain(site::check(&self.site)).collect();
-            let mut findings = config::weigh(&self.site.config, found, options.today);
+            let mut findings =
+                config::weigh(&self.site.config, found, options.today, |path| self.site.unread.holds(path));
             diagnostic::sort(&mut findings);
             findings
         })

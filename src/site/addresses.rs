@@ -116,7 +116,7 @@ impl Standing<'_> {
         findings: &mut Vec<Diagnostic>,
     ) {
         if !self.routes.contains(&page.route) {
-            if !led_on.contains(page.route.as_str()) {
+            if !led_on.contains(page.route.as_str()) && !self.known.may_come_back(&page.route) {
                 findings.push(self.lost_page(page));
             }
             return;
@@ -139,6 +139,8 @@ impl Standing<'_> {
                 continue;
             } else if let Some(new) = reworded.get(&place.anchor) {
                 new
+            } else if document.is_none() && self.known.may_come_back(&page.route) {
+                continue;
             } else {
                 findings.push(self.lost_place(page, place, document));
                 continue;

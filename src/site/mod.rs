@@ -17,6 +17,7 @@ pub mod shorts;
 pub mod spelled;
 pub mod targets;
 pub mod topics;
+mod unread;
 
 pub use addresses::Addresses;
 pub use events::DatedEvent;
@@ -27,6 +28,7 @@ pub use routes::Routes;
 pub use rows::Rows;
 pub use shorts::Shorts;
 pub use targets::Destination;
+pub use unread::Unread;
 
 use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
@@ -67,6 +69,8 @@ pub struct Parts {
     pub attachments: BTreeMap<SourcePath, Attachment>,
     /// Addresses that were given out.
     pub lock: Arc<Lock>,
+    /// What could not be read.
+    pub unread: Unread,
 }
 
 /// The whole site, joined.
@@ -79,6 +83,8 @@ pub struct Site {
     pub terms: Vec<Placed<Term>>,
     pub topics: Vec<Placed<Topic>>,
     pub attachments: BTreeMap<SourcePath, Attachment>,
+    /// What could not be read, so that it is missing here.
+    pub unread: Unread,
     pub routes: Routes,
     /// Where each name leads.
     pub lookup: Lookup,
@@ -103,7 +109,7 @@ pub struct Site {
 
 /// Joins the parts. `today` decides what is coming and what is past.
 pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
-    let Parts { config, documents, contacts, terms, topics, redirects, attachments, lock } = parts;
+    let Parts { config, documents, contacts, terms, topics, redirects, attachments, lock, unread } = parts;
     let lookup = Lookup::of(&documents, &contacts, &terms, &topics);
     let (rows, mut findings) = rows::gather(&documents, &lookup);
     let (routes, clashes) = routes::assign(&documents, &lookup, &rows);
@@ -117,12 +123,13 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         terms: &terms,
         topics: &topics,
         attachments: &attachments,
+        unread: &unread,
     };
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
     let (shorts, shared) = Shorts::of(&terms);
     findings.extend(shared);
-    findings.extend(names::check(&config, &documents, &contacts, &terms, &lookup));
+    findings.extend(names::check(&config, &known, &contacts));
     let pages = page::list(&documents, &topics, &routes, &lookup, &rows);
     let (addresses, lost) = addresses::follow(&known, &pages, &lock, &redirects);
     findings.extend(lost);
@@ -138,6 +145,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         terms,
         topics,
         attachments,
+        unread,
         routes,
         lookup,
         shorts,

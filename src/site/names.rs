@@ -1,32 +1,27 @@
 //! Names that pages and data files use, checked against the data files that hold them.
 
 use super::lookup::{Lookup, Named};
+use super::targets::Known;
 use crate::base::path::SourcePath;
 use crate::base::span::Span;
 use crate::base::text::did_you_mean;
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Document;
-use crate::document::data::{Contact, Placed, Term};
+use crate::document::data::{Contact, Placed};
 use crate::document::table::Table;
-use std::sync::Arc;
 
 /// Topics, contacts and pages that are named but not there.
-pub fn check(
-    config: &Config,
-    documents: &[Arc<Document>],
-    contacts: &[Placed<Contact>],
-    terms: &[Placed<Term>],
-    lookup: &Lookup,
-) -> Vec<Diagnostic> {
+pub fn check(config: &Config, known: &Known, contacts: &[Placed<Contact>]) -> Vec<Diagnostic> {
+    let Known { documents, lookup, terms, unread, .. } = known;
+    let (no_topics, no_contacts) = (unread.holds_data("topics.yaml"), unread.holds_data("contacts.yaml"));
     let mut findings = Vec::new();
     let mut topic = |path: &SourcePath, slug: &str, span: Span| {
-        if lookup.topic(slug).is_none() {
+        if lookup.topic(slug).is_none() && !no_topics {
             let finding = Diagnostic::new(Code::UnknownTopic, path, format!("There is no topic \"{slug}\""));
             findings.push(finding.at(span).help(cure(slug, lookup.names(Named::Topic), "Add it to topics.yaml")));
         }
     };
-    for document in documents {
+    for document in *documents {
         document.head.topics.iter().for_each(|slug| topic(&document.path, slug, document.front.place_of(slug)));
         for item in &document.outline {
             item.topics.iter().chain(&item.refused).for_each(|slug| topic(&document.path, slug, item.span));
@@ -50,15 +45,15 @@ pub fn check(
     }
     findings.extend(successors(contacts, lookup));
     let asked = &config.events_contact;
-    if !asked.is_empty() && lookup.contact(asked).is_none() {
+    if !asked.is_empty() && !no_contacts && lookup.contact(asked).is_none() {
         let help = cure(asked, lookup.names(Named::Contact), "Add it to contacts.yaml");
         let message = format!("There is no contact \"{asked}\"");
         let finding = Diagnostic::new(Code::UnknownReference, &SourcePath::new(config::PATH), message);
         findings.push(finding.at(config.events_contact_span).help(help));
     }
-    for document in documents {
+    for document in *documents {
         for event in document.events.iter().filter(|event| !event.contact.is_empty()) {
-            if lookup.contact(&event.contact).is_none() {
+            if lookup.contact(&event.contact).is_none() && !no_contacts {
                 let message = format!("There is no contact \"{}\"", event.contact);
                 let help = cure(&event.contact, lookup.names(Named::Contact), "Add it to contacts.yaml");
                 findings
@@ -67,7 +62,9 @@ pub fn check(
         }
     }
     let file = SourcePath::new("content/glossary.yaml");
-    let is_there = |page: &str| documents.binary_search_by(|document| document.path.below_root().cmp(page)).is_ok();
+    let is_there = |page: &str| {
+        documents.binary_search_by(|document| document.path.below_root().cmp(page)).is_ok() || unread.holds_data(page)
+    };
     for term in terms.iter().filter(|term| !term.value.page.is_empty() && !is_there(&term.value.page)) {
         let message = format!("There is no file {}", term.value.page);
         let help = cure(&term.value.page, documents.iter().map(|d| d.path.below_root()), "Write that page");

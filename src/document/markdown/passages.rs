@@ -3,7 +3,7 @@
 //! Runs beside the writer over the same events; nothing is written or judged here.
 
 use crate::base::span::Span;
-use crate::document::prose::{Passage, PassageKind, SaidLink, THING};
+use crate::document::prose::{self, Passage, PassageKind, SaidLink, THING};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -59,6 +59,7 @@ impl<'t> Gatherer<'t> {
     /// The passages in the order of the text.
     pub(super) fn finish(mut self) -> Vec<Passage> {
         self.close();
+        prose::join_quotations(&mut self.passages);
         self.passages
     }
 

@@ -36,7 +36,7 @@ pub(super) struct Name<'a> {
 }
 
 /// All short names, by their letters.
-pub(super) fn gather(site: &Site) -> BTreeMap<String, Name<'_>> {
+pub(super) fn gather<'a>(site: &'a Site, known: &Glossary) -> BTreeMap<String, Name<'a>> {
     let each: Vec<_> = site
         .documents
         .par_iter()
@@ -44,7 +44,6 @@ pub(super) fn gather(site: &Site) -> BTreeMap<String, Name<'_>> {
             let mut uses = Vec::new();
             let mut spelled = BTreeSet::new();
             for passage in document.passages.iter().filter(|passage| passage.kind != PassageKind::Block) {
-                spelled.extend(acronyms::initials(&passage.text));
                 let said = acronyms::find(&passage.text).into_iter().map(|said| {
                     let (span, quoted) = (passage.place(&said.range), passage.is_quoted(said.range.start));
                     Use { document: document.as_ref(), said, span, quoted, in_rows: false }
@@ -52,7 +51,6 @@ pub(super) fn gather(site: &Site) -> BTreeMap<String, Name<'_>> {
                 uses.extend(said);
             }
             for row in document.table.iter().flat_map(|table| &table.rows) {
-                row.cells.iter().for_each(|cell| spelled.extend(acronyms::initials(cell)));
                 let said = row.cells.iter().flat_map(|cell| acronyms::find(cell));
                 uses.extend(said.map(|said| Use {
                     document: document.as_ref(),
@@ -61,6 +59,13 @@ pub(super) fn gather(site: &Site) -> BTreeMap<String, Name<'_>> {
                     quoted: false,
                     in_rows: true,
                 }));
+            }
+            // Reading every text for its initials is worth it only where a name wants them.
+            if uses.iter().any(|one| one.said.full.is_none() && !known.knows(&one.said.short)) {
+                let texts = document.passages.iter().filter(|passage| passage.kind != PassageKind::Block);
+                let rows = document.table.iter().flat_map(|table| &table.rows);
+                let texts = texts.map(|passage| &passage.text).chain(rows.flat_map(|row| &row.cells));
+                spelled.extend(texts.flat_map(|text| acronyms::initials(text)));
             }
             (document.path.as_str(), uses, spelled)
         })
