@@ -8,6 +8,7 @@ mod body;
 mod compose;
 mod feeds;
 mod placeholder;
+mod qr;
 mod templates;
 pub mod view;
 

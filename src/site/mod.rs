@@ -3,6 +3,7 @@
 //! Built by one struct literal from free functions; nothing is filled in later. No markup is made here.
 
 pub mod addresses;
+pub mod audience;
 mod checks;
 pub mod events;
 pub mod links;
@@ -15,6 +16,7 @@ pub mod targets;
 pub mod topics;
 
 pub use addresses::Addresses;
+pub use audience::Audience;
 pub use events::DatedEvent;
 pub use links::Backlink;
 pub use lookup::Lookup;
@@ -77,6 +79,8 @@ pub struct Site {
     pub events: Vec<DatedEvent>,
     /// For each topic the places that bear it, latest first.
     pub topic_places: Vec<Vec<topics::Place>>,
+    /// Whom pages are for, where an editor has said so.
+    pub audiences: Vec<Audience>,
     /// Old addresses that still lead somewhere.
     pub addresses: Addresses,
     /// Every page of the output, in the order of their addresses.
@@ -100,7 +104,8 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
     findings.extend(names::check(&documents, &contacts, &terms, &lookup));
-    let pages = page::list(&documents, &topics, &routes, &lookup);
+    let audiences = audience::gather(&documents);
+    let pages = page::list(&documents, &topics, &audiences, &routes, &lookup);
     let (addresses, lost) = addresses::follow(&known, &pages, &lock, &redirects);
     findings.extend(lost);
     let site = Site {
@@ -108,6 +113,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         events: events::gather(&documents, today),
         topic_places: topics::places(&documents, topics.len(), &lookup),
         pages: page::with_moved(pages, &addresses, &routes, &topics),
+        audiences,
         addresses,
         config,
         documents,

@@ -1,6 +1,7 @@
 //! The full list of pages, known before any is rendered.
 
 use super::addresses::Addresses;
+use super::audience::Audience;
 use super::lookup::Lookup;
 use super::routes::{Routes, generated};
 use crate::base::path::Route;
@@ -26,6 +27,10 @@ pub enum Page {
     NotFound,
     /// The home page of a site that has no `content/index.md`.
     PlainHome,
+    /// What is for one audience.
+    Audience(usize, Route),
+    /// The same on one sheet of paper.
+    Handout(usize, Route),
     /// A page that is gone: it leads on to where its content stands now.
     Moved(Route),
 }
@@ -46,17 +51,29 @@ impl Page {
             Page::Accessibility => Route::new(generated::ACCESSIBILITY),
             Page::NotFound => Route::new(generated::NOT_FOUND),
             Page::PlainHome => Route::new(generated::HOME),
-            Page::Moved(route) => route.clone(),
+            Page::Audience(_, route) | Page::Handout(_, route) | Page::Moved(route) => route.clone(),
         }
     }
 }
 
 /// Every page, in the order of their addresses. A folder without documents has no index page.
-pub fn list(documents: &[Arc<Document>], topics: &[Placed<Topic>], routes: &Routes, lookup: &Lookup) -> Vec<Page> {
+pub fn list(
+    documents: &[Arc<Document>],
+    topics: &[Placed<Topic>],
+    audiences: &[Audience],
+    routes: &Routes,
+    lookup: &Lookup,
+) -> Vec<Page> {
     let mut pages: Vec<Page> = (0..documents.len()).map(Page::Document).collect();
     let used = |kind: &&Kind| !kind.folder.is_empty() && !lookup.of_kind(kind.slug).is_empty();
     pages.extend(KINDS.iter().filter(used).map(Page::Folder));
     pages.extend((0..topics.len()).map(Page::Topic));
+    pages.extend(
+        audiences
+            .iter()
+            .enumerate()
+            .flat_map(|(at, audience)| [Page::Audience(at, audience.route()), Page::Handout(at, audience.handout())]),
+    );
     pages.extend([
         Page::Topics,
         Page::Glossary,

@@ -1,5 +1,6 @@
 //! Site and page -> [`View`]: everything a template will show, decided before it runs.
 
+mod audience;
 mod document;
 mod generated;
 mod lists;
@@ -67,6 +68,8 @@ impl<'a> Composer<'a> {
             Page::AToZ => self.a_to_z(),
             Page::Accessibility => self.accessibility(),
             Page::NotFound => self.not_found(),
+            Page::Audience(at, _) => self.audience(*at),
+            Page::Handout(at, _) => self.handout(*at),
             Page::Moved(route) => self.moved(route),
         }
     }

@@ -115,7 +115,7 @@ impl Composer<'_> {
     }
 
     /// The absolute address; empty without a base address.
-    fn absolute(&self, route: &Route) -> String {
+    pub(super) fn absolute(&self, route: &Route) -> String {
         match self.site.config.base_url.as_str() {
             "" => String::new(),
             base => format!("{base}{}", if route.as_str() == generated::HOME { "" } else { route.as_str() }),
