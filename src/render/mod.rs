@@ -12,6 +12,7 @@ mod email;
 mod feeds;
 mod names;
 mod placeholder;
+mod qr;
 mod templates;
 pub mod view;
 

@@ -3,6 +3,7 @@
 //! Built by one struct literal from free functions; nothing is filled in later. No markup is made here.
 
 pub mod addresses;
+pub mod audience;
 mod checks;
 pub mod contacts;
 pub mod events;
@@ -20,6 +21,7 @@ pub mod topics;
 mod unread;
 
 pub use addresses::Addresses;
+pub use audience::Audience;
 pub use events::DatedEvent;
 pub use links::{Backlink, Backlinks, Place};
 pub use lookup::Lookup;
@@ -100,6 +102,8 @@ pub struct Site {
     pub events: Vec<DatedEvent>,
     /// See [`Site::topic_places`].
     topic_places: OnceLock<Vec<Vec<topics::Place>>>,
+    /// Whom pages are for, where an editor has said so.
+    pub audiences: Vec<Audience>,
     /// Old addresses that still lead somewhere.
     pub addresses: Addresses,
     /// Every page of the output, in the order of their addresses.
@@ -130,7 +134,8 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let (shorts, shared) = Shorts::of(&terms);
     findings.extend(shared);
     findings.extend(names::check(&config, &known, &contacts));
-    let pages = page::list(&documents, &topics, &routes, &lookup, &rows);
+    let audiences = audience::gather(&documents);
+    let pages = page::list(&documents, &topics, &audiences, &routes, &lookup, &rows);
     let (addresses, lost) = addresses::follow(&known, &pages, &lock, &redirects);
     findings.extend(lost);
     let site = Site {
@@ -138,6 +143,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         events: events::gather(&documents, today),
         topic_places: OnceLock::new(),
         pages: page::with_moved(pages, &addresses, &routes, &topics),
+        audiences,
         addresses,
         config,
         documents,

@@ -1,6 +1,7 @@
 //! The full list of pages, known before any is rendered.
 
 use super::addresses::Addresses;
+use super::audience::Audience;
 use super::lookup::Lookup;
 use super::routes::{Routes, generated};
 use super::rows::Rows;
@@ -31,6 +32,10 @@ pub enum Page {
     NotFound,
     /// The home page of a site that has no `content/index.md`.
     PlainHome,
+    /// What is for one audience.
+    Audience(usize, Route),
+    /// The same on one sheet of paper.
+    Handout(usize, Route),
     /// A page that is gone: it leads on to where its content stands now.
     Moved(Route),
     /// Where an editor takes an issue over into a mail program, by the index of its document.
@@ -71,7 +76,7 @@ impl Page {
             Page::Accessibility => Route::new(generated::ACCESSIBILITY),
             Page::NotFound => Route::new(generated::NOT_FOUND),
             Page::PlainHome => Route::new(generated::HOME),
-            Page::Moved(route) => route.clone(),
+            Page::Audience(_, route) | Page::Handout(_, route) | Page::Moved(route) => route.clone(),
             Page::Copy(at) => generated::copy(&routes.documents[*at]),
             Page::Email(at, form) => generated::email(&routes.documents[*at], *form),
         }
@@ -87,6 +92,7 @@ impl Page {
 pub fn list(
     documents: &[Arc<Document>],
     topics: &[Placed<Topic>],
+    audiences: &[Audience],
     routes: &Routes,
     lookup: &Lookup,
     rows: &Rows,
@@ -102,6 +108,12 @@ pub fn list(
         pages.push(Page::Copy(at));
         pages.extend(EmailForm::ALL.map(|form| Page::Email(at, form)));
     }
+    pages.extend(
+        audiences
+            .iter()
+            .enumerate()
+            .flat_map(|(at, audience)| [Page::Audience(at, audience.route()), Page::Handout(at, audience.handout())]),
+    );
     pages.extend([
         Page::Topics,
         Page::Glossary,

@@ -76,6 +76,7 @@ impl Composer<'_> {
             };
             meta.push(fact(self.word("meta_status"), self.word(word).into(), String::new()));
         }
+        meta.extend(self.audience_meta(&document.head.audience));
         meta
     }
 

@@ -1,5 +1,6 @@
 //! Site and page -> [`View`]: everything a template will show, decided before it runs.
 
+mod audience;
 mod document;
 mod email;
 mod generated;
@@ -97,6 +98,8 @@ impl<'a> Composer<'a> {
             Page::AToZ => self.a_to_z(),
             Page::Accessibility => self.accessibility(),
             Page::NotFound => self.not_found(),
+            Page::Audience(at, _) => self.audience(*at),
+            Page::Handout(at, _) => self.handout(*at),
             Page::Moved(route) => self.moved(route),
             Page::Copy(at) => self.copy(*at),
             Page::Email(at, form) => self.email(*at, *form),

@@ -26,6 +26,8 @@ pub enum Main {
     Moved(MovedMain),
     Copy(Box<CopyMain>),
     Email(Box<EmailMain>),
+    Audience(AudienceMain),
+    Handout(HandoutMain),
 }
 
 /// A document: its body, and whatever its kind has beside it. What a kind does not have is empty.
@@ -55,6 +57,24 @@ pub struct DocumentMain {
     /// Where an editor takes an issue over into a mail program.
     pub copy: Option<LinkView>,
     pub related: Vec<CardView>,
+}
+
+/// What is for one audience, by what it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct AudienceMain {
+    pub shelves: Vec<ShelfView>,
+    pub handout_href: String,
+}
+
+/// The same on one sheet of paper: what fits, and a code that leads to the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HandoutMain {
+    pub cards: Vec<CardView>,
+    /// A sentence about the pages that the sheet does not name; empty when it names all.
+    pub more: String,
+    pub page_href: String,
+    /// Without a public address there is no code.
+    pub qr: Option<QrView>,
 }
 
 /// A page that is gone.

@@ -213,6 +213,17 @@ pub struct SectionView {
     pub queries: Vec<QueryView>,
 }
 
+/// A code that a phone reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QrView {
+    /// Width and height in squares, the quiet edge in it.
+    pub size: usize,
+    /// Its dark squares as the `d` of an SVG path, a unit a square.
+    pub path: String,
+    /// What it says.
+    pub address: String,
+}
+
 /// The body of a document: what stands before the first section, the sections, the footnotes.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct BodyView {
