@@ -141,7 +141,7 @@ mod tests {
         // Of an only issue, what is about its own event is left behind.
         let only =
             standing(vec![(issue("Spring 2025", text), whole.as_str())], &[], "2026-01-15".parse().expect("a day"));
-        assert_eq!(only.body, "## Beans\n\nBeans.\n\n### Contacts\n\n- [contact:a]\n- [contact:b]\n\n");
+        assert_eq!(only.body, "## Beans\n\nBeans.\n\n### Contacts\n\n- [contact:a]\n- [contact:b]\n- [contact:c]\n\n");
         assert_eq!(standing(Vec::new(), &[], "2026-01-15".parse().expect("a day")), Standing::default());
     }
 
