@@ -110,6 +110,13 @@ pub struct Email {
     pub preheader: String,
 }
 
+impl Email {
+    /// Whether the issue says nothing of its email.
+    pub fn is_unset(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// What a kind adds; a page has the capabilities whose values are there.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {

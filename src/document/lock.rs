@@ -90,7 +90,12 @@ pub fn read(text: Option<&str>) -> (Lock, Vec<Diagnostic>) {
             Some(place) => place_of(place).and_then(|place| lock.pages.last_mut().map(|page| page.places.push(place))),
         };
         if understood.is_none() {
-            let help = "Take the file back as it was. Without such a copy: delete it, and write it anew with hub anchors --accept.";
+            let conflict = ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| content.starts_with(mark));
+            let help = if conflict {
+                "Two versions of the file met here: keep the lines of both, and take this mark away."
+            } else {
+                "Take the file back as it was, or take this line away."
+            };
             let message = "This line is neither a page nor a place of a page";
             findings.push(Diagnostic::new(Code::LockUnreadable, &SourcePath::new(PATH), message).at(span).help(help));
         }

@@ -231,6 +231,10 @@ impl Standing<'_> {
         let message = format!("The address {}#{old} was given out, and the page has no place of that name", page.route);
         let redirect = format!("say in redirects.yaml where it leads now: from: {}#{old}.", page.route);
         match document {
+            Some(document) if is_beside(old) => {
+                let help = capitalised(&redirect);
+                Diagnostic::new(Code::LostAddress, &document.path, message).at(document.front.whole).help(help)
+            }
             Some(document) => {
                 let help = format!("Give the heading that took its place the old name, {{#{old}}}, or {redirect}");
                 Diagnostic::new(Code::LostAddress, &document.path, message).at(document.front.whole).help(help)

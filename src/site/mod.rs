@@ -104,6 +104,8 @@ pub struct Site {
     topic_places: OnceLock<Vec<Vec<topics::Place>>>,
     /// Whom pages are for, where an editor has said so.
     pub audiences: Vec<Audience>,
+    /// Issues that can be sent as an email; see [`page::mailed`].
+    pub mailed: Vec<usize>,
     /// Old addresses that still lead somewhere.
     pub addresses: Addresses,
     /// Every page of the output, in the order of their addresses.
@@ -135,7 +137,8 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     findings.extend(shared);
     findings.extend(names::check(&config, &known, &contacts));
     let audiences = audience::gather(&documents);
-    let pages = page::list(&documents, &topics, &audiences, &routes, &lookup, &rows);
+    let mailed = page::mailed(&documents);
+    let pages = page::list(&documents, &topics, &audiences, &mailed, &routes, &lookup, &rows);
     let (addresses, lost) = addresses::follow(&known, &pages, &lock, &redirects);
     findings.extend(lost);
     let site = Site {
@@ -144,6 +147,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         topic_places: OnceLock::new(),
         pages: page::with_moved(pages, &addresses, &routes, &topics),
         audiences,
+        mailed,
         addresses,
         config,
         documents,

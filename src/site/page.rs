@@ -8,6 +8,7 @@ use super::rows::Rows;
 use crate::base::path::Route;
 use crate::document::data::{Placed, Topic};
 use crate::document::{Document, KINDS, Kind};
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// A page of the output. The exhaustive match over it in `render` lists what there is.
@@ -93,6 +94,7 @@ pub fn list(
     documents: &[Arc<Document>],
     topics: &[Placed<Topic>],
     audiences: &[Audience],
+    mailed: &[usize],
     routes: &Routes,
     lookup: &Lookup,
     rows: &Rows,
@@ -104,7 +106,7 @@ pub fn list(
     let made = rows.reviews.iter().enumerate().filter(|(_, review)| review.page.is_none() && review.made.is_some());
     pages.extend(made.map(|(at, _)| Page::Review(at)));
     pages.extend((0..topics.len()).map(Page::Topic));
-    for (at, _) in documents.iter().enumerate().filter(|(_, document)| !document.facts.issue.is_empty()) {
+    for at in mailed.iter().copied() {
         pages.push(Page::Copy(at));
         pages.extend(EmailForm::ALL.map(|form| Page::Email(at, form)));
     }
@@ -139,4 +141,19 @@ pub fn with_moved(mut pages: Vec<Page>, addresses: &Addresses, routes: &Routes, 
         pages.sort_by_cached_key(|page| page.route(routes, topics));
     }
     pages
+}
+
+/// How many of the latest issues can be sent as an email without saying so.
+const LATEST: usize = 12;
+
+/// The issues that can be sent as an email, in the order of their paths: the latest, and those whose front matter speaks of
+/// email. Nobody mails the issues of ten years ago, and editions of all of them would be most of a large hub.
+pub fn mailed(documents: &[Arc<Document>]) -> Vec<usize> {
+    let mut issues: Vec<usize> = (0..documents.len()).filter(|at| !documents[*at].facts.issue.is_empty()).collect();
+    issues.sort_by_key(|at| Reverse((documents[*at].facts.date, *at)));
+    let late = issues.len().min(LATEST);
+    let earlier = issues.split_off(late);
+    issues.extend(earlier.into_iter().filter(|at| !documents[*at].facts.email.is_unset()));
+    issues.sort_unstable();
+    issues
 }

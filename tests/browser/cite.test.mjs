@@ -32,6 +32,12 @@ for (const [over, base] of [['http', () => hub.http], ['file', () => hub.file]])
       assert.match(await pasted(page), /, 3\. Principles\n/);
       await page.goBack();
       assert.equal(await page.locator(`#p-2-5 ${BAR}`).count(), 1);
+      // A link that somebody sent, and the same page loaded anew.
+      await page.goto('about:blank');
+      await page.goto(`${base()}${STRATEGY}#p-2-5`);
+      assert.equal(await page.locator(`#p-2-5 ${BAR}`).count(), 1);
+      await page.reload();
+      assert.equal(await page.locator(`#p-2-5 ${BAR}`).count(), 1);
       assertNone(complaints);
       assertNone(await axe(page));
     });

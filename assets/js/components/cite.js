@@ -39,7 +39,9 @@ function followPlaces() {
   const follow = () => {
     bar.remove();
     said.textContent = "";
-    place = main.querySelector(":target");
+    // While the page loads no element is the target yet.
+    const name = location.hash.slice(1);
+    place = name && Array.from(main.querySelectorAll("[id]")).find((element) => element.id === name);
     if (!place) return;
     // An old name stands just before the place.
     while (place.matches(".former")) place = place.nextElementSibling;

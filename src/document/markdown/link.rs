@@ -55,7 +55,7 @@ impl Writer<'_> {
     }
 
     /// A reference in square brackets: it brings its own words, those of the source are left out.
-    fn start_reference(&mut self, inside: &str, range: &Range<usize>) {
+    pub(super) fn start_reference(&mut self, inside: &str, range: &Range<usize>) {
         let (target, spoken) = match Scheme::parse(inside) {
             Some((scheme, key)) => {
                 (Target::Reference { scheme, key: key.to_string() }, outline::reference(scheme.word(), key))

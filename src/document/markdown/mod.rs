@@ -22,12 +22,12 @@ pub use inline::target;
 use super::outline::Item;
 use super::prose::Passage;
 use crate::base::path::SourcePath;
-use crate::base::span::Lines;
+use crate::base::span::{Lines, Span};
 use crate::diagnostic::{Code, Diagnostic};
 use block::{Event, Gap, Promise};
 use body::{Body, Link, Scheme};
 use pulldown_cmark::{
-    BrokenLink, CowStr, Event as ParserEvent, Options as ParserOptions, Parser, Tag, TextMergeWithOffset,
+    BrokenLink, CowStr, Event as ParserEvent, Options as ParserOptions, Parser, RefDefs, Tag, TextMergeWithOffset,
 };
 use std::ops::Range;
 
@@ -65,6 +65,7 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, options: &Options) -> 
             .then(|| (CowStr::from(format!("reference:{}", broken.reference)), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, syntax(), Some(reference));
+    let vanished = vanishing(path, offset, parser.reference_definitions());
     let mut writer = writer::Writer::new(path, text, offset, options);
     let mut gatherer = passages::Gatherer::new(text, offset);
     // The gatherer reads each piece of text alone: joined ones have no exact places.
@@ -74,7 +75,7 @@ pub fn read(path: &SourcePath, text: &str, offset: usize, options: &Options) -> 
     }
     let mut reading = writer.finish();
     reading.passages = gatherer.finish();
-    reading.findings.extend(vanishing(path, text, offset));
+    reading.findings.extend(vanished);
     reading
 }
 
@@ -126,35 +127,21 @@ fn syntax() -> ParserOptions {
     syntax
 }
 
-/// References with a colon behind them at a line's start: Markdown takes them for link definitions.
-fn vanishing(path: &SourcePath, text: &str, offset: usize) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    let (mut at, mut fence) = (0, None::<String>);
-    for line in text.split_inclusive('\n') {
-        let mark: String = line.trim_start().chars().take_while(|c| matches!(c, '`' | '~')).collect();
-        match &fence {
-            Some(open) if mark.starts_with(open) && line.trim() == mark => fence = None,
-            None if mark.len() >= 3 => fence = Some(mark),
-            _ => {}
-        }
-        if fence.is_some() {
-            at += line.len();
-            continue;
-        }
-        let lead = line.len() - line.trim_start_matches(' ').len();
-        let reference = line[lead..].strip_prefix('[').and_then(|rest| rest.split_once("]:")).map(|(inside, _)| inside);
-        if let Some(inside) = reference.filter(|inside| lead < 4 && is_reference(inside)) {
-            let span = offset + at + lead..offset + at + lead + inside.len() + 3;
-            let message = format!("A colon behind [{inside}] at the start of a line makes the line vanish");
-            findings.push(
-                Diagnostic::new(Code::VanishingReference, path, message)
-                    .at(span)
-                    .help("Write something before the bracket, or leave the colon out."),
-            );
-        }
-        at += line.len();
-    }
-    findings
+/// References that Markdown has taken for link definitions, because a colon stands behind them at the start of a line.
+fn vanishing(path: &SourcePath, offset: usize, definitions: &RefDefs) -> Vec<Diagnostic> {
+    let mut vanished: Vec<(&str, Range<usize>)> = definitions
+        .iter()
+        .filter(|(label, _)| is_reference(label))
+        .map(|(label, it)| (label, it.span.clone()))
+        .collect();
+    vanished.sort_by_key(|(_, span)| span.start);
+    let finding = |(label, span): (&str, Range<usize>)| {
+        let message = format!("A colon behind [{label}] at the start of a line makes the line vanish");
+        Diagnostic::new(Code::VanishingReference, path, message)
+            .at(Span::from(span).shifted(offset))
+            .help("Write something before the bracket, or leave the colon out.")
+    };
+    vanished.into_iter().map(finding).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! The writer: takes parser events one by one and keeps where it is in the page.
 
 use super::body::{Fill, Fragment, Hole};
-use super::{Options, Reading, cross, cross::Piece, heading::Heading, inline, numbered::Numbered, table::Tables};
+use super::{
+    Options, Reading, cross, cross::Piece, heading::Heading, inline, is_reference, numbered::Numbered, table::Tables,
+};
 use crate::base::path::SourcePath;
 use crate::base::slug::Anchors;
 use crate::base::span::Span;
@@ -9,7 +11,7 @@ use crate::base::text::{push_escaped, squeeze};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::outline::Item;
 use crate::document::prose::Marks;
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -193,6 +195,10 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
+            // What stands in brackets is a reference, even where a line that looks like one defines a link of its name.
+            Tag::Link { link_type: LinkType::Shortcut, id, .. } if is_reference(&id) => {
+                self.start_reference(&id, &range)
+            }
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, &range),
             Tag::Image { dest_url, .. } => self.start_image(&dest_url, &range),
             Tag::HtmlBlock => {}

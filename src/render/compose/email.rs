@@ -92,7 +92,7 @@ impl Composer<'_> {
     /// The way from an issue to that page.
     pub(super) fn copy_link(&self, at: usize) -> Option<LinkView> {
         let issue = &self.site.routes.documents[at];
-        (!self.site.documents[at].facts.issue.is_empty()).then(|| LinkView {
+        self.site.mailed.binary_search(&at).is_ok().then(|| LinkView {
             text: self.word("copy_link").into(),
             href: self.href(&generated::copy(issue), None),
             ..LinkView::default()
