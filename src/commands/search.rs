@@ -5,7 +5,7 @@ use crate::base::text::did_you_mean;
 use crate::cli;
 use crate::diagnostic::Failure;
 use crate::document::{KINDS, kind};
-use crate::search::{Answer, Options, Reader};
+use crate::search::{Answer, Match, Options, Reader};
 use std::io::{BufRead, stdin};
 
 /// What search finds besides the pages of the kinds.
@@ -66,11 +66,31 @@ fn answer_lines(reader: &Reader, options: &Options, console: &Console) -> Result
     Ok(Status::Fine)
 }
 
+/// What a reader should know before the results: how many there are, and whether they are what was asked for.
+fn remarks(answer: &Answer) -> String {
+    let mut lines = Vec::new();
+    if answer.more || answer.total > answer.hits.len() {
+        let least = if answer.more { "at least " } else { "" };
+        lines.push(format!("The first {} of {least}{} results.", answer.hits.len(), answer.total));
+    }
+    for (typed, written) in &answer.corrected {
+        lines.push(format!("\"{typed}\" is not in the hub. Shown for \"{written}\"; --exact corrects nothing."));
+    }
+    match answer.hits.first().map(|hit| hit.by) {
+        Some(Match::Any) => lines.push("Nothing was found with all the words. These have some of them.".into()),
+        Some(Match::Apart) => {
+            lines.push("Nothing was found with the words side by side. These have them apart.".into());
+        }
+        Some(Match::All | Match::Corrected) | None => {}
+    }
+    lines.iter().map(|line| format!("{line}\n")).collect::<String>() + if lines.is_empty() { "" } else { "\n" }
+}
+
 fn for_people(query: &str, answer: &Answer) -> String {
     if answer.hits.is_empty() {
         return format!("Nothing in the hub matches \"{query}\".\n");
     }
-    let mut text = String::new();
+    let mut text = remarks(answer);
     for (hit, place) in answer.hits.iter().zip(1..) {
         let section = if hit.section.is_empty() { String::new() } else { format!(": {}", hit.section) };
         text += &format!("{place}. {}{section}  [{}]\n   {}\n   {}\n\n", hit.title, hit.kind, hit.url, hit.excerpt);

@@ -9,7 +9,7 @@ use crate::search::{
         cut::{SIZES, Sizes},
     },
     reader::{
-        answer::{Options, Reader},
+        answer::{Match, Options, Reader},
         store::Store,
     },
     unit::{Synonym, Unit, UnitKind},
@@ -130,6 +130,7 @@ fn golden(reader: &Reader, queries: &[String]) -> Value {
         "ÅNGSTRÖM ﬁne Ａ１ ½ x² Straße ŁÓDŹ İstanbul Ωμέγα Привет 日本語 👪 𝐁old",
         "boys' boy's James’s '90s rock ’n’ roll O'Neil's ''s 's",
         "end.Start a.b.c 3.14.15 v2.0 1.a @home me@home _x_ a_b + c+d",
+        "বাংলা हिन्दी। ਪੰਜਾਬੀ தமிழ் ქართული",
     ];
     let tokens = |text: &str| -> Vec<Value> {
         let at = |byte: usize| text[..byte].encode_utf16().count();
@@ -309,6 +310,9 @@ fn readers_find_what_they_mean() {
         let answer = reader.query(query, &Options::default()).expect("an answer");
         assert_eq!(answer.hits.first().map(|hit| hit.url.as_str()), Some(first), "{query}: {:#?}", answer.hits);
     }
+    // Words that stand in one place, but not side by side.
+    let by = |query| reader.query(query, &Options::default()).expect("an answer").hits[0].by;
+    assert_eq!([by("\"grey water\""), by("\"water grey\"")], [Match::All, Match::Apart]);
     // Words in quotation marks are meant as they stand, unless nothing else is found.
     let corrected = |query| reader.query(query, &Options::default()).expect("an answer").corrected;
     assert!(corrected("\"xulch water\"").is_empty());

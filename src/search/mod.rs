@@ -16,6 +16,8 @@ mod reader;
 #[cfg(test)]
 mod steady;
 pub mod unit;
+#[cfg(test)]
+mod whole;
 mod words;
 
 pub use index::build::build;

@@ -260,6 +260,23 @@ fn search_answers_each_line_of_standard_input() {
 }
 
 #[test]
+fn search_says_what_it_did_with_the_words() {
+    let folder = site("## Oral health\n\nTeeth and gums.\n\n## Brushing\n\nGums bleed before teeth do.");
+    hub(folder.path()).arg("build").assert().code(0);
+    let said = |query: &str| stdout(hub(folder.path()).args(["search", query]));
+    assert!(
+        said("oral helth").starts_with("\"helth\" is not in the hub. Shown for \"health\""),
+        "{}",
+        said("oral helth")
+    );
+    assert!(said("oral bleeding").starts_with("Nothing was found with all the words."), "{}", said("oral bleeding"));
+    assert!(said("\"gums teeth\"").starts_with("Nothing was found with the words side by side."));
+    assert!(said("\"teeth and gums\"").starts_with("1. "));
+    let some = stdout(hub(folder.path()).args(["search", "teeth", "--limit", "1"]));
+    assert!(some.starts_with("The first 1 of 2 results."), "{some}");
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let folder = site("x");
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_hub"))

@@ -77,7 +77,7 @@ function enhance(form, region) {
       const answer = await hubSearch.answer(text, wanted);
       if (mine !== block.asked) return;
       const first = answer.hits[0], match = first && first.match;
-      const said = ((first ? answer.total > 1 ? words.many : words.one : words.none) + " " + (words[match] || ""))
+      const said = ((first ? answer.total > 1 ? answer.more ? words.least : words.many : words.one : words.none) + " " + (words[match] || ""))
         .replace(/{(.)}/g, (_, name) => ({ n: answer.total, q: text, w: answer.corrected.map(pair => pair[1]).join(", ") })[name]);
       block.querySelector(".search-said").textContent = said;
       block.querySelector(".search-exact").hidden = match !== "corrected";
@@ -135,7 +135,7 @@ function enhance(form, region) {
       const list = answer.counts[select.name], value = wanted[select.name] || "";
       if (value && !list.some(pair => pair[0] === value)) list.push([value, 0]);
       if (select.name === "year") list.reverse();
-      select.replaceChildren(select[0], ...list.map(([value, count]) => new Option(capital(value) + " (" + count + ")", value)));
+      select.replaceChildren(select[0], ...list.map(([value, count]) => new Option(capital(value) + " (" + count + (answer.more ? "+)" : ")"), value)));
       select.value = value;
       select.parentNode.hidden = !list.length;
     }

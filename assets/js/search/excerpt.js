@@ -5,25 +5,24 @@ function readFor(store, looked) {
   const forms = new Map();
   let beginning = "*", begun;
   looked.forEach(({ variants }, at) => {
-    for (const form of variants.flatMap(variant => variant[0])) {
-      if (!forms.has(form)) forms.set(form, at);
-      if (beginning === "*" && /.\*$/.test(form)) [beginning, begun] = [form.slice(0, -1), at];
+    for (const form of variants.flatMap(variant => variant[1])) {
+      if (!forms.has(form)) forms.set(form, at + 1);
+      if (beginning === "*" && /.\*$/.test(form)) [beginning, begun] = [form.slice(0, -1), at + 1];
     }
   });
 
-  /** The words of a text; `word`: number of the word of the query it stands for. */
+  /** The words of a text; `word`: which word of the query it stands for, from 1, if any. */
   const places = text => {
     const places = [];
     let whole, left = 0;
     for (const { text: word, start, end, place, parts } of store.tokens(text)) {
-      const own = forms.get(word);
-      const found = store.isStop(word) ? undefined : own === undefined && begins(word, beginning) ? begun : own;
+      const found = !store.isStop(word) && (forms.get(word) || begins(word, beginning) && begun);
       if (parts) {
         whole = found;
         left = parts;
       } else {
         const inside = left-- > 0;
-        places.push({ start, end, place, word: found === undefined && inside ? whole : found });
+        places.push({ start, end, place, word: found || inside && whole });
       }
     }
     return places;
@@ -32,12 +31,12 @@ function readFor(store, looked) {
   const window = (text, places) => {
     let best = 0, at = 0;
     places.forEach(({ word }, from) => {
-      if (word === undefined) return;
+      if (!word) return;
       const seen = new Set();
       let value = 0;
       for (const { word } of places.slice(from, from + 30)) {
-        if (word === undefined) continue;
-        value += seen.has(word) ? 1 : looked[word].rarity;
+        if (!word) continue;
+        value += seen.has(word) ? 1 : looked[word - 1].rarity;
         seen.add(word);
       }
       if (value > best) [best, at] = [value, from];
@@ -62,17 +61,17 @@ function readFor(store, looked) {
 
     /** How near the words of the query stand in a unit's text. */
     nearness: unit => {
-      const shown = store.shown(unit), pairs = new Map();
+      const shown = store.shown(unit), pairs = {};
       let last;
       for (const { word, place } of shown ? places(shown.text) : []) {
-        if (word === undefined) continue;
+        if (!word) continue;
         if (last && last.word !== word && place - last.place <= 6) {
-          const pair = Math.min(last.word, word) * 16 + Math.max(last.word, word);
-          pairs.set(pair, Math.max(pairs.get(pair) || 0, 7 - place + last.place));
+          const pair = 1 << word | 1 << last.word;
+          pairs[pair] = Math.max(pairs[pair] || 0, 7 - place + last.place);
         }
         last = { word, place };
       }
-      return Math.floor([...pairs.values()].reduce((a, b) => a + b, 0) / 2);
+      return Object.values(pairs).reduce((a, b) => a + b, 0) >> 1;
     },
 
     /** The piece of a text with the most of what was looked for, and the marks in it. */
@@ -82,9 +81,9 @@ function readFor(store, looked) {
       const start = from ? all[from].start : 0, end = to < all.length ? all[to - 1].end : text.length;
       const before = from ? "\u2026 " : "", shift = before.length - start, marks = [];
       for (const place of all.slice(from, to)) {
-        if (place.word === undefined) continue;
+        if (!place.word) continue;
         const a = place.start + shift, z = place.end + shift;
-        const last = marks[marks.length - 1];
+        const last = marks.at(-1);
         if (last && a < last[1]) last[1] = Math.max(last[1], z);
         else marks.push([a, z]);
       }

@@ -1,8 +1,7 @@
 /** Integers: read from letters, and a logarithm without fractions. Twin: src/search/format/number.rs. */
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /** @type {Record<string, number>} */
 const DIGIT = {};
-[...DIGITS].forEach((letter, at) => DIGIT[letter] = at);
+[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((letter, at) => DIGIT[letter] = at);
 
 /** All numbers of a text. @param {string} text */
 function readNumbers(text) {

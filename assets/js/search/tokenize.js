@@ -1,5 +1,5 @@
 /** Text to tokens. Twins: src/search/words/fold.rs and tokenize.rs, where the rules are written down. */
-const NO_LETTER = /[^a-z0-9\xdf-\xf6\xf8-\u02af\u0370-\u0373\u0376-\u037d\u0386-\u0481\u048a-\u052f\u0561-\u0586\u05d0-\u05ea\u0620-\u064a\u0904-\u0939\u1100-\u11ff\u3041-\u9fff]/g;
+const NO_LETTER = /[^a-z0-9\xdf-\xf6\xf8-\u02af\u0370-\u0481\u048a-\u0586\u05d0-\u05ea\u0620-\u064a\u0904-\u0963\u0966-\u11ff\u3041-\u9fff]/g;
 
 /**
  * The folded letters of a character; "" if it is as if it were not there; null if it ends a word.
@@ -56,12 +56,13 @@ function splitWords(text) {
 function tokenize(text) {
   const words = splitWords(text), tokens = [];
   let place = 0, at = 0;
-  const put = (text, start, end) => tokens.push({ text, start, end, place: place++, parts: 0 });
+  const put = (text, first, last, parts = 0) => tokens.push({ text, start: first.start, end: last.end, place: parts ? place : place++, parts });
+  const one = word => put(word.text, word, word);
   const whole = (text, parts) => {
-    tokens.push({ text, start: parts[0].start, end: parts[parts.length - 1].end, place, parts: parts.length });
-    for (const part of parts) put(part.text, part.start, part.end);
+    put(text, parts[0], parts.at(-1), parts.length);
+    parts.forEach(one);
   };
-  const run = (joins, ok) => {
+  const run = (joins, ok = () => true) => {
     let end = at + 1;
     while (end < words.length && end < at + 16 && joins.includes(words[end - 1].gap) && ok(words[end - 1]) && ok(words[end])) end++;
     return words.slice(at, end);
@@ -70,11 +71,10 @@ function tokenize(text) {
   const code = word => {
     const letters = /^[a-z]{1,5}(?=\d{1,4}$)/.exec(word.text);
     if (letters) whole(word.text, [{ ...word, text: letters[0] }, { ...word, text: word.text.slice(letters[0].length) }]);
-    else put(word.text, word.start, word.end);
+    else one(word);
   };
   while (at < words.length) {
-    const any = () => true;
-    let list = run("-.@_+", any);
+    let list = run("-.@_+");
     const sign = list.findIndex(word => word.gap === "@");
     if (sign >= 0 && sign + 2 < list.length) {
       whole(list.map((word, n) => word.text + (n + 1 < list.length ? word.gap : "")).join(""), list);
@@ -86,9 +86,9 @@ function tokenize(text) {
       } else if ((list = run(".", isNumber)).length > 1) {
         whole(join(list, "."), list);
       } else if ((list = run(".", word => word.text.length === 1 && !isNumber(word))).length > 1) {
-        put(join(list, ""), list[0].start, list[list.length - 1].end);
+        put(join(list, ""), list[0], list.at(-1));
       } else {
-        list = run("-", any);
+        list = run("-");
         if (list.length > 1 && list.length < 4 && !/^\d/.test(list[0].text)) whole(join(list, ""), list);
         else list.forEach(code);
       }

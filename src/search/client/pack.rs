@@ -29,8 +29,15 @@ pub fn pack(scripts: &str) -> String {
     let roles = scopes::roles(&code);
     let variables = scopes::short_names(&code, &roles, is_keyword);
     let properties = short_properties(&code, &roles, &own);
+    let joined = joined(&code);
     let mut out = String::with_capacity(text.len());
     for (at, token) in code.iter().enumerate() {
+        if joined.contains(&at) {
+            // The word of this declaration goes, and the semicolon before it becomes a comma.
+            out.pop();
+            out.push(',');
+            continue;
+        }
         let property = properties.get(token).map_or(*token, String::as_str);
         let variable = variables.get(&at).map_or(*token, String::as_str);
         let word = match roles[at] {
@@ -55,6 +62,41 @@ pub fn pack(scripts: &str) -> String {
         out.push_str(&word);
     }
     out
+}
+
+/// Declarations that go on with the one before: the places of their first words.
+fn joined(code: &[&str]) -> BTreeSet<usize> {
+    let declares = |at: usize| matches!(code.get(at), Some(&"const" | &"let"));
+    let (mut joined, mut starts) = (BTreeSet::new(), vec![0]);
+    for (at, token) in code.iter().enumerate() {
+        match *token {
+            "{" | "(" | "[" => starts.push(at + 1),
+            "}" | ")" | "]" => {
+                starts.pop();
+                let next = code.get(at + 1).copied().unwrap_or_default();
+                if let Some(start) = starts.last_mut()
+                    && *token == "}"
+                    && is_word(next)
+                    && !["else", "catch", "finally", "of", "in"].contains(&next)
+                {
+                    *start = at + 1;
+                }
+            }
+            ";" => {
+                if let Some(start) = starts.last_mut() {
+                    // In the head of a loop the semicolons part what is no statement.
+                    let head = *start > 1 && code[*start - 1] == "(";
+                    if !head && declares(*start) && declares(at + 1) {
+                        joined.insert(at + 1);
+                    } else {
+                        *start = at + 1;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    joined
 }
 
 /// Short names for the properties that nobody else knows.
@@ -157,7 +199,7 @@ mod tests {
     fn a_default_is_read_outside_and_a_shadow_stays_a_shadow() {
         let source = "const size = 2, at = 3;\nconst f = (a, { b = size, c: at } = {}) => a.map(size => size + b + at);\nuse(f, at);";
         let packed = pack(source);
-        assert_eq!(packed, "let e=2,t=3;let n=(t,{b:n=e,c:r}={})=>t.map(e=>e+n+r);use(n,t);");
+        assert_eq!(packed, "let e=2,t=3,n=(t,{b:n=e,c:r}={})=>t.map(e=>e+n+r);use(n,t);");
     }
 
     #[test]

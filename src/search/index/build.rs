@@ -100,7 +100,7 @@ fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
     forms.into_iter().map(group).collect()
 }
 
-/// The entry script and the client, packed; the client's files share one function.
+/// The entry script and the client, packed; the client's files share one block.
 fn scripts(client: &[(String, String)]) -> (String, String) {
     let (mut entry, mut rest) = (String::new(), String::new());
     for (name, text) in client {
@@ -108,7 +108,7 @@ fn scripts(client: &[(String, String)]) -> (String, String) {
         out.push_str(text);
         out.push('\n');
     }
-    (pack(&entry), format!("(function(){{\"use strict\";\n{}}})();\n", pack(&rest)))
+    (pack(&entry), format!("\"use strict\";{{{}}}\n", pack(&rest)))
 }
 
 #[cfg(test)]
@@ -121,6 +121,6 @@ mod tests {
             .map(|(n, t)| (n.to_string(), t.to_string()));
         let (entry, rest) = scripts(&client);
         assert_eq!(entry, "var e;");
-        assert_eq!(rest, "(function(){\"use strict\";\nvar e;})();\n");
+        assert_eq!(rest, "\"use strict\";{var e;}\n");
     }
 }
