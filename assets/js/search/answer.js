@@ -9,10 +9,10 @@ const FACETS = ["kind", "year", "topic"];
  * @param {{limit?: number, kind?: string, year?: string, topic?: string, exact?: any, counts?: boolean}} options
  */
 async function answer(store, text, options = {}) {
-  const { settle } = store, limit = options.limit || 10;
+  const limit = options.limit || 10, { settle } = store;
   const query = await settle(() => parse(store, text));
   let looked = await settle(() => lookUp(store, query));
-  if (options.exact) for (const word of looked) if (word.corrected) word.variants = [], word.corrected = "";
+  if (options.exact) for (const word of looked) if (word.corrected) word.corrected = "", word.variants = [];
   const find = but => rank(store, query, looked, wantedPages(store, options, but));
   let found = await settle(find);
   for (let round = 0; round < 2 && (!found[limit - 1] || found[0].lacks); round++) {

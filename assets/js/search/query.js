@@ -22,7 +22,7 @@ function parse({ isStop, isAsk, ...store }, text) {
     : has("what whats mean means meaning define definition") ? "terms" : "";
   words = words.filter(word => !isStop(word.text));
   if (words.some(word => !isAsk(word.text))) words = words.filter(word => !isAsk(word.text));
-  const once = (words.length ? words : spare).filter((word, at, all) => all.findIndex(other => other.text === word.text) === at);
+  const once = (words[0] ? words : spare).filter((word, at, all) => all.findIndex(other => other.text === word.text) === at);
   const phrases = text.split(/["\u201c\u201d]/, 9).slice(0, -1).filter((_, at) => at % 2).map(wordsOf).filter(words => words[0]);
   const typed = once.slice(0, 12);
   return { typed, phrases, quoted: typed.reduce((bits, word, at) => bits | phrases.flat().includes(word.text) << at, 0), wanted };

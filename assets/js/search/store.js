@@ -1,7 +1,7 @@
 /** The files of the index, read when they are needed. Twins: src/search/reader/store.rs and format/wire.rs; the format: FORMAT.md. */
 
 // own: word parts start end place gap open forms postings group shown missing settle rarity variants rest total
-// own: text facets phrases wanted read holds nearness range beside chunk isStop isAsk corrected counts total settle tokens
+// own: facets phrases wanted read holds nearness range beside chunk isStop isAsk corrected counts total settle tokens
 
 /**
  * An open index. What is asked of it before its file is there counts as empty, and the file is noted in `missing`.
@@ -129,7 +129,7 @@ function readGroups(text) {
     const forms = fields.slice(1).map(form => word.slice(0, word.length - DIGIT[form[0]]) + form.slice(1));
     let list;
     const read = () => list ||= readPostings(postings, 0);
-    groups.set(word, { key: word, forms: forms.length ? forms : [word], rest, postings: read, total: () => rest[1] || read().length });
+    groups.set(word, { key: word, forms: forms[0] ? forms : [word], rest, postings: read, total: () => rest[1] || read().length });
   }
   return groups;
 }

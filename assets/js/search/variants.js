@@ -42,7 +42,7 @@ function lookUp(store, query) {
         return other ? [[unit, Math.min(impact, other[1]), Math.min(title, other[2])]] : [];
       }) : group.postings();
     }
-    if (!postings.length) return;
+    if (!postings[0]) return;
     const span = list.slice(from, from + count), instead = span.some(looked => looked.corrected);
     // Other words name a thing as wholly as its own words do.
     postings = postings.map(([a, impact, named]) => [a, impact, named && Math.max(1, named + count - other.length)]);

@@ -1,5 +1,5 @@
 //! Scripts as written to scripts as shipped: without comments of whole lines, without spare spaces, and with short
-//! names for what they declare themselves.
+//! names for what they declare themselves; declarations that follow one another are one.
 //!
 //! A property keeps its name, unless a line `// own: name name` says that no file, no page and no browser knows it.
 //! Template strings are not understood: use none. Statements end with a semicolon, and none is empty.
@@ -85,7 +85,7 @@ fn joined(code: &[&str]) -> BTreeSet<usize> {
             ";" => {
                 if let Some(start) = starts.last_mut() {
                     // In the head of a loop the semicolons part what is no statement.
-                    let head = *start > 1 && code[*start - 1] == "(";
+                    let head = *start > 0 && code[*start - 1] == "(";
                     if !head && declares(*start) && declares(at + 1) {
                         joined.insert(at + 1);
                     } else {
