@@ -59,6 +59,18 @@ pub fn spoken(text: &str, name: impl Fn(&str, &str) -> String) -> String {
     out
 }
 
+/// Ends a cell, or the last cell of a row, in running text, so that nobody reads on from one into the next.
+pub fn end_cell(text: &mut String, row: bool) {
+    text.truncate(text.trim_end().len());
+    if row && text.ends_with(';') {
+        text.pop();
+    }
+    if !text.is_empty() && !text.ends_with(['.', ';', ':', '!', '?', '…']) {
+        text.push(if row { '.' } else { ';' });
+    }
+    text.push(' ');
+}
+
 impl Item {
     /// A place without a name: what stands before the first heading.
     pub fn lead(span: Span) -> Self {
@@ -72,5 +84,26 @@ impl Item {
             cells: String::new(),
             span,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::end_cell;
+
+    #[test]
+    fn cells_do_not_run_together() {
+        let mut text = String::new();
+        for (cell, row) in
+            [("Comms", false), ("", false), ("Done.", false), ("2023", true), ("Why?", false), ("", true)]
+        {
+            text.push_str(cell);
+            end_cell(&mut text, row);
+        }
+        assert_eq!(text.trim(), "Comms; Done. 2023. Why?");
+        let mut text = "Comms".to_string();
+        end_cell(&mut text, false);
+        end_cell(&mut text, true);
+        assert_eq!(text, "Comms. ");
     }
 }

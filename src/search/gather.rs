@@ -4,7 +4,7 @@
 
 use crate::base::path::Route;
 use crate::document::data::{Keyed, Topic};
-use crate::document::outline::refers;
+use crate::document::outline::{end_cell, refers};
 use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
 use crate::search::{
@@ -177,7 +177,7 @@ fn rows<'a>(page: &'a Unit, document: &'a Document) -> impl Iterator<Item = Unit
                         .iter()
                         .filter(|c| c.column != table.layout.row_header)
                         .map(|c| table.cell(row, &c.column));
-                    (header.to_string(), join(rest))
+                    (header.to_string(), cells(rest))
                 }
             };
             let key = table.cell(row, &table.layout.key).to_string();
@@ -223,7 +223,7 @@ fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
         topics: titles(site, contact.topics.iter()),
         subjects: subjects(site, contact.topics.iter()),
         aliases: of_contact(contact),
-        text: join([
+        text: cells([
             contact.organisation.as_str(),
             contact.email.as_str(),
             contact.phone.as_str(),
@@ -245,6 +245,17 @@ fn subjects<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<Str
 
 fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The cells of a row as one text.
+fn cells<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        text.push_str(part);
+        end_cell(&mut text, false);
+    }
+    end_cell(&mut text, true);
+    text.trim().into()
 }
 
 /// Short facts as sentences, so that an excerpt reads well.

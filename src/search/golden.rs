@@ -9,7 +9,7 @@ use crate::search::{
         cut::{SIZES, Sizes},
     },
     reader::{
-        answer::{Match, Options, Reader},
+        answer::{Hit, Match, Options, Reader},
         store::Store,
     },
     unit::{Synonym, Unit, UnitKind},
@@ -20,7 +20,11 @@ use crate::search::{
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+};
 
 #[derive(Deserialize)]
 struct Fixture {
@@ -319,4 +323,16 @@ fn readers_find_what_they_mean() {
     assert_eq!(corrected("\"xulch\""), [("xulch".to_string(), "mulch".to_string())]);
     let answer = reader.query("writing tables", &Options::default()).expect("an answer");
     assert!(answer.hits.iter().all(|hit| hit.kind != "guide"));
+    // Parts of one page beyond the first few come last, not never.
+    let answer = reader.query("water", &Options { limit: 500, ..Options::default() }).expect("an answer");
+    assert_eq!(answer.hits.len(), answer.total);
+    // A name of several words is marked as one, and no part of it alone.
+    let answer = reader.query("TLS", &Options { limit: 500, ..Options::default() }).expect("an answer");
+    let marked = |hit: &Hit| -> Vec<String> {
+        let units: Vec<u16> = hit.excerpt.encode_utf16().collect();
+        hit.marks.iter().map(|(a, z)| String::from_utf16_lossy(&units[*a as usize..*z as usize])).collect()
+    };
+    let words: BTreeSet<String> = answer.hits.iter().flat_map(marked).map(|word| word.to_lowercase()).collect();
+    assert!(words.contains("tool lending scheme"), "{words:?}");
+    assert!(["tool", "lending", "scheme"].iter().all(|part| !words.contains(*part)), "{words:?}");
 }

@@ -100,13 +100,23 @@ test("counts of facets are what choosing them leaves", async () => {
       for (const [name, values] of Object.entries(counts)) {
         for (const [value, count] of values) {
           const { total } = await client.answer(store, query, { ...chosen, [name]: value });
-          assert.ok(count > 0 && total === count, `${query} ${JSON.stringify(chosen)} ${name} ${value}: ${count}, not ${total}`);
+          assert.ok((count > 0 || chosen[name] === value) && total === count, `${query} ${JSON.stringify(chosen)} ${name} ${value}: ${count}, not ${total}`);
           if (chosen[name] && chosen[name] !== value) seen[name]++;
         }
       }
     }
   }
   assert.ok(seen.kind && seen.year, "what was not chosen has no counts");
+});
+
+test("a limit that is large enough leaves out nothing, and moves nothing", async () => {
+  const { store } = open();
+  for (const { query } of golden.answers) {
+    const few = await client.answer(store, query, { limit: 12 }), all = await client.answer(store, query, { limit: 500 });
+    assert.equal(all.hits.length, all.total, query);
+    assert.ok(new Set(all.hits.map(hit => hit.url)).size === all.total, query);
+    if (few.total === all.total) assert.deepEqual(plain(all.hits.slice(0, few.hits.length)), plain(few.hits), query);
+  }
 });
 
 test("an exact answer corrects nothing", async () => {

@@ -22,17 +22,17 @@ async function answer(store, text, options = {}) {
   return settle(() => {
     // Reading changes the scores, and may have to begin again.
     const reading = readFor(store, looked), leave = ranked => withPhrases(ranked, query, reading);
-    const ranked = readOn(leave(found), reading), total = ranked.length, ofPage = {}, hits = [];
-    for (const { unit, page, score, match } of ranked) {
-      ofPage[page] = (ofPage[page] || 0) + 1;
-      if (ofPage[page] > 5 || hits.length === limit) continue;
+    const ranked = readOn(leave(found), reading), ofPage = {}, later = [];
+    const best = ranked.filter(found => (ofPage[found.page] = (ofPage[found.page] || 0) + 1) <= 5 || !later.push(found));
+    const hits = [...best, ...later].slice(0, limit).map(({ unit, score, match }) => {
       const { text, ...shown } = store.shown(unit) || { text: "" };
-      hits.push({ ...shown, score, ...reading.excerpt(text), match });
-    }
+      return { ...shown, score, ...reading.excerpt(text), match };
+    });
     const corrected = looked.map((word, at) => [query.typed[at].text, word.corrected]).filter(pair => pair[1]);
     const more = looked.some(word => word.more || word.variants.some(variant => variant[4].length < variant[0][1]))
       || found.length > 48 && query.phrases.length > 0;
-    return { hits, total, more, corrected, counts: options.counts && countFacets(store, but => leave(find(but))) };
+    const counts = options.counts && countFacets(store, options, but => leave(find(but)));
+    return { hits, total: ranked.length, more, corrected, excerpt: reading.excerpt, counts };
   });
 }
 
@@ -44,15 +44,18 @@ function wantedPages(store, options, but) {
   return page => !guide.has(page) && left.every(pages => pages.has(page));
 }
 
-/** For each facet its values with the units that each would leave beside the other facets; none that leaves none. */
-function countFacets(store, find) {
+/**
+ * For each facet its values with the units that each would leave beside the other facets: those that leave
+ * some, and the one that is chosen.
+ */
+function countFacets(store, options, find) {
   const counts = {};
   for (const name of FACETS) {
     const pages = find(name).map(found => found.page);
     counts[name] = store.facets(name).map(([value, , list]) => {
       const own = new Set(readRuns(list));
       return [value, pages.filter(page => own.has(page)).length];
-    }).filter(pair => pair[1]);
+    }).filter(([value, count]) => count || value === options[name]);
   }
   return counts;
 }

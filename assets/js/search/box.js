@@ -5,63 +5,26 @@
 
 const capital = text => text[0].toUpperCase() + text.slice(1);
 
-/**
- * Shows hits grouped by page, with the two parts of the template in the same block. The words it marks go along with
- * a reader who opens one. Gives the options.
- * @param {HTMLElement} block @param {any[]} hits @param {string} root
- */
-function draw(block, hits, root) {
-  const place = block.querySelector(".search-results"), groups = {};
-  const [groupPart, hitPart] = block.querySelector("template").content.children;
-  place.replaceChildren();
-  place.onclick = event => {
-    // A browser may refuse its storage: then nothing is marked on the page that opens.
-    try {
-      sessionStorage.hubMarks = [event.target.closest("a").href, ...[...place.querySelectorAll("mark")].map(mark => mark.textContent)].join("\n");
-    } catch {}
-  };
-  hits.forEach((hit, at) => {
-    const url = root + hit.url, page = url.split("#")[0], kind = capital(hit.kind);
-    let group = groups[page];
-    if (!group) {
-      place.append(groups[page] = group = groupPart.cloneNode(true));
-      const [label, title] = group.firstElementChild.children;
-      // What the kind or the first hit says is not said twice.
-      title.textContent = group.role && !hit.section ? kind : hit.title;
-      label.textContent = title.textContent.startsWith(kind) ? "" : kind;
-      title.href = page;
-      if (group.role) group.ariaLabel = hit.title;
-    }
-    const item = hitPart.cloneNode(true), link = item.closest("a") || item.firstElementChild;
-    const excerpt = item.lastElementChild;
-    link.href = url;
-    link.firstElementChild.textContent = hit.section || hit.title;
-    link.hidden = !group.role && !hit.section;
-    let from = 0;
-    for (const [start, end] of hit.marks) {
-      const mark = document.createElement("mark");
-      mark.append(hit.excerpt.slice(start, end));
-      excerpt.append(hit.excerpt.slice(from, start), mark);
-      from = end;
-    }
-    excerpt.append(hit.excerpt.slice(from));
-    item.id = place.id + at;
-    group.append(item);
-  });
-  // In the order they are seen, which is that of the pages.
-  return [...place.querySelectorAll("[role=option]")];
-}
+/** Puts a text into an element, and marks in it what was found. */
+const fill = (element, { excerpt, marks }) => {
+  let from = 0;
+  element.replaceChildren(...[...marks.flat(), excerpt.length].map((to, n) => {
+    const part = document.createElement(n % 2 ? "mark" : "span");
+    part.append(excerpt.slice(from, from = to));
+    return part;
+  }));
+};
 
 /** @param {HTMLFormElement} form @param {HTMLElement | null} region */
 function enhance(form, region) {
   const input = form.q, words = form.dataset, panel = form.querySelector(".search-panel"), failed = form.lastElementChild;
-  let options = [], chosen = -1, timer, asked;
+  let options = [], chosen = -1, timer, asked, here;
 
   const choose = at => {
-    chosen = at;
-    options.forEach((option, n) => option.ariaSelected = n === at);
-    input.setAttribute("aria-activedescendant", at < 0 ? "" : options[at].id);
-    if (at >= 0) options[at].scrollIntoView({ block: "nearest" });
+    const option = options[chosen = at];
+    for (const other of options) other.ariaSelected = other === option;
+    input.setAttribute("aria-activedescendant", option ? option.id : "");
+    if (option) option.scrollIntoView({ block: "nearest" });
   };
   const open = yes => {
     panel.hidden = !yes;
@@ -70,21 +33,46 @@ function enhance(form, region) {
     if (!yes) panel.asked = options = [];
     choose(-1);
   };
-  /** Asks; says the answer in a block, aloud when the reader rests. Gives nothing when another question came after. */
+  /**
+   * Asks; shows the answer in a block, and says it aloud when the reader rests. Gives nothing when another question
+   * came after.
+   */
   const ask = async (block, text, wanted) => {
     const mine = block.asked = {};
     try {
       const answer = await hubSearch.answer(text, wanted);
       if (mine !== block.asked) return;
-      const first = answer.hits[0], match = first && first.match;
-      const said = ((first ? answer.total > 1 ? answer.more ? words.least : words.many : words.one : words.none) + " " + (words[match] || ""))
-        .replace(/{(.)}/g, (_, name) => ({ n: answer.total, q: text, w: answer.corrected.map(pair => pair[1]).join(", ") })[name]);
+      const total = answer.total, shown = answer.hits.length, match = shown && answer.hits[0].match;
+      const said = capital((words[!shown ? "none" : total > shown ? "more" : total > 1 ? "many" : "one"] + " " + (words[match] || ""))
+        .replace(/{(.)}/g, (_, name) => ({ n: (answer.more ? words.least + " " : "") + total, s: shown, q: text, w: answer.corrected.map(pair => pair[1]).join(", ") })[name]));
       block.querySelector(".search-said").textContent = said;
-      block.querySelector(".search-exact").hidden = match !== "corrected";
+      block.dataset.match = match;
       clearTimeout(timer);
       timer = setTimeout(() => form.querySelector(".search-status").textContent = said, 600);
       failed.hidden = true;
-      answer.shown = draw(block, answer.hits, words.root);
+      // Grouped by page, fifty at a time, with the two parts of the template in the same block.
+      const place = block.querySelector(".search-results"), groups = {};
+      const [groupPart, hitPart] = block.querySelector("template").content.children;
+      place.replaceChildren();
+      answer.hits.forEach((hit, at) => {
+        const url = words.root + hit.url, page = url.split("#")[0], name = page + (at / 50 | 0), kind = capital(hit.kind);
+        let group = groups[name];
+        if (!group) {
+          place.append(groups[name] = group = groupPart.cloneNode(true));
+          const [label, title] = group.firstElementChild.children;
+          // What the kind or the first hit says is not said twice.
+          if (!group.role || hit.section && !(kind + "s").startsWith(hit.title)) fill(title, answer.excerpt(hit.title));
+          label.textContent = title.textContent.startsWith(kind) ? "" : kind;
+          title.href = page;
+          if (group.role) group.ariaLabel = hit.title;
+        }
+        const item = hitPart.cloneNode(true), link = item.querySelector("a") || item;
+        link.href = url;
+        fill(link.firstElementChild, answer.excerpt(hit.section || group.role && hit.title || ""));
+        fill(item.lastElementChild, hit);
+        item.id = place.id + at;
+        group.append(item);
+      });
       return answer;
     } catch {
       failed.hidden = mine !== block.asked;
@@ -93,15 +81,14 @@ function enhance(form, region) {
   const search = async () => {
     if (!input.value.trim()) return clearTimeout(timer), open(false);
     const answer = await ask(panel, input.value, { limit: 5 });
-    if (answer && form.contains(document.activeElement)) {
-      options = answer.shown;
+    if (answer) {
+      // In the order they are seen, which is that of the pages.
+      options = [...panel.querySelectorAll("[role=option]")];
       open(true);
     }
   };
 
   input.role = "combobox";
-  input.ariaAutoComplete = "list";
-  input.setAttribute("aria-controls", "search_list");
   open(false);
   input.oninput = search;
   input.onkeydown = async event => {
@@ -118,51 +105,45 @@ function enhance(form, region) {
     else open(false);
   };
   form.addEventListener("focusout", event => form.contains(event.relatedTarget) || open(false));
-  panel.onclick = event => event.target.closest("a") && open(false);
+  panel.onclick = () => open(false);
   if (document.activeElement === input) search();
   if (!region) return;
 
   // The search page: what the address asks for, in full; facets and questions make new addresses.
-  const plain = region.nextElementSibling;
-  const show = async () => {
-    const scrolled = history.state, { q = "", ...wanted } = Object.fromEntries(asked);
-    input.value = q;
-    const answer = q.trim() && await ask(region, q, { ...wanted, limit: 50, counts: true });
-    if (answer === undefined) return;
-    region.hidden = !answer;
-    plain.hidden = answer && answer.total;
-    for (const select of answer ? region.querySelectorAll("select") : []) {
-      const list = answer.counts[select.name], value = wanted[select.name] || "";
-      if (value && !list.some(pair => pair[0] === value)) list.push([value, 0]);
-      if (select.name === "year") list.reverse();
-      select.replaceChildren(select[0], ...list.map(([value, count]) => new Option(capital(value) + " (" + count + (answer.more ? "+)" : ")"), value)));
-      select.value = value;
-      select.parentNode.hidden = !list.length;
+  const more = region.lastElementChild;
+  const take = async (typed = "") => {
+    const scrolled = history.state;
+    asked = new URLSearchParams(here = location.search);
+    const { q = "", ...wanted } = Object.fromEntries(asked);
+    input.value = typed || q;
+    if (region.hidden = !q.trim()) return;
+    const answer = await ask(region, q, { ...wanted, limit: +wanted.limit || 50, counts: true });
+    if (!answer) return;
+    more.value = answer.hits.length + 50;
+    more.hidden = answer.hits.length === answer.total;
+    for (const select of region.querySelectorAll("select")) {
+      select.replaceChildren(select[0], ...answer.counts[select.name].map(([value, count]) => new Option(capital(value) + " (" + count + (answer.more ? "+)" : ")"), value)));
+      select.value = wanted[select.name] || "";
     }
     if (scrolled) scrollTo(0, scrolled);
-  };
-  const take = () => {
-    asked = new URLSearchParams(location.search);
-    show();
-  };
-  const go = () => {
-    for (const [name, value] of [...asked]) if (!value) asked.delete(name);
-    history.pushState(0, "", "?" + asked);
-    show();
   };
   form.onsubmit = event => {
     event.preventDefault();
     open(false);
-    asked = new URLSearchParams(new FormData(form, event.submitter));
-    go();
+    const next = new URLSearchParams([...new FormData(form, event.submitter)].filter(pair => pair[1]));
+    if (asked != String(next)) history.pushState(0, "", "?" + next);
+    take();
   };
-  region.onchange = event => {
-    asked.set(event.target.name, event.target.value);
-    go();
+  region.onchange = () => form.requestSubmit();
+  more.onclick = async () => {
+    const list = region.querySelector(".search-results").children, at = list.length;
+    asked.set("limit", more.value);
+    history.replaceState(0, "", "?" + asked);
+    await take();
+    list[at]?.querySelector("a").focus();
   };
-  addEventListener("popstate", take);
-  addEventListener("scrollend", () => history.replaceState(scrollY, ""));
-  const typed = input.value;
-  take();
-  if (typed && !input.value) input.value = typed;
+  // What leads to a place on this page asks nothing anew.
+  window.onpopstate = () => here === location.search || take();
+  window.onscrollend = () => history.replaceState(scrollY, "");
+  take(input.value);
 }

@@ -40,6 +40,9 @@ window.hubSearch = {};
     form.q.focus();
     form.q.select();
   });
+  const region = page.querySelector("[data-search-results]");
+  // What is empty says that the search goes on.
+  if (region) region.hidden = !/[?&]q=./.test(location.search);
   // The name of the first file is set below.
-  if (form.contains(page.activeElement) || page.querySelector("[data-search-results]") && /[?&]q=./.test(location.search)) Promise.resolve().then(wake);
+  if (form.contains(page.activeElement) || region && !region.hidden) Promise.resolve().then(wake);
 })(window.hubSearch, document);

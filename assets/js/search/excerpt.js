@@ -2,11 +2,14 @@
 
 /** @param {any} store @param {any[]} looked */
 function readFor(store, looked) {
-  const forms = new Map();
+  const forms = new Map(), partial = new Set();
   let beginning = "*", begun;
   looked.forEach(({ variants }, at) => {
-    for (const form of variants.flatMap(variant => variant[1])) {
-      if (!forms.has(form)) forms.set(form, at + 1);
+    for (const [, list, , , , key] of variants) for (const form of list) {
+      if (key) partial.delete(form);
+      if (forms.has(form)) continue;
+      forms.set(form, at + 1);
+      if (!key) partial.add(form);
       if (beginning === "*" && /.\*$/.test(form)) [beginning, begun] = [form.slice(0, -1), at + 1];
     }
   });
@@ -22,7 +25,7 @@ function readFor(store, looked) {
         left = parts;
       } else {
         const inside = left-- > 0;
-        places.push({ start, end, place, word: found || inside && whole });
+        places.push({ start, end, place, text: word, word: found || inside && whole });
       }
     }
     return places;
@@ -80,12 +83,16 @@ function readFor(store, looked) {
       const [from, to] = all.length > 36 ? window(text, all) : [0, all.length];
       const start = from ? all[from].start : 0, end = to < all.length ? all[to - 1].end : text.length;
       const before = from ? "\u2026 " : "", shift = before.length - start, marks = [];
-      for (const place of all.slice(from, to)) {
-        if (!place.word) continue;
-        const a = place.start + shift, z = place.end + shift;
+      let beside = {};
+      for (const found of all.slice(from, to)) {
+        if (!found.word) continue;
+        // A part of a name counts only beside another, and they are marked as one.
+        const part = partial.has(found.text), run = part && found.place - beside.place < 3;
+        const a = (run ? beside : found).start + shift, z = found.end + shift;
         const last = marks.at(-1);
         if (last && a < last[1]) last[1] = Math.max(last[1], z);
-        else marks.push([a, z]);
+        else if (run || !part) marks.push([a, z]);
+        beside = part ? found : {};
       }
       return { excerpt: before + text.slice(start, end) + (to < all.length ? " \u2026" : ""), marks };
     },

@@ -46,7 +46,7 @@ function lookUp(store, query) {
     const span = list.slice(from, from + count), instead = span.some(looked => looked.corrected);
     // Other words name a thing as wholly as its own words do.
     postings = postings.map(([a, impact, named]) => [a, impact, named && Math.max(1, named + count - other.length)]);
-    span.forEach(({ variants }) => variants.push([rest, forms, weight, instead, postings]));
+    span.forEach(({ variants }) => variants.push([rest, forms, weight, instead, postings, !other[1]]));
   };
   typed.forEach((word, at) => {
     const next = typed[at + 1];

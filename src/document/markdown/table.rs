@@ -3,6 +3,7 @@
 use super::body::Fill;
 use super::writer::Writer;
 use crate::diagnostic::Code;
+use crate::document::outline::end_cell;
 use pulldown_cmark::Alignment;
 use std::ops::Range;
 
@@ -95,12 +96,15 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_cell(&mut self) {
-        self.index(" ");
         self.tables.in_cell = false;
         self.tables.column += 1;
+        let row = self.tables.column >= self.tables.alignments.len();
+        if let Some(item) = self.item() {
+            end_cell(&mut item.cells, row);
+        }
         let close = if self.tables.head { "</th>" } else { "</td>" };
         self.push(close);
-        if self.tables.column >= self.tables.alignments.len() {
+        if row {
             self.tables.column = 0;
             self.tables.head = false;
         }

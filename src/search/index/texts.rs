@@ -45,7 +45,7 @@ fn part_text(units: &[(u32, &Unit)], first: u32) -> Vec<PageText> {
     pages
 }
 
-/// Kind, year and topic of the pages.
+/// Kind, year and topic of the pages; the newest year first.
 pub fn facets(pages: &[&[Unit]], numbering: &Numbering) -> Facets {
     let list = |values: &dyn Fn(&Unit) -> Vec<String>| {
         let mut found: BTreeMap<String, (u32, BTreeSet<u32>)> = BTreeMap::new();
@@ -59,9 +59,7 @@ pub fn facets(pages: &[&[Unit]], numbering: &Numbering) -> Facets {
         }
         found.into_iter().map(|(value, (count, slots))| (value, count, runs(slots))).collect()
     };
-    Facets {
-        kind: list(&|unit| vec![unit.kind.clone()]),
-        year: list(&|unit| unit.date.iter().map(|date| date.year().to_string()).collect()),
-        topic: list(&|unit| unit.topics.clone()),
-    }
+    let mut year: Vec<_> = list(&|unit| unit.date.iter().map(|date| date.year().to_string()).collect());
+    year.reverse();
+    Facets { kind: list(&|unit| vec![unit.kind.clone()]), year, topic: list(&|unit| unit.topics.clone()) }
 }

@@ -18,7 +18,8 @@ use std::{
     path::Path,
 };
 
-/// Units shown of one page, at most: enough for the rows of a group or the aims of a strategy.
+/// Units of one page that come in their turn, enough for the rows of a group or the aims of a strategy; its others come
+/// after the best of all pages.
 const OF_A_PAGE: u32 = 5;
 
 /// How a unit matches.
@@ -127,13 +128,13 @@ impl Reader {
         let total = ranked.len();
 
         let mut of_page: BTreeMap<u32, u32> = BTreeMap::new();
-        ranked.retain(|unit| {
+        let (best, later): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|unit| {
             let count = of_page.entry(store.page(unit.unit)).or_default();
             *count += 1;
             *count <= OF_A_PAGE
         });
         let mut hits = Vec::new();
-        for unit in ranked.iter().take(limit) {
+        for unit in best.iter().chain(&later).take(limit) {
             let Some(shown) = store.shown(unit.unit) else { continue };
             let excerpt = reading.excerpt(&shown.text);
             hits.push(Hit {

@@ -12,7 +12,7 @@ use crate::search::{
         tokenize::{Token, tokenize},
     },
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words in an excerpt, and how many more of them make it worth cutting.
 const WORDS: usize = 30;
@@ -22,12 +22,16 @@ const LEAD: usize = 4;
 const SENTENCE: usize = 10;
 /// Words apart at most to count as near.
 const APART: u32 = 6;
+/// Words apart, less than which the parts of a name stand beside one another: one left-out word may be between.
+const BESIDE: u32 = 3;
 
 /// Reads units of an open folder for one query.
 pub struct Reading<'a> {
     store: &'a Store,
     /// Written form to the number of the word it stands for.
     forms: BTreeMap<&'a str, usize>,
+    /// Forms that are only a part of a name of several words.
+    partial: BTreeSet<&'a str>,
     /// A beginning that a list stands for, with the number of its word.
     beginning: Option<(&'a str, usize)>,
     rarities: Vec<u32>,
@@ -46,19 +50,26 @@ struct Place {
     end: usize,
     place: u32,
     word: Option<usize>,
+    partial: bool,
 }
 
 impl<'a> Reading<'a> {
     /// A reading for what was looked up.
     pub fn new(store: &'a Store, looked: &'a [Looked]) -> Self {
-        let (mut forms, mut beginning) = (BTreeMap::new(), None);
+        let (mut forms, mut partial, mut beginning) = (BTreeMap::new(), BTreeSet::new(), None);
         for (number, word) in looked.iter().enumerate() {
-            for form in word.variants.iter().flat_map(|variant| &variant.forms) {
-                forms.entry(form.as_str()).or_insert(number);
+            for (variant, form) in word.variants.iter().flat_map(|v| v.forms.iter().map(move |form| (v, form.as_str())))
+            {
+                if !variant.key.is_empty() {
+                    partial.remove(form);
+                } else if !forms.contains_key(form) {
+                    partial.insert(form);
+                }
+                forms.entry(form).or_insert(number);
                 beginning = beginning.or(form.strip_suffix(MARK).map(|text| (text, number)));
             }
         }
-        Self { store, forms, beginning, rarities: looked.iter().map(|word| word.rarity).collect() }
+        Self { store, forms, partial, beginning, rarities: looked.iter().map(|word| word.rarity).collect() }
     }
 
     /// Whether a unit holds a phrase, in its title, its section or its text.
@@ -95,13 +106,18 @@ impl<'a> Reading<'a> {
         let end = if to == places.len() { text.len() } else { places[to - 1].end };
         let (before, after) = (if from == 0 { "" } else { "… " }, if to == places.len() { "" } else { " …" });
         let mut marks: Vec<(u32, u32)> = Vec::new();
+        let mut part: Option<&Place> = None;
         for place in places[from..to].iter().filter(|place| place.word.is_some()) {
+            // A part of a name counts only beside another, and they are marked as one.
+            let run = part.filter(|part| place.partial && place.place - part.place < BESIDE);
             let at = |byte: usize| units(before) + units(&text[start..byte]);
-            let (a, z) = (at(place.start), at(place.end));
+            let (a, z) = (at(run.unwrap_or(place).start), at(place.end));
             match marks.last_mut() {
                 Some(last) if a < last.1 => last.1 = last.1.max(z),
-                _ => marks.push((a, z)),
+                _ if run.is_some() || !place.partial => marks.push((a, z)),
+                _ => {}
             }
+            part = Some(place).filter(|place| place.partial);
         }
         Excerpt { text: format!("{before}{}{after}", &text[start..end]), marks }
     }
@@ -120,7 +136,8 @@ impl<'a> Reading<'a> {
             }
             let word = word.or(whole.filter(|_| left > 0));
             left = left.saturating_sub(1);
-            places.push(Place { start: token.start, end: token.end, place: token.place, word });
+            let partial = self.partial.contains(token.text.as_str());
+            places.push(Place { start: token.start, end: token.end, place: token.place, word, partial });
         }
         places
     }

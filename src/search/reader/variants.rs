@@ -167,9 +167,10 @@ fn add(store: &Store, words: &mut [Looked], others: &[String], weight: u32) {
         posting.title = (posting.title + count).saturating_sub(by).max(1);
     }
     let corrected = words.iter().any(|word| word.corrected.is_some());
+    let key = if let [one] = others { one.clone() } else { String::new() };
     for word in words {
-        let (forms, postings, rest) = (forms.clone(), postings.clone(), rest.clone());
-        word.variants.push(Variant { key: String::new(), forms, weight, corrected, postings, rest });
+        let (key, forms, postings, rest) = (key.clone(), forms.clone(), postings.clone(), rest.clone());
+        word.variants.push(Variant { key, forms, weight, corrected, postings, rest });
     }
 }
 
