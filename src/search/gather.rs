@@ -4,6 +4,7 @@
 
 use crate::base::path::Route;
 use crate::document::data::{Keyed, Topic};
+use crate::document::facts::Status;
 use crate::document::outline::{end_cell, refers};
 use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
@@ -69,7 +70,7 @@ fn of_document(site: &Site, names: &Names, at: usize, document: &Document, units
             .collect(),
         text: join([document.head.summary.as_str(), &lead.map_or(String::new(), |item| site.spoken(&item.text))]),
         cells: document.table.as_ref().map(|table| table.layout.caption.clone()).unwrap_or_default(),
-        replaced: document.head.replaced_by.is_some(),
+        replaced: replaced(site, at),
     };
     let (mut section, mut number) = ("", "");
     let mut parts = Vec::new();
@@ -245,6 +246,14 @@ fn subjects<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<Str
 
 fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The page that replaced a document; its own when only the status says that there is one.
+fn replaced(site: &Site, at: usize) -> Option<Route> {
+    let head = &site.documents[at].head;
+    let newer = head.replaced_by.as_ref().and_then(|path| site.by_path(path));
+    let own = Some(at).filter(|_| head.status == Some(Status::Replaced));
+    newer.or(own).map(|at| site.routes.documents[at].clone())
 }
 
 /// The cells of a row as one text.

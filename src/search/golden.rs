@@ -42,7 +42,7 @@ struct Page {
     topics: Vec<String>,
     text: String,
     #[serde(default)]
-    replaced: bool,
+    replaced: Option<String>,
     units: Vec<Vec<Value>>,
 }
 
@@ -62,7 +62,7 @@ fn parse(text: &str) -> (Vec<Unit>, Vec<Synonym>, Vec<String>) {
             date: page.date.map(|date| date.parse().expect("a date")),
             topics: page.topics,
             text: page.text,
-            replaced: page.replaced,
+            replaced: page.replaced.map(Route::new),
             ..Unit::page(Route::new(page.route), &page.title, &page.kind)
         };
         units.push(first.clone());
@@ -310,6 +310,9 @@ fn readers_find_what_they_mean() {
         ("sheds@gardens.example", "contacts.html#sheds"),
         ("colour chart", "newsletters/2031-spring.html#soil"),
         ("fro", "pages/frost.html"),
+        // What was replaced names it, and still what replaced it comes first.
+        ("reference butts", "strategy/water-2026.html"),
+        ("notes on butts for reference", "strategy/water-2022.html"),
     ] {
         let answer = reader.query(query, &Options::default()).expect("an answer");
         assert_eq!(answer.hits.first().map(|hit| hit.url.as_str()), Some(first), "{query}: {:#?}", answer.hits);

@@ -14,6 +14,8 @@ mod index;
 mod names;
 mod reader;
 #[cfg(test)]
+mod replaced;
+#[cfg(test)]
 mod steady;
 pub mod unit;
 #[cfg(test)]

@@ -24,13 +24,13 @@ async function answer(store, text, options = {}) {
     const reading = readFor(store, looked), leave = ranked => withPhrases(ranked, query, reading);
     const ranked = readOn(leave(found), reading), ofPage = {}, later = [];
     const best = ranked.filter(found => (ofPage[found.page] = (ofPage[found.page] || 0) + 1) <= 5 || !later.push(found));
-    const hits = [...best, ...later].slice(0, limit).map(({ unit, score, match }) => {
-      const { text, ...shown } = store.shown(unit) || { text: "" };
+    const hits = newerFirst(store, [...best, ...later]).slice(0, limit).map(({ unit, score, match }) => {
+      const { text, ...shown } = store.shown(unit) || "";
       return { ...shown, score, ...reading.excerpt(text), match };
     });
     const corrected = looked.map((word, at) => [query.typed[at].text, word.corrected]).filter(pair => pair[1]);
-    const more = looked.some(word => word.more || word.variants.some(variant => variant[4].length < variant[0][1]))
-      || found.length > 48 && query.phrases.length > 0;
+    const more = !!(found[48] && query.phrases[0])
+      || looked.some(word => word.more || word.variants.some(variant => variant[4].length < variant[0][1]));
     const counts = options.counts && countFacets(store, options, but => leave(find(but)));
     return { hits, total: ranked.length, more, corrected, excerpt: reading.excerpt, counts };
   });

@@ -3,6 +3,8 @@
  * The markup and the words stand in the templates of the box and of the page; hits are filled in as text.
  */
 
+// own: asked
+
 const capital = text => text[0].toUpperCase() + text.slice(1);
 
 /** Puts a text into an element, and marks in it what was found. */
@@ -23,8 +25,8 @@ function enhance(form, region) {
   const choose = at => {
     const option = options[chosen = at];
     for (const other of options) other.ariaSelected = other === option;
-    input.setAttribute("aria-activedescendant", option ? option.id : "");
-    if (option) option.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", option?.id || "");
+    option?.scrollIntoView({ block: "nearest" });
   };
   const open = yes => {
     panel.hidden = !yes;

@@ -15,7 +15,7 @@ function readFor(store, looked) {
   });
 
   /** The words of a text; `word`: which word of the query it stands for, from 1, if any. */
-  const places = text => {
+  const places = (text = "") => {
     const places = [];
     let whole, left = 0;
     for (const { text: word, start, end, place, parts } of store.tokens(text)) {
@@ -64,9 +64,9 @@ function readFor(store, looked) {
 
     /** How near the words of the query stand in a unit's text. */
     nearness: unit => {
-      const shown = store.shown(unit), pairs = {};
+      const pairs = {};
       let last;
-      for (const { word, place } of shown ? places(shown.text) : []) {
+      for (const { word, place } of places(store.shown(unit)?.text)) {
         if (!word) continue;
         if (last && last.word !== word && place - last.place <= 6) {
           const pair = 1 << word | 1 << last.word;
@@ -78,7 +78,7 @@ function readFor(store, looked) {
     },
 
     /** The piece of a text with the most of what was looked for, and the marks in it. */
-    excerpt: text => {
+    excerpt: (text = "") => {
       const all = places(text);
       const [from, to] = all.length > 36 ? window(text, all) : [0, all.length];
       const start = from ? all[from].start : 0, end = to < all.length ? all[to - 1].end : text.length;

@@ -22,7 +22,7 @@ function rank(store, query, looked, wanted) {
   const matching = new Set(best.flatMap(found => [...found.keys()]));
   const kind = query.wanted && store.group("!" + query.wanted);
   const asked = new Set(kind && kind.postings().map(posting => posting[0]));
-  const outdated = new Set(readRuns(store.head.replaced));
+  const outdated = new Map(store.head.replaced);
   const ranked = [], count = looked.length;
   for (const unit of matching) {
     const page = store.page(unit), start = page * 16;
@@ -41,12 +41,12 @@ function rank(store, query, looked, wanted) {
         }
       } else lacks |= 1 << at;
     });
-    const share = Math.floor(32 * covered / most);
-    let score = Math.floor(Math.floor(sum * share / 2048) * share * share / 1024);
+    const share = 32 * covered / most | 0;
+    let score = (sum * share >> 11) * share * share >> 10;
     // A name that the query gives whole; else the part of the query it covers, times the part of it that is given.
-    const bonus = titled === count && longest <= count ? 32 : Math.floor(16 * titled * titled / count / longest);
-    score += Math.floor(score * (bonus + (asked.has(unit) && 8) + (unit === start && 2)) / 16);
-    if (outdated.has(page)) score = Math.floor(score * 6 / 16);
+    const bonus = titled === count && longest <= count ? 32 : 16 * titled * titled / count / longest | 0;
+    score += score * (bonus + (asked.has(unit) && 8) + (unit === start && 2)) >> 4;
+    if (outdated.has(page)) score = score * 6 >> 4;
     ranked.push({ unit, page, score, match: corrected ? "corrected" : lacks ? "any" : "all", lacks });
   }
   return ranked.sort(order);
@@ -67,8 +67,20 @@ function withPhrases(ranked, { phrases, quoted }, reading) {
 
 /** Reads the first units: near words raise them. @param {any[]} ranked @param {any} reading */
 function readOn(ranked, reading) {
-  for (const found of ranked.slice(0, 5)) {
-    found.score += Math.floor(found.score * Math.min(10, reading.nearness(found.unit)) / 16);
-  }
+  for (const found of ranked.slice(0, 5)) found.score += found.score * Math.min(10, reading.nearness(found.unit)) >> 4;
   return ranked.sort(order);
+}
+
+/**
+ * Moves each unit of a page that was replaced behind the first unit of the page that replaced it which has all words that it
+ * has itself.
+ * @param {any} store @param {any[]} ranked
+ */
+function newerFirst(store, ranked) {
+  // The last is moved first, so that they keep their order.
+  for (const [old, newer] of store.head.replaced) for (const found of ranked.filter(({ page }) => page === old).reverse()) {
+    const at = ranked.indexOf(found), to = ranked.findIndex(({ page, lacks }) => page === newer && !(lacks & ~found.lacks));
+    if (to > at) ranked.splice(to, 0, ...ranked.splice(at, 1));
+  }
+  return ranked;
 }

@@ -31,11 +31,11 @@ function openStore(head, get) {
   /** What the parts of a list hold from the one that would hold a beginning to the one that would hold its end. */
   const spread = (kind, firsts, read, beginning, most) => {
     const from = lastOf(firsts, beginning), to = lastOf(firsts, beginning + "\uffff") + 1;
-    return most && to - from > most ? null : firsts.slice(from, Math.min(to, from + 4)).map(first => part(named(kind, first), read));
+    return most && to - from > most ? 0 : firsts.slice(from, Math.min(to, from + 4)).map(first => part(named(kind, first), read));
   };
   const group = word => {
     const found = part(named("w", words[lastOf(words, word)]), readGroups).get(word);
-    return found && found.of ? group(found.of) : found;
+    return found?.of ? group(found.of) : found;
   };
   /** Whether a key would be in the part of the dictionary where a word would be. */
   const beside = (word, key) => lastOf(words, key) === lastOf(words, word);

@@ -2,12 +2,12 @@
 const NO_LETTER = /[^a-z0-9\xdf-\xf6\xf8-\u02af\u0370-\u0481\u048a-\u0586\u05d0-\u05ea\u0620-\u064a\u0904-\u0963\u0966-\u11ff\u3041-\u9fff]/g;
 
 /**
- * The folded letters of a character; "" if it is as if it were not there; null if it ends a word.
+ * The folded letters of a character; "" if it is as if it were not there; 0 if it ends a word.
  * @param {string} c
  */
 function fold(c) {
-  if (c < "\x80") return /[a-z0-9]/i.test(c) ? c.toLowerCase() : null;
-  return c.normalize("NFKD").toLowerCase().replace(NO_LETTER, "") || (/[\xad\u0300-\u036f\u200b-\u200d\ufeff]/.test(c) ? "" : null);
+  if (c < "\x80") return /[a-z0-9]/i.test(c) ? c.toLowerCase() : 0;
+  return c.normalize("NFKD").toLowerCase().replace(NO_LETTER, "") || (/[\xad\u0300-\u036f\u200b-\u200d\ufeff]/.test(c) ? "" : 0);
 }
 
 /** @param {string} text @param {number} at */
@@ -29,7 +29,7 @@ function splitWords(text) {
       if (!folded) start = at;
       folded += letters;
       end = next;
-    } else if (letters === null) {
+    } else if (letters === 0) {
       if (folded && "'\u2018\u2019\u02bc".includes(c) && fold(charAt(text, next))) quote = folded.length;
       else {
         if (quote === folded.length - 1 && folded.endsWith("s")) folded = folded.slice(0, -1);
@@ -81,15 +81,15 @@ function tokenize(text) {
     } else {
       list = run("#", isNumber);
       const phone = join(list, "");
-      if (list.length > 1 && phone.length > 8 && phone.length < 14 && (phone[0] === "0" || list[0].text === "44")) {
+      if (list[1] && phone.length > 8 && phone.length < 14 && (phone[0] === "0" || list[0].text === "44")) {
         whole(phone, list);
-      } else if ((list = run(".", isNumber)).length > 1) {
+      } else if ((list = run(".", isNumber))[1]) {
         whole(join(list, "."), list);
-      } else if ((list = run(".", word => word.text.length === 1 && !isNumber(word))).length > 1) {
+      } else if ((list = run(".", word => word.text.length === 1 && !isNumber(word)))[1]) {
         put(join(list, ""), list[0], list.at(-1));
       } else {
         list = run("-");
-        if (list.length > 1 && list.length < 4 && !/^\d/.test(list[0].text)) whole(join(list, ""), list);
+        if (list[1] && list.length < 4 && !/^\d/.test(list[0].text)) whole(join(list, ""), list);
         else list.forEach(code);
       }
     }

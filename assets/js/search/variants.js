@@ -13,7 +13,7 @@ function lookUp(store, query) {
   const put = (looked, group, weight, instead) => looked.variants.push([group.rest, group.forms, weight, instead, group.postings(), group.key]);
   const list = typed.map(word => {
     const itself = store.find(word.text);
-    const looked = { key: itself ? itself.key : word.text, variants: [], rarity: 0, corrected: "" };
+    const looked = { key: itself?.key || word.text, variants: [], rarity: 0, corrected: "" };
     if (itself) {
       looked.rarity = rarity(size, itself.total());
       put(looked, itself, 64, false);
@@ -22,7 +22,7 @@ function lookUp(store, query) {
       const more = longer(store, word.text, looked.key);
       looked.more = more[24];
       for (const [, , length, group] of more.slice(0, 24)) {
-        put(looked, group, Math.max(8, Math.floor((itself ? 24 : 48) * word.text.length / length)), false);
+        put(looked, group, Math.max(8, (itself ? 24 : 48) * word.text.length / length | 0), false);
       }
     }
     return looked;
@@ -50,8 +50,8 @@ function lookUp(store, query) {
   };
   typed.forEach((word, at) => {
     const next = typed[at + 1];
-    if (word.parts.length > 1) add(at, 1, word.parts, 40);
-    if (next && !word.parts.length && !next.parts.length) {
+    if (word.parts[1]) add(at, 1, word.parts, 40);
+    if (next && !word.parts[0] && !next.parts[0]) {
       const joined = word.text + next.text;
       if (store.beside(word.text, joined)) add(at, 2, [joined], 56);
     }

@@ -7,7 +7,7 @@ use crate::search::{
         complete::{ROUNDS, complete},
         excerpt::Reading,
         query::parse,
-        rank::{READ_PHRASE, Ranked, rank, read_on, with_phrases},
+        rank::{READ_PHRASE, Ranked, newer_first, rank, read_on, with_phrases},
         store::Store,
         variants::{Looked, known, look_up},
     },
@@ -128,13 +128,15 @@ impl Reader {
         let total = ranked.len();
 
         let mut of_page: BTreeMap<u32, u32> = BTreeMap::new();
-        let (best, later): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|unit| {
+        let (mut best, mut later): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|unit| {
             let count = of_page.entry(store.page(unit.unit)).or_default();
             *count += 1;
             *count <= OF_A_PAGE
         });
+        best.append(&mut later);
+        newer_first(&mut best, store);
         let mut hits = Vec::new();
-        for unit in best.iter().chain(&later).take(limit) {
+        for unit in best.iter().take(limit) {
             let Some(shown) = store.shown(unit.unit) else { continue };
             let excerpt = reading.excerpt(&shown.text);
             hits.push(Hit {

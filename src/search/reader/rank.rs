@@ -2,7 +2,7 @@
 
 use crate::search::{
     format::{
-        numbering::{SLOT_BITS, read_runs},
+        numbering::SLOT_BITS,
         posting::{CONTACTS, EVENTS, TERMS},
     },
     reader::{
@@ -76,7 +76,7 @@ pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(u32
         })
     });
     let asked: BTreeSet<u32> = kind.iter().flat_map(|found| &found.postings).map(|posting| posting.unit).collect();
-    let replaced: BTreeSet<u32> = read_runs(&store.head.replaced).into_iter().collect();
+    let replaced: BTreeSet<u32> = store.head.replaced.iter().map(|(old, _)| *old).collect();
     let mut ranked: Vec<Ranked> = Vec::new();
     for unit in units {
         let page = store.page(unit);
@@ -180,4 +180,19 @@ pub fn read_on(ranked: &mut [Ranked], reading: &Reading) {
         unit.score += unit.score * reading.nearness(unit.unit).min(NEAR) / 16;
     }
     sort(ranked);
+}
+
+/// Moves each unit of a page that was replaced behind the first unit of the page that replaced it which has all words that it
+/// has itself.
+pub fn newer_first(ranked: &mut Vec<Ranked>, store: &Store) {
+    for (old, newer) in &store.head.replaced {
+        // The last is moved first, so that they keep their order.
+        for at in (0..ranked.len()).rev().filter(|at| store.page(ranked[*at].unit) == *old).collect::<Vec<_>>() {
+            let lacks = ranked[at].lacks;
+            let as_much = |found: &Ranked| store.page(found.unit) == *newer && found.lacks & !lacks == 0;
+            if let Some(to) = ranked.iter().position(as_much).filter(|to| *to > at) {
+                ranked[at..=to].rotate_left(1);
+            }
+        }
+    }
 }
