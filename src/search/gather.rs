@@ -70,7 +70,7 @@ fn of_document(site: &Site, names: &Names, at: usize, document: &Document, units
             .collect(),
         text: join([document.head.summary.as_str(), &lead.map_or(String::new(), |item| site.spoken(&item.text))]),
         cells: document.table.as_ref().map(|table| table.layout.caption.clone()).unwrap_or_default(),
-        replaced: replaced(site, at),
+        replaced: replaced(site, at, &site.routes.documents[at]),
     };
     let (mut section, mut number) = ("", "");
     let mut parts = Vec::new();
@@ -248,12 +248,11 @@ fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The page that replaced a document; its own when only the status says that there is one.
-fn replaced(site: &Site, at: usize) -> Option<Route> {
-    let head = &site.documents[at].head;
-    let newer = head.replaced_by.as_ref().and_then(|path| site.by_path(path));
-    let own = Some(at).filter(|_| head.status == Some(Status::Replaced));
-    newer.or(own).map(|at| site.routes.documents[at].clone())
+/// The page that replaced a document, for a page made of it; that page itself when only the status says that there is one.
+fn replaced(site: &Site, document: usize, own: &Route) -> Option<Route> {
+    let head = &site.documents[document].head;
+    let newer = head.replaced_by.as_ref().and_then(|path| site.by_path(path)).map(|at| &site.routes.documents[at]);
+    newer.or(Some(own).filter(|_| head.status == Some(Status::Replaced))).cloned()
 }
 
 /// The cells of a row as one text.

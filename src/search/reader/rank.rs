@@ -184,7 +184,7 @@ pub fn read_on(ranked: &mut [Ranked], reading: &Reading) {
 
 /// Moves each unit of a page that was replaced behind the first unit of the page that replaced it which has all words that it
 /// has itself.
-pub fn newer_first(ranked: &mut Vec<Ranked>, store: &Store) {
+pub fn newer_first(ranked: &mut [Ranked], store: &Store) {
     for (old, newer) in &store.head.replaced {
         // The last is moved first, so that they keep their order.
         for at in (0..ranked.len()).rev().filter(|at| store.page(ranked[*at].unit) == *old).collect::<Vec<_>>() {
