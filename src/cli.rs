@@ -30,6 +30,8 @@ pub enum Command {
     Serve(Serve),
     /// Look for mistakes; nothing is written unless asked
     Check(Check),
+    /// Show which addresses are new or have changed; with --accept remember them
+    Anchors(Anchors),
     /// Say what a finding means, or list all of them
     Explain(Explain),
     /// Search a built site from the command line
@@ -153,6 +155,15 @@ pub struct Check {
     /// Ask all of them anew
     #[arg(long, requires = "external")]
     pub again: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Anchors {
+    #[command(flatten)]
+    pub site: Site,
+    /// Write them into content/anchors.lock, so that none of them is ever lost unnoticed
+    #[arg(long)]
+    pub accept: bool,
 }
 
 #[derive(Debug, Args)]

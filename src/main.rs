@@ -23,6 +23,7 @@ fn main() {
         Command::Build(arguments) => commands::build::run(&arguments, &console),
         Command::Serve(arguments) => commands::serve::run(&arguments, &console),
         Command::Check(arguments) => commands::check::run(&arguments, &console),
+        Command::Anchors(arguments) => commands::anchors::run(&arguments, &console),
         Command::Explain(arguments) => commands::explain::run(&arguments, &console),
         Command::Search(arguments) => commands::search::run(&arguments, &console),
         Command::Import(arguments) => commands::import::run(&arguments, &console),

@@ -22,9 +22,11 @@ function enhance(part) {
   openContents(part);
   moveEvents(part);
   enhanceTables(part);
+  offerCitations(part);
 }
 
 enhance(document);
+followPlaces();
 placeNotes();
 markWords();
 // The preview puts new parts into a page that stands.

@@ -1,5 +1,7 @@
 //! The ids and addresses of a finished page. HTML enters, lists leave; linear in its length, and nothing else is understood.
 
+use crate::base::text::unescape_html;
+
 /// What a page offers, and what it asks for.
 #[derive(Debug, Default)]
 pub(super) struct Markup {
@@ -71,11 +73,7 @@ fn tag(text: &str, markup: &mut Markup) -> usize {
 
 /// The value without the escapes that our own pages use.
 fn plain(value: &str) -> String {
-    if !value.contains('&') {
-        return value.trim().to_string();
-    }
-    let value = value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    value.replace("&#x27;", "'").replace("&#x2F;", "/").replace("&amp;", "&").trim().to_string()
+    unescape_html(value).trim().to_string()
 }
 
 #[cfg(test)]

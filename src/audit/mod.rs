@@ -3,7 +3,10 @@
 //! Finished pages enter, findings leave. What authors write is checked before, with its line; what is found here
 //! comes from a template. Nothing is parsed that is not our own markup.
 
+mod email;
 mod markup;
+
+pub use email::check as emails;
 
 use crate::base::path::{Route, SourcePath};
 use crate::base::percent;

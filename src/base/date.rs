@@ -224,6 +224,47 @@ impl<'de> Deserialize<'de> for Clock {
     }
 }
 
+impl Clock {
+    /// Minutes since the day began, for a time at which something ends: midnight then closes the day.
+    pub fn closing_minutes(self) -> i32 {
+        match self.minutes() {
+            0 => 24 * 60,
+            minutes => minutes,
+        }
+    }
+
+    /// Minutes since the day began.
+    pub fn minutes(self) -> i32 {
+        i32::from(self.0.hour()) * 60 + i32::from(self.0.minute())
+    }
+}
+
+/// Reads a time at which something ends: the end of a day may be written `24:00` too.
+pub fn closing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Clock>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+    let text = if matches!(text.trim(), "24:00" | "24.00") { "midnight" } else { &text };
+    text.parse().map(Some).map_err(D::Error::custom)
+}
+
+/// The moment in UTC, such as `20270304T160000Z`, of minutes behind the beginning of a day in Europe/London. A time that a
+/// change of the clocks leaves out is the one an hour later; of one that comes twice it is the first.
+pub fn utc_of(day: Date, minutes: i32) -> Option<String> {
+    let civil = day.at(0, 0, 0, 0).checked_add(jiff::Span::new().minutes(minutes)).ok()?;
+    let moment = civil.in_tz("Europe/London").ok()?.timestamp();
+    Some(moment.strftime("%Y%m%dT%H%M%SZ").to_string())
+}
+
+/// The day as calendars write it: `20270304`.
+pub fn compact(day: Date) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// The number of a day, counted from the first of January 1970; earlier days have 0.
+pub fn day_number(day: Date) -> u32 {
+    let days = day.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24;
+    u32::try_from(days).unwrap_or_default()
+}
+
 /// English names of the weekdays, Monday first.
 pub const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -235,6 +276,12 @@ pub fn weekday_of(day: Date) -> usize {
 /// The day some months before a day.
 pub fn months_before(day: Date, months: i32) -> Date {
     day.saturating_sub(jiff::Span::new().months(months))
+}
+
+/// The first moment of a day in seconds since 1970, both by universal time.
+pub fn unix_seconds(day: Date) -> i64 {
+    let epoch = Date::constant(1970, 1, 1);
+    day.duration_since(epoch).as_secs()
 }
 
 /// The full English name of a month counted from 1.
@@ -296,5 +343,27 @@ mod tests {
             assert_eq!(written.parse::<Clock>().expect(written).to_string(), shown);
         }
         assert!("25:00".parse::<Clock>().is_err() && "13pm".parse::<Clock>().is_err());
+    }
+
+    #[test]
+    fn local_times_become_utc_on_the_days_on_which_clocks_change_too() {
+        let utc = |day: &str, clock: &str| {
+            utc_of(day.parse().expect("a day"), clock.parse::<Clock>().expect("a time").minutes()).expect("a moment")
+        };
+        assert_eq!(utc("2027-03-04", "16:00"), "20270304T160000Z");
+        assert_eq!(utc("2027-07-04", "16:00"), "20270704T150000Z");
+        // The clocks go from 1am to 2am, and from 2am back to 1am.
+        assert_eq!([utc("2027-03-28", "0:30"), utc("2027-03-28", "9am")], ["20270328T003000Z", "20270328T080000Z"]);
+        assert_eq!(utc("2027-03-28", "1:30"), "20270328T013000Z");
+        assert_eq!([utc("2027-10-31", "1:30"), utc("2027-10-31", "9am")], ["20271031T003000Z", "20271031T090000Z"]);
+        let day = "2027-07-04".parse().expect("a day");
+        assert_eq!(
+            utc_of(day, "midnight".parse::<Clock>().expect("a time").closing_minutes()).as_deref(),
+            Some("20270704T230000Z")
+        );
+        assert_eq!(
+            (compact(day), day_number(day), day_number(Date::constant(1969, 1, 1))),
+            ("20270704".into(), 21_003, 0)
+        );
     }
 }

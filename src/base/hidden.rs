@@ -2,12 +2,33 @@
 //!
 //! They come along when text is pasted, and can make a name or a number read as another one.
 
+use std::borrow::Cow;
+
 /// The first hidden character of a text: its place in bytes, and its name for a reader.
 pub fn first(text: &str) -> Option<(usize, String)> {
+    // All of them are controls of ASCII or begin with one of these bytes; most texts have neither.
+    if !text.bytes().any(|byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte >= 0x7f) {
+        return None;
+    }
     text.char_indices().find_map(|(at, c)| {
         let what = kind(c)?;
         Some((at, format!("{what} (U+{:04X})", u32::from(c))))
     })
+}
+
+/// A text as a terminal may show it: each hidden character as its number, "<U+202E>", for a terminal would act on it.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if first(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match kind(c) {
+            Some(_) => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            None => out.push(c),
+        }
+    }
+    Cow::Owned(out)
 }
 
 fn kind(c: char) -> Option<&'static str> {
@@ -35,6 +56,7 @@ mod tests {
         for text in ["a\tb\r\n", "é \u{a0} – “x”", "\u{200d}\u{200c}", "safe\u{ad}guarding", "عربي"] {
             assert_eq!(first(text), None, "{text}");
         }
+        assert_eq!(shown("a\u{202e}b\u{1b}[0m é\n"), "a<U+202E>b<U+001B>[0m é\n");
         assert!(first("\u{202e}").is_some_and(|(_, name)| name.ends_with("(U+202E)")));
     }
 }

@@ -26,6 +26,15 @@ pub fn push_escaped(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// The text that escaped text stands for.
+pub fn unescape_html(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_string();
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&#x27;", "'").replace("&#x2F;", "/").replace("&amp;", "&")
+}
+
 /// Runs of white space as one space each, none at the ends.
 pub fn squeeze(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -98,6 +107,13 @@ mod tests {
     #[test]
     fn escapes_what_markup_would_take() {
         assert_eq!(escape_html(r#"<a href="x">'&'"#), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;");
+    }
+
+    #[test]
+    fn what_is_escaped_comes_back() {
+        for text in ["<a href=\"x\">'&'", "&amp;lt;", "a & b", ""] {
+            assert_eq!(unescape_html(&escape_html(text)), text);
+        }
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The two streams of the terminal: results on standard output, everything else on standard error.
 //!
+//! What is said names titles and files as others wrote them, so characters that a terminal would act on are shown by number.
 //! A reader that closes its end (`| head`) ends the command quietly. Colours follow the terminal and NO_COLOR.
 
+use crate::base::hidden;
 use crate::base::text::count;
 use crate::diagnostic::{self, Code, Diagnostic, Failure, Format, Severity, Texts};
 use std::io::{self, IsTerminal, Write};
@@ -42,13 +44,13 @@ impl Console {
     /// A line about what was done; not said with --quiet.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            self.aside(text);
+            self.aside(&hidden::shown(text));
         }
     }
 
     /// What somebody must know even with --quiet.
     pub fn caution(&self, text: &str) {
-        self.aside(text);
+        self.aside(&hidden::shown(text));
     }
 
     /// Does some work, and says so on a line of its own when it takes more than a second.
@@ -77,7 +79,7 @@ impl Console {
 
     /// What the machine failed at.
     pub fn failure(&self, failure: &Failure) {
-        self.aside(&format!("hub: {failure}"));
+        self.aside(&hidden::shown(&format!("hub: {failure}")));
     }
 
     /// Findings as people read them: errors and warnings, and advice with --verbose. What waits for the day on which a

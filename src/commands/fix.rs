@@ -1,6 +1,7 @@
 //! `hub check --fix`: shows as a diff what can be mended safely, and with `--yes` mends it. Nothing is ever asked.
 
 use super::{Console, Status};
+use crate::base::hidden;
 use crate::base::text::count;
 use crate::diagnostic::Failure;
 use crate::document;
@@ -48,6 +49,7 @@ pub fn run(site: &Path, tree: &SourceTree, write: bool, console: &Console) -> Re
 fn diff(path: &str, before: &str, after: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.split('\n').collect(), after.split('\n').collect());
     let changed: Vec<usize> = (0..old.len().min(new.len())).filter(|at| old[*at] != new[*at]).collect();
+    let path = hidden::shown(path);
     let mut out = format!("--- {path}\n+++ {path}\n");
     let mut rest = changed.as_slice();
     while let Some(first) = rest.first() {
@@ -59,7 +61,7 @@ fn diff(path: &str, before: &str, after: &str) -> String {
         while at < end {
             let run = (at..end).take_while(|line| hunk.binary_search(line).is_ok()).count();
             if run == 0 {
-                out.push_str(&format!(" {}\n", old[at]));
+                out.push_str(&format!(" {}\n", hidden::shown(old[at])));
                 at += 1;
                 continue;
             }
@@ -81,10 +83,12 @@ fn visible(line: &str) -> String {
         '\u{ad}' => "<soft hyphen>".into(),
         ' ' | '\t' if at >= end => "<space>".into(),
         '\u{200b}' | '\u{feff}' => "<space of no width>".into(),
+        '\u{200c}' | '\u{200d}' => "<joiner>".into(),
         c if c.is_control() && c != '\t' => "<control character>".into(),
         c => c.to_string(),
     });
-    shown.collect()
+    // What is left alone, such as a mark that turns the text, is shown by its number.
+    hidden::shown(&shown.collect::<String>()).into_owned()
 }
 
 #[cfg(test)]
@@ -94,6 +98,9 @@ mod tests {
     #[test]
     fn changes_are_shown_with_their_neighbours_and_their_signs() {
         let before = "1\n2\n3\n4\na\u{a0}b \n6\n7\n8\n9\n10\n11\n12\nc\u{ad}d\n";
+        let turned = "x\u{202e}y\na\u{a0}\u{202e}b\n";
+        let wanted = "--- a.md\n+++ a.md\n@@ -1,3 +1,3 @@\n x<U+202E>y\n-a<no-break space><U+202E>b\n+a <U+202E>b\n \n";
+        assert_eq!(diff("a.md", turned, &turned.replace('\u{a0}', " ")), wanted);
         let after = before.replace("a\u{a0}b ", "a b").replace('\u{ad}', "");
         let wanted = "--- a.md\n+++ a.md\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-a<no-break space>b<space>\n+a b\n 6\n 7\n 8\n\
             @@ -10,5 +10,5 @@\n 10\n 11\n 12\n-c<soft hyphen>d\n+cd\n \n";

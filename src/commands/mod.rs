@@ -1,5 +1,6 @@
 //! One file a command: typed arguments -> options -> pipeline -> report.
 
+pub mod anchors;
 pub mod build;
 pub mod check;
 mod console;
@@ -13,6 +14,7 @@ pub mod init;
 mod issue;
 pub mod manual;
 pub mod new;
+mod placing;
 pub mod search;
 pub mod serve;
 

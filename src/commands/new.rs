@@ -1,4 +1,4 @@
-//! `hub new`: a page that builds, to be written on.
+//! `hub new`: a page that builds, to be written on: a draft, so that no reader meets it half written.
 
 use super::{
     Console, Status, day,
@@ -84,9 +84,10 @@ pub fn run(arguments: &cli::New, console: &Console) -> Result<Status, Failure> {
             fs::write(&rows, "reference,text\nA1,The first row\n").map_err(Failure::disk("write", &rows))?;
         }
     }
-    console.say(&format!("Made {}. Write on it there; hub serve shows it.", path.display()));
+    let draft = "It is a draft until you take out the line draft: true.";
+    console.say(&format!("Made {}. Write on it there; hub serve shows it. {draft}", path.display()));
     if !standing.body.is_empty() {
-        console.say("What stands in every issue was taken over from the last one, each part with a note to check it. It is a draft until you take out the line draft: true.");
+        console.say("What stands in every issue was taken over from the last one, each part with a note to check it.");
     }
     Ok(Status::Fine)
 }

@@ -1,7 +1,7 @@
 //! `hub search`: asks the files of a built site, and nothing else.
 
 use super::{Console, Status};
-use crate::base::text::did_you_mean;
+use crate::base::{hidden, text::did_you_mean};
 use crate::cli;
 use crate::diagnostic::Failure;
 use crate::document::{KINDS, kind};
@@ -21,8 +21,8 @@ pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure
             "there is no search index in it; build the site first with hub build, and without --no-search".into();
         return Err(Failure::Index { path: arguments.out.clone(), reason });
     }
-    let kind = arguments.kind.as_deref().map(kind_named).transpose()?;
     let reader = Reader::open(&arguments.out.join("search"))?;
+    let kind = arguments.kind.as_deref().map(|typed| kind_named(typed, &reader.kinds())).transpose()?;
     let options = Options { limit: arguments.limit, kind, exact: arguments.exact, ..Options::default() };
     if arguments.query == "-" {
         return answer_lines(&reader, &options, console);
@@ -31,17 +31,19 @@ pub fn run(arguments: &cli::Search, console: &Console) -> Result<Status, Failure
     if arguments.json {
         let json = serde_json::to_string_pretty(&answer.hits)
             .map_err(|_| Failure::Internal("the results could not be written".into()))?;
-        console.result(&(json + "\n"))?;
+        console.result(&(escaped(&json) + "\n"))?;
     } else {
-        console.result(&for_people(&arguments.query, &answer))?;
+        console.result(&hidden::shown(&for_people(&arguments.query, &answer)))?;
     }
     Ok(Status::Fine)
 }
 
-/// The kind that was typed, by its own name or its folder's.
-fn kind_named(typed: &str) -> Result<String, Failure> {
-    let known: Vec<&str> =
-        KINDS.iter().filter(|kind| !kind.folder.is_empty()).map(|kind| kind.slug).chain(OF_DATA_FILES).collect();
+/// The kind that was typed, by its own name or its folder's. An index may hold more: rows with pages of their own.
+fn kind_named(typed: &str, held: &[String]) -> Result<String, Failure> {
+    let kinds = KINDS.iter().filter(|kind| !kind.folder.is_empty()).map(|kind| kind.slug).chain(OF_DATA_FILES);
+    let mut known: Vec<&str> = kinds.collect();
+    let more: Vec<&str> = held.iter().map(String::as_str).filter(|kind| !known.contains(kind)).collect();
+    known.extend(more);
     let wanted = kind::by_name(typed).map_or(typed, |kind| kind.slug);
     if known.contains(&wanted) {
         return Ok(wanted.to_string());
@@ -61,9 +63,15 @@ fn answer_lines(reader: &Reader, options: &Options, console: &Console) -> Result
         let hits = reader.query(&line, options)?.hits;
         let json =
             serde_json::to_string(&hits).map_err(|_| Failure::Internal("the results could not be written".into()))?;
-        console.result(&(json + "\n"))?;
+        console.result(&(escaped(&json) + "\n"))?;
     }
     Ok(Status::Fine)
+}
+
+/// JSON that means the same, with numbers for the characters that a terminal would act on.
+fn escaped(json: &str) -> String {
+    let hides = |c: char| hidden::first(c.encode_utf8(&mut [0; 4])).is_some();
+    json.chars().map(|c| if hides(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }).collect()
 }
 
 /// What a reader should know before the results: how many there are, and whether they are what was asked for.
@@ -96,4 +104,18 @@ fn for_people(query: &str, answer: &Answer) -> String {
         text += &format!("{place}. {}{section}  [{}]\n   {}\n   {}\n\n", hit.title, hit.kind, hit.url, hit.excerpt);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_terminal_would_act_on_is_printed() {
+        let odd = "a\u{202e}b\u{9b}c\u{7f}";
+        let json = serde_json::to_string(odd).expect("JSON");
+        let escaped = escaped(&json);
+        assert_eq!(escaped, r#""a\u202eb\u009bc\u007f""#);
+        assert_eq!(serde_json::from_str::<String>(&escaped).expect("JSON"), odd);
+    }
 }

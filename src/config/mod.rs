@@ -6,7 +6,7 @@ pub use waivers::{weigh, weigh_more};
 
 use crate::base::date::When;
 use crate::base::path::SourcePath;
-use crate::base::span::Span;
+use crate::base::span::{Lines, Span};
 use crate::base::yaml;
 use crate::diagnostic::{Code, Diagnostic, Severity, from_faults};
 use serde::Deserialize;
@@ -29,10 +29,15 @@ pub struct Config {
     pub accessibility: Accessibility,
     /// Said on the events page and the home page when no date lies ahead.
     pub no_events: String,
+    /// Id of the contact to ask when no date lies ahead; empty for none.
+    pub events_contact: String,
+    /// Where it stands in hub.yaml.
+    #[serde(skip)]
+    pub events_contact_span: Span,
     /// Words that mean the same to a reader who searches: lists of two and more.
     pub same_words: Vec<Vec<String>>,
     /// Other severities for findings, by code.
-    pub severity: BTreeMap<String, Severity>,
+    pub severity: BTreeMap<String, Weight>,
     pub waivers: Vec<Waiver>,
 }
 
@@ -46,6 +51,8 @@ impl Default for Config {
             panel: Panel::default(),
             accessibility: Accessibility::default(),
             no_events: "No dates are known yet. Look again soon.".into(),
+            events_contact: String::new(),
+            events_contact_span: Span::default(),
             same_words: Vec::new(),
             severity: BTreeMap::new(),
             waivers: Vec::new(),
@@ -108,6 +115,29 @@ pub struct Accessibility {
     pub issues: Vec<String>,
 }
 
+/// What hub.yaml makes of a finding: a severity, or nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Weight {
+    Error,
+    Warning,
+    Advice,
+    /// It is not told at all.
+    Off,
+}
+
+impl Weight {
+    /// The severity; `None` for a finding that is not told.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Weight::Error => Some(Severity::Error),
+            Weight::Warning => Some(Severity::Warning),
+            Weight::Advice => Some(Severity::Advice),
+            Weight::Off => None,
+        }
+    }
+}
+
 /// A finding that somebody has looked at and accepts for a while.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -115,13 +145,14 @@ pub struct Waiver {
     pub code: String,
     pub path: String,
     pub reason: String,
+    /// The last day; without one it does not hold, and a finding says so.
     pub until: Option<When>,
     /// Where it stands in hub.yaml.
     #[serde(skip)]
     pub span: Span,
 }
 
-/// Reads the configuration; what cannot be read is a finding and its default stands.
+/// Reads the configuration; what cannot be read is a finding, and its default stands.
 /// `base_url` stands in place of the file's when it is given.
 pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnostic>) {
     let path = SourcePath::new(PATH);
@@ -129,12 +160,18 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
     let blank = text.lines().all(|line| line.trim().is_empty() || line.starts_with('#'));
     let (mut config, mut findings) = match blank {
         true => (Config::default(), Vec::new()),
-        false => match yaml::parse::<Config>(text) {
-            Ok(config) => (config, Vec::new()),
-            Err(faults) => (Config::default(), from_faults(faults, &path, text, 1)),
-        },
+        false => {
+            let (config, faults) = yaml::parse_rest::<Config>(text);
+            (config.unwrap_or_default(), from_faults(faults, &path, text, 1))
+        }
     };
+    // A setting that could not be read is not one that is missing.
+    let lines = Lines::of(text);
+    let line_of = |key: &str| text.lines().position(|line| line.starts_with(key)).map(|at| lines.content(text, at + 1));
+    let misread = |key: &str, findings: &[Diagnostic]| !findings.is_empty() && line_of(key).is_some();
+    let (no_address, no_panel) = (!misread("base_url:", &findings), !misread("panel:", &findings));
     waivers::place(&mut config.waivers, text);
+    config.events_contact_span = place_of(text, "events_contact:");
     if let Some(base_url) = base_url {
         config.base_url = base_url.into();
     }
@@ -145,32 +182,32 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
         let message = format!("\"{}\" is not an address that a site can have", config.base_url);
         findings.push(
             Diagnostic::new(Code::WrongType, &path, message)
+                .at(line_of("base_url:").unwrap_or_default())
                 .help("Write it in full, such as https://example.org/hub/."),
         );
         config.base_url = String::new();
     }
     let known: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
-    for code in config.severity.keys().chain(config.waivers.iter().map(|w| &w.code)) {
+    let weighed = config.severity.keys().map(|code| (code, waivers::line_of(text, "severity:", code)));
+    for (code, span) in weighed.chain(config.waivers.iter().map(|waiver| (&waiver.code, waiver.span))) {
         if !known.contains(&code.as_str()) {
-            findings.push(
-                Diagnostic::new(Code::UnknownKey, &path, format!("There is no finding called \"{code}\"")).help(
-                    crate::base::text::did_you_mean(code, known.iter().copied())
-                        .map_or_else(String::new, |near| format!("Did you mean \"{near}\"?")),
-                ),
-            );
+            let near = crate::base::text::did_you_mean(code, known.iter().copied());
+            let help = near.map_or_else(String::new, |near| format!("Did you mean \"{near}\"?"));
+            let message = format!("There is no finding called \"{code}\"");
+            findings.push(Diagnostic::new(Code::UnknownKey, &path, message).at(span).help(help));
         }
     }
-    if config.base_url.is_empty() {
+    if config.base_url.is_empty() && no_address {
         findings.push(
             Diagnostic::new(
                 Code::NotConfigured,
                 &path,
-                "The hub has no public address, so it gets no sitemap, feed or canonical links",
+                "The hub has no public address, so it gets no sitemap, feed or canonical links, and emails no links to it",
             )
             .help("Set base_url in hub.yaml, or give --base-url when you build for the web."),
         );
     }
-    if config.panel.lines.is_empty() {
+    if config.panel.lines.is_empty() && no_panel {
         findings.push(
             Diagnostic::new(
                 Code::NotConfigured,
@@ -181,6 +218,13 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
         );
     }
     (config, findings)
+}
+
+/// The line of a key that stands at the margin.
+fn place_of(text: &str, key: &str) -> Span {
+    let at_margin = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
+    let start = text.match_indices(key).map(|(at, _)| at).find(at_margin);
+    start.map_or_else(Span::default, |start| Span::new(start, start + text[start..].lines().next().map_or(0, str::len)))
 }
 
 /// Whether a text is the address of a site: a scheme, a host, perhaps a folder, and nothing behind it.
@@ -209,5 +253,20 @@ mod tests {
         assert_eq!(findings[0].help, "Did you mean \"name\"?");
         let (_, findings) = read(Some("severity:\n  broken-lnk: warning\nbase_url: https://example.org\n"), None);
         assert_eq!(findings[0].help, "Did you mean \"broken-link\"?");
+    }
+
+    #[test]
+    fn a_bad_line_costs_no_other_setting_and_has_its_place() {
+        let text = "name: Hub\nbase_url: https://example.org/\nseverity:\n  broken-link: sever\n  broken-lnk: off\n  weekday: off\n\
+            waivers:\n  - code: empty-link\n    path: pages/a.md\n  - {code: empty-link, path: pages/b.md, reason: r}\npanel: x\n";
+        let (config, findings) = read(Some(text), None);
+        assert_eq!((config.name.as_str(), config.base_url.as_str()), ("Hub", "https://example.org/"));
+        assert_eq!(config.severity.get("weekday"), Some(&Weight::Off));
+        assert_eq!((config.waivers.len(), config.waivers[0].path.as_str()), (1, "pages/b.md"));
+        let places: Vec<_> = findings.iter().map(|f| (f.code, f.position(text).line)).collect();
+        use Code::{MissingKey, UnknownKey, WrongType};
+        assert_eq!(places, [(WrongType, 4), (MissingKey, 8), (WrongType, 11), (UnknownKey, 5)]);
+        assert_eq!(findings[2].span.map(|span| &text[span.start..span.end]), Some("panel: x"));
+        assert_eq!(config.waivers[0].span, Span::new(text.rfind("code").unwrap(), text.rfind(", path").unwrap()));
     }
 }

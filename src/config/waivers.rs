@@ -6,31 +6,52 @@ use crate::base::path::SourcePath;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Severity, Waived};
 
-/// Applies the severities and waivers of hub.yaml to findings; waived ones become advice that says so.
-pub fn weigh(config: &Config, findings: Vec<Diagnostic>, today: Date) -> Vec<Diagnostic> {
+/// Applies the severities and waivers of hub.yaml to findings; waived ones become advice that says so. `unread` knows the
+/// files that could not be read: whether a waiver covers something there is not known.
+pub fn weigh(
+    config: &Config,
+    findings: Vec<Diagnostic>,
+    today: Date,
+    unread: impl Fn(&SourcePath) -> bool,
+) -> Vec<Diagnostic> {
     let mut used = vec![false; config.waivers.len()];
     let mut weighed: Vec<Diagnostic> =
-        findings.into_iter().map(|finding| weigh_one(config, finding, today, &mut used)).collect();
+        findings.into_iter().filter_map(|finding| weigh_one(config, finding, today, &mut used)).collect();
+    for (waiver, used) in config.waivers.iter().zip(used.iter_mut()) {
+        *used |= unread(&SourcePath::new(format!("content/{}", waiver.path.trim_start_matches("content/"))));
+    }
     let own = idle(config, today, &used);
-    weighed.extend(own.into_iter().map(|finding| weigh_one(config, finding, today, &mut used)));
+    weighed.extend(own.into_iter().filter_map(|finding| weigh_one(config, finding, today, &mut used)));
     weighed
 }
 
 /// The same for findings that are made later; which waivers do nothing has been said before.
 pub fn weigh_more(config: &Config, findings: Vec<Diagnostic>, today: Date) -> Vec<Diagnostic> {
     let mut used = vec![false; config.waivers.len()];
-    findings.into_iter().map(|finding| weigh_one(config, finding, today, &mut used)).collect()
+    findings.into_iter().filter_map(|finding| weigh_one(config, finding, today, &mut used)).collect()
 }
 
-fn weigh_one(config: &Config, mut finding: Diagnostic, today: Date, used: &mut [bool]) -> Diagnostic {
-    if let Some(severity) = config.severity.get(finding.code.name()) {
-        finding.severity = *severity;
-    }
+/// `None` for a finding that hub.yaml has turned off.
+fn weigh_one(config: &Config, mut finding: Diagnostic, today: Date, used: &mut [bool]) -> Option<Diagnostic> {
     let covers = |waiver: &Waiver| {
         waiver.code == finding.code.name()
             && (waiver.path == finding.path.as_str() || waiver.path == finding.path.below_root())
     };
-    let Some(at) = config.waivers.iter().position(|waiver| covers(waiver) && holds(waiver, today)) else {
+    if let Some(weight) = config.severity.get(finding.code.name()) {
+        let Some(severity) = weight.severity() else {
+            // What is turned off is covered by nothing; its waivers are idle.
+            return None;
+        };
+        finding.severity = severity;
+    }
+    let until = |waiver: &Waiver| waiver.until.filter(|until| until.last_day() >= today && has_reason(waiver));
+    let Some((at, until)) = config
+        .waivers
+        .iter()
+        .enumerate()
+        .filter(|(_, waiver)| covers(waiver))
+        .find_map(|(at, waiver)| Some((at, until(waiver)?)))
+    else {
         // A waiver that has run out still has something to cover.
         config
             .waivers
@@ -38,21 +59,21 @@ fn weigh_one(config: &Config, mut finding: Diagnostic, today: Date, used: &mut [
             .zip(used.iter_mut())
             .filter(|(waiver, _)| covers(waiver))
             .for_each(|(_, used)| *used = true);
-        return finding;
+        return Some(finding);
     };
     used[at] = true;
-    let waiver = &config.waivers[at];
     finding.severity = Severity::Advice;
-    finding.message = format!("{} (waived: {})", finding.message, waiver.reason);
-    finding.waived = Some(Box::new(Waived { reason: waiver.reason.clone(), until: waiver.until }));
-    finding
+    let waived = Waived { reason: config.waivers[at].reason.clone(), until };
+    finding.message.push_str(&waived.to_string());
+    finding.waived = Some(Box::new(waived));
+    Some(finding)
 }
 
-fn holds(waiver: &Waiver, today: Date) -> bool {
-    waiver.until.is_none_or(|until| until.last_day() >= today)
+fn has_reason(waiver: &Waiver) -> bool {
+    !waiver.reason.trim().is_empty()
 }
 
-/// Waivers without a last day, past it, or with nothing to cover.
+/// Waivers without a last day or a reason, past it, or with nothing to cover.
 fn idle(config: &Config, today: Date, used: &[bool]) -> Vec<Diagnostic> {
     let path = SourcePath::new(PATH);
     // Addresses outside are not asked in every run, so a waiver for one may seem idle.
@@ -68,9 +89,14 @@ fn idle(config: &Config, today: Date, used: &[bool]) -> Vec<Diagnostic> {
                 format!("{name} ran out on {until}"),
                 "Mend what it covers, or give it another last day and look at the reason again.",
             ),
-            (None, _) => {
-                (format!("{name} has no last day"), "Add until: with a day, so that somebody looks at it again.")
-            }
+            (None, _) => (
+                format!("{name} has no last day, so it does not hold"),
+                "Add until: with a day, so that somebody looks at it again.",
+            ),
+            _ if !has_reason(waiver) => (
+                format!("{name} has no reason, so it does not hold"),
+                "Write behind reason: why it is accepted; every report shows it.",
+            ),
             _ => return None,
         };
         Some(Diagnostic::new(Code::Waiver, &path, message).at(waiver.span).help(help))
@@ -78,14 +104,36 @@ fn idle(config: &Config, today: Date, used: &[bool]) -> Vec<Diagnostic> {
     told.collect()
 }
 
-/// Says of each waiver where it stands: at the nth `code:` behind the line `waivers:`.
+/// Says of each waiver where it stands: at a `code:` with its name behind the line `waivers:`, and with its path behind that.
 pub(super) fn place(waivers: &mut [Waiver], text: &str) {
-    let start = text.match_indices("waivers:").map(|(at, _)| at).find(|at| *at == 0 || text[..*at].ends_with('\n'));
-    let Some(start) = start else { return };
-    for (waiver, (at, word)) in waivers.iter_mut().zip(text[start..].match_indices("code:")) {
-        let end = start + at + text[start + at..].find(['\r', '\n', ',']).unwrap_or(word.len());
-        waiver.span = Span::new(start + at, end);
+    let start = start_of(text, "waivers:");
+    let mut places: Vec<usize> = text[start..].match_indices("code:").map(|(at, _)| start + at).collect();
+    for waiver in waivers {
+        let end = |at: usize| at + text[at..].find(['\r', '\n', ',', '}']).unwrap_or(text.len() - at);
+        let named = |at: usize| text[at + "code:".len()..end(at)].trim().trim_matches(['"', '\'']) == waiver.code;
+        let with_path = |at: usize| {
+            let rest = &text[end(at)..];
+            rest[..rest.find("code:").unwrap_or(rest.len())].contains(&waiver.path)
+        };
+        let own = places.iter().position(|at| named(*at) && with_path(*at));
+        if let Some(own) = own.or_else(|| places.iter().position(|at| named(*at))) {
+            let at = places.remove(own);
+            waiver.span = Span::new(at, end(at));
+        }
     }
+}
+
+/// The line of a key below another one.
+pub(super) fn line_of(text: &str, outer: &str, key: &str) -> Span {
+    let start = start_of(text, outer);
+    let at = text[start..].find(&format!("{key}:")).map_or(start, |at| start + at);
+    Span::new(at, at + text[at..].find(['\r', '\n', ',', '}']).unwrap_or(text.len() - at))
+}
+
+/// Where a key at the margin begins; the end of the text where there is none.
+fn start_of(text: &str, key: &str) -> usize {
+    let at_margin = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
+    text.match_indices(key).map(|(at, _)| at).find(at_margin).unwrap_or(text.len())
 }
 
 #[cfg(test)]
@@ -97,8 +145,18 @@ mod tests {
         let text = format!("waivers:\n  - {waiver}\n");
         let (config, _) = read(Some(&text), None);
         let finding = Diagnostic::new(Code::EmptyLink, &SourcePath::new("content/pages/a.md"), "m");
-        let weighed = weigh(&config, vec![finding], on.parse().expect(on));
+        let weighed = weigh(&config, vec![finding], on.parse().expect(on), |path| path.as_str().ends_with("unread.md"));
         (weighed[0].severity, weighed[1..].iter().map(|finding| finding.message.clone()).collect())
+    }
+
+    #[test]
+    fn a_finding_that_is_turned_off_is_not_told() {
+        let (config, found) = read(Some("severity:\n  empty-link: off\n"), None);
+        assert!(found.iter().all(|finding| finding.code == Code::NotConfigured), "{found:?}");
+        let finding = |code| Diagnostic::new(code, &SourcePath::new("content/pages/a.md"), "m");
+        let both = vec![finding(Code::EmptyLink), finding(Code::Weekday)];
+        let told = weigh(&config, both, "2025-01-31".parse().expect("a day"), |_| false);
+        assert_eq!(told.iter().map(|finding| finding.code).collect::<Vec<_>>(), [Code::Weekday]);
     }
 
     #[test]
@@ -112,9 +170,13 @@ mod tests {
     #[test]
     fn a_waiver_without_a_day_or_without_use_is_told() {
         let (severity, said) = told("{code: empty-link, path: content/pages/a.md, reason: known}", "2025-01-31");
-        assert_eq!((severity, said[0].ends_with("has no last day")), (Severity::Advice, true));
+        assert_eq!((severity, said[0].ends_with("has no last day, so it does not hold")), (Severity::Warning, true));
+        let blank = "{code: empty-link, path: pages/a.md, reason: \"\", until: 2030-01-01}";
+        assert!(told(blank, "2025-01-31").1[0].ends_with("has no reason, so it does not hold"));
         let (severity, said) =
             told("{code: empty-link, path: pages/b.md, reason: known, until: 2030-01-01}", "2025-01-31");
         assert_eq!((severity, said[0].ends_with("covers nothing")), (Severity::Warning, true));
+        let unread = "{code: empty-link, path: pages/unread.md, reason: known, until: 2030-01-01}";
+        assert_eq!(told(unread, "2025-01-31"), (Severity::Warning, vec![]));
     }
 }

@@ -19,7 +19,7 @@ struct Row<'a> {
 #[derive(Serialize)]
 struct Acceptance<'a> {
     reason: &'a str,
-    until: Option<String>,
+    until: String,
 }
 
 fn rows<'a>(diagnostics: &'a [Diagnostic], texts: &dyn Texts) -> Vec<Row<'a>> {
@@ -34,10 +34,10 @@ fn rows<'a>(diagnostics: &'a [Diagnostic], texts: &dyn Texts) -> Vec<Row<'a>> {
             column: place.column,
             message: &d.message,
             help: &d.help,
-            waived: d.waived.as_ref().map(|waived| Acceptance {
-                reason: &waived.reason,
-                until: waived.until.map(|until| until.last_day().to_string()),
-            }),
+            waived: d
+                .waived
+                .as_ref()
+                .map(|waived| Acceptance { reason: &waived.reason, until: waived.until.last_day().to_string() }),
         }
     };
     diagnostics.iter().map(row).collect()

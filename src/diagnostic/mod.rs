@@ -22,6 +22,7 @@ use crate::base::{
     yaml,
 };
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// One finding: a sentence, a place and a cure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +44,15 @@ pub struct Diagnostic {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waived {
     pub reason: String,
-    /// The last day; `None` for a waiver that never ends.
-    pub until: Option<When>,
+    /// The last day.
+    pub until: When,
+}
+
+impl fmt::Display for Waived {
+    /// What stands behind the sentence of a finding that is accepted.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, " (waived until {}: {})", self.until, self.reason)
+    }
 }
 
 impl Diagnostic {

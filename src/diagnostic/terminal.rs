@@ -1,6 +1,7 @@
 //! Findings as a compiler shows them: code, sentence, place, the line, a caret, the cure.
 
 use super::{Diagnostic, LineIndex, Severity, Texts};
+use crate::base::hidden;
 use crate::base::span::Span;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -23,14 +24,18 @@ fn one(diagnostic: &Diagnostic, lines: &mut LineIndex, renderer: &Renderer) -> S
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::INFO.with_name("advice"),
     };
-    let path = diagnostic.path.as_str();
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
+    // The renderer shows a sign in place of what a terminal would act on, but only in the line of the file.
+    let (path, message) = (hidden::shown(diagnostic.path.as_str()), hidden::shown(&diagnostic.message));
+    let title = level.primary_title(message.as_ref()).id(diagnostic.code.name());
     let span = diagnostic.span.unwrap_or_default();
     let (text, number, start) = lines.line(&diagnostic.path, span.start);
+    // Two marks of direction it lets through; signs of the same length keep the caret in its place.
+    let plain = text.replace(['\u{200e}', '\u{200f}'], "\u{fffd}").replace('\u{61c}', "\u{bf}");
     let shown = visible(text, Span::new(span.start.saturating_sub(start), span.end.saturating_sub(start)));
-    let snippet = Snippet::source(text).path(path).line_start(number);
+    let snippet = Snippet::source(plain.as_str()).path(path.as_ref()).line_start(number);
     let group = title.element(snippet.annotation(AnnotationKind::Primary.span(shown)));
-    let help = diagnostic.help.as_str();
+    let help = hidden::shown(&diagnostic.help);
+    let help = help.as_ref();
     let group = if help.is_empty() { group } else { group.element(Level::HELP.message(help)) };
     renderer.render(&[group])
 }
@@ -80,6 +85,16 @@ mod tests {
         ] {
             assert!(report.contains(part), "{part}: {report}");
         }
+    }
+
+    #[test]
+    fn nothing_that_a_terminal_would_act_on_is_shown() {
+        let path = SourcePath::new("content/pages/a\u{202e}.md");
+        let text = "a\u{202e}b \u{1b}[31m\u{7}c\u{2066}d\u{200e}\u{200f}\u{61c}\n";
+        let finding = Diagnostic::new(Code::BrokenLink, &path, text.trim_end()).at(0..9).help(text.trim_end());
+        let report = write(&[finding], &One(text), Format::Human { color: false });
+        assert_eq!(crate::base::hidden::first(&report), None, "{report:?}");
+        assert_eq!(report.matches("<U+202E>").count(), 3, "{report}");
     }
 
     #[test]

@@ -1,11 +1,12 @@
-//! The data files, each a list of entries: `contacts.yaml`, `glossary.yaml`, `topics.yaml`.
+//! The data files, each a list of entries: `contacts.yaml`, `glossary.yaml`, `topics.yaml`, `redirects.yaml`.
 
-use crate::base::date::When;
+use crate::base::date::{Date, When};
 use crate::base::path::SourcePath;
 use crate::base::slug::{is_slug, slugify};
 use crate::base::span::{self, Span};
 use crate::base::yaml;
 use crate::diagnostic::{Code, Diagnostic, from_faults_in};
+use crate::document::prose::names::is_short;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -24,6 +25,11 @@ pub struct Placed<T> {
 pub trait Keyed {
     /// The slug that references and anchors use.
     fn key(&self) -> String;
+
+    /// Whether the name can be part of an address.
+    fn is_sound(&self) -> bool {
+        is_slug(&self.key())
+    }
 }
 
 /// A person, a post or a team.
@@ -46,10 +52,25 @@ pub struct Contact {
     pub checked: Option<When>,
     /// The last day on which they held.
     pub until: Option<When>,
+    /// Id of the contact to ask in place of this one, from then on.
+    #[serde(default)]
+    pub now: String,
     #[serde(default)]
     pub note: String,
     #[serde(default)]
     pub topics: Vec<String>,
+}
+
+impl Contact {
+    /// Whether somebody else is to be asked on a day: the last day lies before it, or a successor is named without one.
+    pub fn has_left(&self, today: Date) -> bool {
+        self.until.map_or(!self.now.is_empty(), |until| until.last_day() < today)
+    }
+
+    /// Whether readers can write or call.
+    pub fn is_reachable(&self) -> bool {
+        !self.email.is_empty() || !self.phone.is_empty()
+    }
 }
 
 impl Keyed for Contact {
@@ -66,6 +87,9 @@ pub struct Term {
     /// The expansion; empty when no document gives one.
     #[serde(default)]
     pub full: String,
+    /// Whether pages spell a short name out; not for one that is an ordinary word as well.
+    #[serde(default = "yes")]
+    pub expand: bool,
     #[serde(default)]
     pub meaning: String,
     #[serde(default)]
@@ -82,6 +106,19 @@ pub struct Term {
     /// A sentence for the editor.
     #[serde(default)]
     pub query: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Term {
+    /// The words that the entry has for its subject: its full form, and other names that are no short ones.
+    pub fn spellings(&self) -> impl Iterator<Item = &str> {
+        let names = [&self.term].into_iter().chain(&self.also).chain(&self.was).map(String::as_str);
+        let words = names.filter(|name| name.contains(' ') && !is_short(name));
+        Some(self.full.as_str()).filter(|full| !full.is_empty()).into_iter().chain(words)
+    }
 }
 
 impl Keyed for Term {
@@ -101,11 +138,49 @@ pub struct Topic {
     /// Words that readers type for it.
     #[serde(default)]
     pub also: Vec<String>,
+    /// Words by which parts of pages bear the topic unasked; none, and only those bear it that say so.
+    #[serde(default)]
+    pub words: Vec<String>,
 }
 
 impl Keyed for Topic {
     fn key(&self) -> String {
         self.slug.clone()
+    }
+}
+
+/// An address that was given out and leads elsewhere now.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Redirect {
+    /// As it was given out: `newsletters/old.html`, with `#place` or none.
+    pub from: String,
+    /// A page of the hub as links name it: `/newsletters/new.md#place`.
+    pub to: String,
+}
+
+impl Redirect {
+    /// Where they lie.
+    pub const PATH: &str = "content/redirects.yaml";
+
+    /// The page that it leads on from.
+    pub fn page(&self) -> &str {
+        self.from.split_once('#').map_or(&self.from, |(page, _)| page)
+    }
+
+    /// The place of the page; `None` for the page as a whole.
+    pub fn anchor(&self) -> Option<&str> {
+        self.from.split_once('#').map(|(_, anchor)| anchor)
+    }
+}
+
+impl Keyed for Redirect {
+    fn key(&self) -> String {
+        self.from.clone()
+    }
+
+    fn is_sound(&self) -> bool {
+        true
     }
 }
 
@@ -125,7 +200,7 @@ pub fn read<T: DeserializeOwned + Keyed>(path: &SourcePath, text: Option<&str>) 
             Ok(value) => {
                 let span = lines.content(text, entry.line);
                 let key = value.key();
-                if !is_slug(&key) {
+                if !value.is_sound() {
                     let message = format!("\"{key}\" cannot be part of an address");
                     let help = format!("Use small letters, digits and hyphens: {}.", slugify(&key));
                     findings.push(Diagnostic::new(Code::WrongType, path, message).at(span).help(help));

@@ -2,6 +2,7 @@
 //! They ask whether a page has a date, a number or rows, never for a kind's name.
 
 use crate::base::date::{Date, When};
+use crate::document::Event;
 use serde::Deserialize;
 
 /// The facts every page has.
@@ -23,8 +24,12 @@ pub struct Head {
     pub topics: Vec<String>,
     pub audience: Vec<String>,
     pub updated: Option<When>,
+    /// For a page without a date: where lists in the order of time put it.
+    pub placed: Option<When>,
     /// Content paths of related pages.
     pub related: Vec<String>,
+    /// Events that the front matter announces.
+    pub events: Vec<Event>,
     pub queries: Vec<Query>,
     pub draft: bool,
     /// The page is held back until this day.
@@ -57,6 +62,9 @@ pub struct Imported {
     pub source: String,
     /// Of its bytes.
     pub sha256: String,
+    /// Of the page as it was written, so that another import knows a page that nobody has edited.
+    #[serde(default)]
+    pub written: String,
 }
 
 /// Whether the source still stands.
@@ -92,6 +100,16 @@ pub struct Task {
     pub link: String,
 }
 
+/// How an issue goes out by email; what is not set is taken from the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Email {
+    /// The subject line; empty: the page's title.
+    pub subject: String,
+    /// The line that inboxes show beside the subject; empty: the page's summary.
+    pub preheader: String,
+}
+
 /// What a kind adds; a page has the capabilities whose values are there.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
@@ -99,12 +117,16 @@ pub struct Facts {
     pub date: Option<When>,
     /// "November 2024": the page is one of a series with neighbours.
     pub issue: String,
+    /// What an issue says of its email.
+    pub email: Email,
     /// "Role description", "Review": what sort of its kind it is.
     pub form: String,
     /// Numbers of the paragraphs that are aims: "4.1".
     pub aims: Vec<String>,
-    /// Letters of a review: "AK".
+    /// The review, audit or paper that the page is about: "AK".
     pub review: String,
+    /// The reviews whose learning the page passes on, such as a roadshow about several.
+    pub reviews: Vec<String>,
     /// Number of an appendix.
     pub number: Option<u32>,
     /// Content path of the document that an appendix belongs to.

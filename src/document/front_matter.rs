@@ -44,6 +44,16 @@ impl Front {
             None => self.whole,
         }
     }
+
+    /// The place of some words behind a key, such as those of an entry in its list.
+    pub fn place_behind(&self, key: &str, words: &str) -> Span {
+        let behind = |(at, _): (usize, &str)| at == 0 || self.lines[..at].ends_with('\n');
+        let start = self.lines.match_indices(key).find(|found| behind(*found)).map_or(0, |(at, _)| at);
+        match self.lines[start..].find(words).filter(|_| !words.is_empty()) {
+            Some(at) => Span::new(start + at, start + at + words.len()).shifted(self.start),
+            None => self.place_of(key),
+        }
+    }
 }
 
 /// Finds the front matter; a byte order mark before it and carriage returns are fine.
@@ -103,7 +113,9 @@ macro_rules! front_matter {
             #[serde(default)] topics: Vec<String>,
             #[serde(default)] audience: Vec<String>,
             #[serde(default)] updated: Option<$crate::base::date::When>,
+            #[serde(default)] placed: Option<$crate::base::date::When>,
             #[serde(default)] related: Vec<String>,
+            #[serde(default)] events: Vec<$crate::document::Event>,
             #[serde(default)] queries: Vec<$crate::document::facts::Query>,
             #[serde(default)] draft: bool,
             #[serde(default)] publish_on: Option<$crate::base::date::When>,
@@ -126,7 +138,9 @@ macro_rules! front_matter {
                     topics: take(&mut self.topics),
                     audience: take(&mut self.audience),
                     updated: take(&mut self.updated),
+                    placed: take(&mut self.placed),
                     related: take(&mut self.related),
+                    events: take(&mut self.events),
                     queries: take(&mut self.queries),
                     draft: self.draft,
                     publish_on: take(&mut self.publish_on),

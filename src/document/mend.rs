@@ -8,6 +8,9 @@ use super::front_matter;
 use super::markdown::{self, Marks};
 use super::prose::Passage;
 use crate::base::path::SourcePath;
+use crate::base::text::count;
+use crate::diagnostic::{Code, Diagnostic};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The mended text; `None` when there is nothing to mend, or the page is not ours to mend.
@@ -51,8 +54,12 @@ pub fn mend(path: &SourcePath, text: &str) -> Option<String> {
 fn kept(marks: &Marks, body: &str) -> Vec<Range<usize>> {
     let quoted =
         marks.passages.iter().flat_map(Passage::quoted_places).map(|span| span.start..span.end.min(body.len()));
+    // Marks of lists between two quoted paragraphs are quoted with them.
+    let between = marks.passages.windows(2).filter(|pair| pair[0].is_quoted_into(&pair[1]));
+    let end = |passage: &Passage| passage.quoted_places().last().map_or(passage.span.end, |place| place.end);
+    let between = between.map(|pair| end(&pair[0])..pair[1].span.start);
     let mut all: Vec<Range<usize>> =
-        marks.kept.iter().cloned().chain(quoted).filter(|range| !range.is_empty()).collect();
+        marks.kept.iter().cloned().chain(quoted).chain(between).filter(|range| !range.is_empty()).collect();
     all.sort_by_key(|range| (range.start, range.end));
     let mut kept: Vec<Range<usize>> = Vec::with_capacity(all.len());
     for range in all {
@@ -73,11 +80,11 @@ fn is_kept(kept: &[Range<usize>], at: usize) -> bool {
 fn letters(line: &str, at: usize, kept: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(line.len());
     for (column, c) in line.char_indices() {
-        let plain = match c {
-            '\u{a0}' | '\u{202f}' | '\u{2007}' => Some(' '),
-            '\u{ad}' | '\u{200b}' | '\u{feff}' => None,
-            c if c.is_control() && c != '\t' => None,
-            c => Some(c),
+        let plain = match stray(line, column, c) {
+            Some(Stray::Space) => Some(' '),
+            Some(Stray::Hyphen | Stray::Joiner) => None,
+            None if matches!(c, '\u{200b}' | '\u{feff}') || c.is_control() && c != '\t' => None,
+            None => Some(c),
         };
         if plain != Some(c) && !is_kept(kept, at + column) {
             out.extend(plain);
@@ -86,6 +93,56 @@ fn letters(line: &str, at: usize, kept: &[Range<usize>]) -> String {
         }
     }
     out
+}
+
+/// Signs that a word processor leaves, and that nobody sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Stray {
+    Space,
+    Hyphen,
+    Joiner,
+}
+
+fn stray(line: &str, at: usize, c: char) -> Option<Stray> {
+    match c {
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => Some(Stray::Space),
+        '\u{ad}' => Some(Stray::Hyphen),
+        // Persian and emoji need joiners; between our letters they do nothing.
+        '\u{200c}' | '\u{200d}' => {
+            let plain = |c: Option<char>| c.is_none_or(|c| c.is_ascii());
+            let (before, behind) = (line[..at].chars().next_back(), line[at + c.len_utf8()..].chars().next());
+            (plain(before) && plain(behind)).then_some(Stray::Joiner)
+        }
+        _ => None,
+    }
+}
+
+/// What [`mend`] would take out of a body that nobody sees: one finding for each sort, at its first place.
+pub(super) fn strays(path: &SourcePath, text: &str, start: usize) -> Vec<Diagnostic> {
+    let body = &text[start..];
+    if body.is_ascii() || !body.contains(['\u{a0}', '\u{202f}', '\u{2007}', '\u{ad}', '\u{200c}', '\u{200d}']) {
+        return Vec::new();
+    }
+    let kept = kept(&markdown::marks(body), body);
+    let mut found: BTreeMap<Stray, (usize, usize, usize)> = BTreeMap::new();
+    for (at, c) in body.char_indices().filter(|(_, c)| !c.is_ascii()) {
+        if let Some(sort) = stray(body, at, c).filter(|_| !is_kept(&kept, at)) {
+            found.entry(sort).or_insert((at, c.len_utf8(), 0)).2 += 1;
+        }
+    }
+    let tell = |(sort, (at, length, number)): (Stray, (usize, usize, usize))| {
+        let what = match sort {
+            Stray::Space => {
+                count(number, "space") + if number == 1 { " that does not break" } else { " that do not break" }
+            }
+            Stray::Hyphen => count(number, "soft hyphen"),
+            Stray::Joiner => count(number, "joiner") + " between plain letters",
+        };
+        let message = format!("The text holds {what}, which nobody sees");
+        let help = "hub check --fix shows where, and mends them with --yes; they come along from a word processor.";
+        Diagnostic::new(Code::StrayCharacter, path, message).at(start + at..start + at + length).help(help)
+    };
+    found.into_iter().map(tell).collect()
 }
 
 /// "• Beans" is no list to Markdown; "- Beans" is.
@@ -122,6 +179,7 @@ mod tests {
     fn what_is_safe_is_mended() {
         for (body, wanted) in [
             ("Dig\u{a0}now, safe\u{ad}ly\u{7}.\n", "Dig now, safely.\n"),
+            ("Wa\u{200d}ter \u{1f469}\u{200d}\u{1f33e}.\n", "Water \u{1f469}\u{200d}\u{1f33e}.\n"),
             ("Dig. \r\nWater.\t\r\n", "Dig.\r\nWater.\r\n"),
             ("* one\n* two\n  + three\n", "- one\n- two\n  - three\n"),
             ("\u{2022} one\n\u{2022}\ttwo\n", "- one\n- two\n"),
@@ -136,6 +194,9 @@ mod tests {
         for body in [
             "> Dig\u{a0}now. \n",
             "She said \"dig\u{a0}now\".\n",
+            "She said: \u{201c}Dig\u{a0}now.\n\nSow\u{a0}then. \n\n\u{201c}And\u{ad} rest.\u{201d}\n",
+            "She said: \"Dig.\n\n* sow\u{a0}\n* rest.\"\n",
+            "\u{201c}Never\u{a0}closed.\n",
             "`a\u{a0}b`\n\n```text\n* a \u{a0}\n```\n\n    * code\u{a0} \n",
             "A line  \nbroken.\n",
             "- one\n\n* two\n",

@@ -9,6 +9,7 @@ pub mod front_matter;
 mod hidden;
 mod highlight;
 pub mod kind;
+pub mod lock;
 pub mod markdown;
 mod mend;
 pub mod outline;
@@ -21,12 +22,15 @@ pub use front_matter::Front;
 pub use kind::{KINDS, Kind, Shown};
 pub use markdown::block::{Event, Gap, Promise};
 pub use markdown::body;
-pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Section, Target};
+pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Name, Section, Target};
 pub use mend::mend;
 pub use outline::{Item, ItemKind};
 pub use prose::{Passage, PassageKind};
 
 use crate::base::path::SourcePath;
+use crate::base::slug::Anchors;
+use crate::base::span::Span;
+use crate::base::text::squeeze;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// One page as its author wrote it, read but not yet joined to any other.
@@ -41,6 +45,7 @@ pub struct Document {
     pub outline: Vec<Item>,
     /// Links in the order of the text; holes of the body name them by their index.
     pub links: Vec<Link>,
+    /// Those of the text, then those of the front matter.
     pub events: Vec<Event>,
     pub promises: Vec<Promise>,
     pub gaps: Vec<Gap>,
@@ -58,10 +63,28 @@ impl Document {
         self.path.stem()
     }
 
+    /// The subject line of the email.
+    pub fn subject(&self) -> String {
+        first_of(&self.facts.email.subject, &self.head.title)
+    }
+
+    /// The line that inboxes show beside the subject.
+    pub fn preheader(&self) -> String {
+        first_of(&self.facts.email.preheader, &self.head.summary)
+    }
+
     /// Whether the editors have marked these words under `queries:`: they are kept as printed, and known.
     pub fn is_noted(&self, words: &str) -> bool {
         let holds = |printed: &str| printed.contains(words) || printed.len() > 3 && words.contains(printed);
         !words.is_empty() && self.head.queries.iter().any(|query| holds(&query.printed))
+    }
+
+    /// The names of its places: headings and numbered paragraphs, events, rows.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        let places = self.outline.iter().map(|item| item.anchor.as_str()).filter(|anchor| !anchor.is_empty());
+        let events = self.events.iter().map(|event| event.anchor.as_str());
+        let rows = self.table.iter().flat_map(|table| table.rows.iter().map(|row| row.anchor.as_str()));
+        places.chain(events).chain(rows)
     }
 
     /// Whether the page has a place of this name.
@@ -71,6 +94,12 @@ impl Document {
             || self.table.as_ref().is_some_and(|table| table.has_anchor(anchor))
             || self.body.notes.html.contains(&format!("id=\"{anchor}\""))
     }
+}
+
+/// The first of two texts that says something, on one line.
+fn first_of(one: &str, other: &str) -> String {
+    let one = squeeze(one);
+    if one.is_empty() { squeeze(other) } else { one }
 }
 
 /// Reads a page. `None` when the file is no page: its folder has no kind, or nothing in it can be read.
@@ -104,18 +133,28 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         Ok(split) => split,
         Err(finding) => return (None, vec![*finding]),
     };
-    let (head, facts) = match (kind.read)(split.yaml) {
+    let (mut head, facts) = match (kind.read)(split.yaml) {
         Ok(read) => read,
         Err(faults) => return (None, crate::diagnostic::from_faults(faults, path, text, 2)),
     };
+    let announced = announced(std::mem::take(&mut head.events), &split.front());
+    let taken: Vec<String> = announced.iter().map(|event| event.anchor.clone()).collect();
     let options = markdown::Options {
         numbered: kind.numbered,
         aims: &facts.aims,
-        cross_references: kind.numbered || facts.of.is_some(),
+        cross: markdown::Forms { numbers: kind.numbered || facts.of.is_some(), names: head.imported.is_none() },
+        taken: &taken,
     };
     let reading = markdown::read(path, &text[split.body..], split.body, &options);
     let mut findings = reading.findings;
-    findings.extend(hidden::check(path, text, split.body));
+    // In a block of facts the reader of facts has said it already.
+    let told: Vec<Span> = findings.iter().filter(|f| f.code == Code::YamlCharacters).filter_map(|f| f.span).collect();
+    let hidden = hidden::check(path, text, split.body).into_iter();
+    let is_told = |at: Span| told.iter().any(|line| (line.start..line.end).contains(&at.start));
+    findings.extend(hidden.filter(|finding| !finding.span.is_some_and(is_told)));
+    if head.imported.is_none() {
+        findings.extend(mend::strays(path, text, split.body));
+    }
     if head.source.is_some() && head.status.is_none() {
         let message = "A page made from a source says whether the source still stands: the key \"status\" is missing";
         let help = "Add a line: status: current, status: replaced, or status: not known.";
@@ -159,7 +198,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         body,
         outline: reading.outline,
         links: reading.links,
-        events: reading.events,
+        events: reading.events.into_iter().chain(announced).collect(),
         promises: reading.promises,
         gaps: reading.gaps,
         passages: reading.passages,
@@ -168,4 +207,15 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
     };
     findings.extend(checks::check(&document));
     (Some(document), findings)
+}
+
+/// Events of the front matter with their addresses and places.
+fn announced(mut events: Vec<Event>, front: &Front) -> Vec<Event> {
+    let mut anchors = Anchors::default();
+    for event in &mut events {
+        event.anchor = anchors.claim(&event.wanted_anchor());
+        event.at_head = true;
+        event.span = front.place_behind("events:", &event.title);
+    }
+    events
 }

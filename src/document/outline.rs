@@ -22,6 +22,8 @@ pub struct Item {
     pub number: String,
     /// Topics of the heading.
     pub topics: Vec<String>,
+    /// Topics that the heading refuses to get by its words.
+    pub refused: Vec<String>,
     /// Plain text for search, white space squeezed, the heading not in it.
     pub text: String,
     /// Text of table cells and captions.
@@ -80,6 +82,7 @@ impl Item {
             title: String::new(),
             number: String::new(),
             topics: Vec::new(),
+            refused: Vec::new(),
             text: String::new(),
             cells: String::new(),
             span,

@@ -1,8 +1,9 @@
 //! The rows of an appendix: a CSV file, and what its front matter says of the columns.
 
 use super::front_matter::Front;
+use crate::base::date::When;
 use crate::base::path::SourcePath;
-use crate::base::slug::{Anchors, slugify};
+use crate::base::slug::{Anchors, is_slug, slugify};
 use crate::base::span::Span;
 use crate::base::text::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
@@ -30,6 +31,49 @@ pub struct Layout {
     pub group_note: String,
     #[serde(default)]
     pub item: String,
+    /// The column that holds the topics of each row, with semicolons between them.
+    #[serde(default)]
+    pub topics: String,
+    /// The column that holds the date of each row.
+    #[serde(default)]
+    pub date: String,
+    /// Present when each row has a page of its own.
+    pub pages: Option<RowPages>,
+}
+
+/// Pages for the rows of a table: where they lie and what they show.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowPages {
+    /// Folder of their addresses: `recommendations` for `recommendations/ak5.html`.
+    pub folder: String,
+    /// What one row is called: "Recommendation".
+    pub label: String,
+    /// Column with the text of the page.
+    pub text: String,
+    /// Column that names the review or paper that a row comes from.
+    #[serde(default)]
+    pub review: String,
+    /// Folder of the page that is made for a review without a page of its own; empty when none is made.
+    #[serde(default)]
+    pub review_folder: String,
+    /// Column with the number of the row among those of its review.
+    #[serde(default)]
+    pub number: String,
+    /// What the page lists beside its text. An empty cell is said to be empty.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+}
+
+/// A fact on the page of a row.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    pub column: String,
+    pub label: String,
+    /// Column with the same as the source writes it, where that differs.
+    #[serde(default)]
+    pub written: String,
 }
 
 /// How the rows are shown.
@@ -75,10 +119,32 @@ pub struct Row {
     pub span: Span,
 }
 
+impl Row {
+    /// The name of the row in addresses and references: its anchor without `row-`.
+    pub fn slug(&self) -> &str {
+        self.anchor.strip_prefix("row-").unwrap_or(&self.anchor)
+    }
+}
+
 impl Table {
     /// The cell of a row in a named column; empty when there is no such column.
     pub fn cell<'a>(&self, row: &'a Row, column: &str) -> &'a str {
         self.names.iter().position(|name| name == column).and_then(|at| row.cells.get(at)).map_or("", String::as_str)
+    }
+
+    /// The topics of a row.
+    pub fn topics<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = &'a str> {
+        self.cell(row, &self.layout.topics).split([';', ',']).map(str::trim).filter(|slug| !slug.is_empty())
+    }
+
+    /// The date of a row, where its cell is one.
+    pub fn date(&self, row: &Row) -> Option<When> {
+        self.cell(row, &self.layout.date).parse().ok()
+    }
+
+    /// What a row is called: its cell in the key's column.
+    pub fn key<'a>(&self, row: &'a Row) -> &'a str {
+        self.cell(row, &self.layout.key)
     }
 
     /// The anchor of a matrix group.
@@ -141,6 +207,7 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str, front: &Front) -> (Ta
     } else {
         findings.extend(unknown_columns(path, layout, &names, front));
     }
+    findings.extend(layout.pages.iter().flat_map(|pages| unusable(path, layout, pages, front)));
     let mut anchors = Anchors::default();
     let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
     let mut table = Table { layout: layout.clone(), names, rows: Vec::new() };
@@ -171,15 +238,45 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str, front: &Front) -> (Ta
                     .help("Give each row a key of its own."),
             );
         }
+        if layout.pages.is_some() && layout.layout == Shape::Rows && wanted == "row-" {
+            let message =
+                format!("This row has nothing in its column \"{}\" that an address can be made of", layout.key);
+            let help = "Give the row a key with letters or digits; its page is named after it.";
+            findings.push(Diagnostic::new(Code::WrongType, &file, message).at(row.span).help(help));
+            continue;
+        }
         table.rows.push(row);
     }
     (table, findings)
 }
 
+/// What the layout of pages for rows gets wrong by itself.
+fn unusable(path: &SourcePath, layout: &Layout, pages: &RowPages, front: &Front) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    if layout.layout != Shape::Rows || layout.key.is_empty() {
+        let message = "Only the rows of a table with a key can have pages";
+        let help = "Name the key with key:, or leave pages: out.";
+        findings.push(Diagnostic::new(Code::WrongType, path, message).at(front.place_of("pages:")).help(help));
+    }
+    let folders = [&pages.folder].into_iter().chain(Some(&pages.review_folder).filter(|folder| !folder.is_empty()));
+    for folder in folders.filter(|folder| !is_slug(folder)) {
+        let message = format!("\"{folder}\" cannot be the folder of an address");
+        let help = "Use small letters, digits and hyphens, such as recommendations.";
+        findings.push(Diagnostic::new(Code::WrongType, path, message).at(front.place_of("pages:")).help(help));
+    }
+    findings
+}
+
 fn unknown_columns(path: &SourcePath, layout: &Layout, names: &[String], front: &Front) -> Vec<Diagnostic> {
     let roles = [&layout.key, &layout.row_header, &layout.group, &layout.group_note, &layout.item];
-    let wanted = layout.columns.iter().map(|column| &column.column).chain(roles).filter(|name| !name.is_empty());
-    let missing = wanted.filter(|name| !names.contains(name));
+    let roles = roles.into_iter().chain([&layout.topics, &layout.date]);
+    let pages = layout.pages.iter().flat_map(|pages| {
+        let facts = pages.facts.iter().flat_map(|fact| [&fact.column, &fact.written]);
+        [&pages.text, &pages.review, &pages.number].into_iter().chain(facts)
+    });
+    let wanted = layout.columns.iter().map(|column| &column.column).chain(roles).chain(pages);
+    let wanted: std::collections::BTreeSet<&String> = wanted.filter(|name| !name.is_empty()).collect();
+    let missing = wanted.into_iter().filter(|name| !names.contains(name));
     let finding = |name: &String| {
         let help = match did_you_mean(name, names.iter().map(String::as_str)) {
             Some(near) => format!("Did you mean \"{near}\"?"),

@@ -45,6 +45,12 @@ pub enum What {
         marker: Marker,
         text: Vec<Piece>,
     },
+    /// A further paragraph of the item above.
+    Further {
+        /// The level of that item.
+        level: usize,
+        text: Vec<Piece>,
+    },
     Table(Table),
     /// A footnote's text; it may stand anywhere.
     Note {
@@ -230,6 +236,7 @@ impl What {
         match self {
             What::Heading { text, .. }
             | What::Item { text, .. }
+            | What::Further { text, .. }
             | What::Note { text, .. }
             | What::Numbered { text, .. } => Some(text),
             What::Paragraph(text) | What::Quote(text) | What::Caption(text) => Some(text),
@@ -242,10 +249,36 @@ impl What {
         match self {
             What::Heading { text, .. }
             | What::Item { text, .. }
+            | What::Further { text, .. }
             | What::Note { text, .. }
             | What::Numbered { text, .. } => Some(text),
             What::Paragraph(text) | What::Quote(text) | What::Caption(text) => Some(text),
             What::Table(_) | What::Sample(_) | What::Gap { .. } | What::Break => None,
+        }
+    }
+
+    /// Every text with its line: the block's own, or the caption and the cells of a table.
+    pub fn texts(&self, line: usize) -> Vec<(usize, &Vec<Piece>)> {
+        match self {
+            What::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| row.cells.iter().map(|cell| (row.line, cell)));
+                let lines = cells.flat_map(|(line, cell)| cell.lines.iter().map(move |own| (line, &own.text)));
+                std::iter::once((line, &table.caption)).chain(lines).collect()
+            }
+            what => what.text().map(|text| (line, text)).into_iter().collect(),
+        }
+    }
+
+    /// The same, each to be changed.
+    pub fn each_text(&mut self, line: usize, work: &mut dyn FnMut(usize, &mut Vec<Piece>)) {
+        match self {
+            What::Table(table) => {
+                work(line, &mut table.caption);
+                for row in &mut table.rows {
+                    row.cells.iter_mut().flat_map(|cell| &mut cell.lines).for_each(|own| work(row.line, &mut own.text));
+                }
+            }
+            what => what.text_mut().into_iter().for_each(|text| work(line, text)),
         }
     }
 

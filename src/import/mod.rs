@@ -12,6 +12,7 @@ mod front;
 pub mod guess;
 mod kind;
 mod markdown;
+mod ordinal;
 mod page;
 mod pandoc;
 mod pptx;
@@ -20,16 +21,18 @@ pub mod refusal;
 mod repair;
 mod report;
 mod sort;
+mod table;
 mod text;
 mod xml;
 
 pub use kind::Wanted;
-pub use page::{File, Imported};
+pub use page::{File, Imported, Kinship};
 pub use refusal::Refusal;
 
-use block::Block;
+use block::{Block, Inline};
 use guess::Guesses;
 use sort::Sort;
+use std::collections::BTreeSet;
 
 /// A document as a reader found it.
 #[derive(Debug, Default)]
@@ -54,6 +57,7 @@ pub fn import(name: &str, bytes: &[u8], wanted: Wanted) -> Result<Imported, Refu
         Sort::Text(text) => text::read(text),
         Sort::Foreign(extension) => pandoc::read(extension, bytes)?,
     };
+    forget_lost(&mut source);
     let mut guesses = std::mem::take(&mut source.guesses);
     let repair::Repaired { blocks, unreachable } =
         repair::run(std::mem::take(&mut source.blocks), matches!(sort, Sort::Text(_)), &mut guesses);
@@ -75,4 +79,20 @@ pub fn import(name: &str, bytes: &[u8], wanted: Wanted) -> Result<Imported, Refu
         return Err(Refusal::TooLarge);
     }
     Ok(imported)
+}
+
+/// Pictures that the file names and does not hold lose their names: a mark will stand for them.
+fn forget_lost(source: &mut Source) {
+    let held: BTreeSet<&str> = source.pictures.iter().map(|(file, _)| file.as_str()).collect();
+    for block in &mut source.blocks {
+        block.what.each_text(block.line, &mut |_, text| {
+            for piece in text {
+                if let Inline::Picture { file, .. } = &mut piece.inline
+                    && !held.contains(file.as_str())
+                {
+                    file.clear();
+                }
+            }
+        });
+    }
 }

@@ -41,6 +41,20 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+/// What a page that is there already has to do with a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kinship {
+    /// It was not imported.
+    None,
+    /// Made from the same bytes, and as it was written.
+    Untouched,
+    /// Made from the same bytes, and edited since.
+    Edited,
+    /// Made from a file of the same name.
+    OtherVersion,
+    OtherDocument,
+}
+
 /// A document made into files, under any slug.
 #[derive(Debug)]
 pub struct Imported {
@@ -133,11 +147,15 @@ impl Imported {
         format!("content/{}/{slug}.md", self.kind.folder())
     }
 
-    /// Whether a page that is there was made from a file of the same name, and from the same bytes.
-    pub fn origin(&self, page: &str) -> (bool, bool) {
-        let origin = front::origin(page);
-        let of = |test: fn(&Front, &(String, String)) -> bool| origin.as_ref().is_some_and(|o| test(&self.front, o));
-        (of(|front, (source, _)| *source == front.source), of(|front, (_, sha)| *sha == front.sha256))
+    /// How a page that is there is akin to this document.
+    pub fn kinship(&self, page: &str) -> Kinship {
+        match front::origin(page) {
+            None => Kinship::None,
+            Some(origin) if origin.sha256 == self.front.sha256 && origin.untouched => Kinship::Untouched,
+            Some(origin) if origin.sha256 == self.front.sha256 => Kinship::Edited,
+            Some(origin) if origin.source == self.front.source => Kinship::OtherVersion,
+            Some(_) => Kinship::OtherDocument,
+        }
     }
 
     /// The files, the page first and the report last; an appendix and its rows stand together.
@@ -145,7 +163,7 @@ impl Imported {
         let text = |path: String, text: String| File { path, bytes: text.into_bytes() };
         let options = Options { numbered: self.kind == Becomes::Strategy, slug };
         let body = front::write(&self.front) + &markdown::write(&self.body, options);
-        let mut files = vec![vec![text(self.path(slug), body)]];
+        let mut files = vec![vec![text(self.path(slug), front::seal(&body))]];
         for part in &self.appendices {
             let own = format!("{slug}-appendix-{}", part.number);
             let options = Options { numbered: false, slug: &own };
@@ -162,7 +180,8 @@ impl Imported {
                 body.push_str(&markdown::write(&part.after, options));
             }
             let front = Front { title: part.title.clone(), own: keys, unreachable: Vec::new(), ..self.front.clone() };
-            let mut pair = vec![text(format!("content/appendices/{own}.md"), front::write(&front) + body.trim_start())];
+            let page = front::seal(&(front::write(&front) + body.trim_start()));
+            let mut pair = vec![text(format!("content/appendices/{own}.md"), page)];
             pair.extend(rows.map(|rows| text(format!("content/appendices/{own}.csv"), rows)));
             files.push(pair);
         }

@@ -4,12 +4,15 @@
 //! looks of a slide. Pandoc as Debian has it cannot read these files, so they are read here as Word files are.
 
 use super::Source;
-use super::block::{Block, Cell, CellLine, Inline, Marker, Piece, Row, Style, Table, What, is_blank, trimmed};
+use super::block::{Block, Inline, Marker, Piece, Style, What, is_blank, trimmed};
+use super::docx::drawing;
 use super::docx::package::{self, Package};
 use super::docx::relations::Relations;
 use super::guess::Guesses;
 use super::refusal::Refusal;
+use super::table::{self, RawCell, RawRow};
 use super::xml::{self, Element};
+use std::collections::BTreeMap;
 
 const MAIN: &str = "ppt/presentation.xml";
 
@@ -21,11 +24,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     let mut slides = Slides {
         blocks: Vec::new(),
         pictures: Vec::new(),
+        guesses: Guesses::default(),
+        drawn: BTreeMap::new(),
         slide: 0,
         relations: Relations::default(),
         part: String::new(),
     };
-    let mut guesses = Guesses::default();
     let order = main.child("sldIdLst").into_iter().flat_map(Element::elements);
     // Both the slide's number and its relation are attributes called id; the relation's stands last.
     let ids =
@@ -37,24 +41,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         let Some(bytes) = package.part(&target)? else { continue };
         let slide = xml::read(&bytes).ok_or(Refusal::Broken)?;
         slides.relations = Relations::of(&mut package, &target)?;
+        slides.drawn = drawing::words_of_parts(&mut package, &slides.relations, &target)?;
         slides.slide += 1;
         if slides.slide > 1 {
             slides.blocks.push(Block::new(What::Break, slides.slide));
         }
         if let Some(notes) = slides.relations.target_of_kind("notesSlide").map(|notes| package::resolve(&target, notes))
         {
-            speaker(&mut package, &notes, slides.slide, &mut guesses)?;
+            speaker(&mut package, &notes, slides.slide, &mut slides.guesses)?;
         }
         slides.part = target;
         slides.slide(&slide);
     }
     let mut pictures = Vec::new();
     for (file, part) in std::mem::take(&mut slides.pictures) {
-        if let Some(bytes) = package.part(&part)? {
-            pictures.push((file, bytes));
-        }
+        pictures.extend(package.part(&part)?.map(|bytes| (file, bytes)));
     }
-    Ok(Source { blocks: slides.blocks, pictures, guesses, unit: "slide" })
+    Ok(Source { blocks: slides.blocks, pictures, guesses: slides.guesses, unit: "slide" })
 }
 
 /// Tells of notes to the speaker, which no reader of the slides sees.
@@ -62,7 +65,7 @@ fn speaker(package: &mut Package, part: &str, slide: usize, guesses: &mut Guesse
     let notes = package.part(part)?.and_then(|bytes| xml::read(&bytes));
     let mut texts = Vec::new();
     if let Some(notes) = &notes {
-        words(notes, &mut texts);
+        drawing::texts(notes, &mut texts);
     }
     let text = texts.join(" ");
     if text.chars().any(char::is_alphabetic) {
@@ -72,19 +75,12 @@ fn speaker(package: &mut Package, part: &str, slide: usize, guesses: &mut Guesse
     Ok(())
 }
 
-fn words(element: &Element, texts: &mut Vec<String>) {
-    for child in element.elements() {
-        if child.name == "t" {
-            texts.push(child.text());
-        } else {
-            words(child, texts);
-        }
-    }
-}
-
 struct Slides {
     blocks: Vec<Block>,
     pictures: Vec<(String, String)>,
+    guesses: Guesses,
+    /// The words of charts and diagrams of the slide, by the names that shapes use.
+    drawn: BTreeMap<String, String>,
     slide: usize,
     relations: Relations,
     part: String,
@@ -199,28 +195,30 @@ impl Slides {
     }
 
     fn table(&mut self, table: &Element) {
-        let rows: Vec<Row> = table
-            .elements()
-            .filter(|element| element.name == "tr")
-            .map(|row| {
-                let cells = row.elements().filter(|element| element.name == "tc").map(|cell| {
-                    let paragraphs = cell.child("txBody").into_iter().flat_map(Element::elements);
-                    let texts = paragraphs.filter(|element| element.name == "p").map(|p| trimmed(self.runs(p)));
-                    Cell { lines: texts.filter(|t| !is_blank(t)).map(|text| CellLine { text, item: false }).collect() }
+        let mut rows = Vec::new();
+        for row in table.elements().filter(|element| element.name == "tr") {
+            let mut cells = Vec::new();
+            // What a cell spans to its right stands in the file as cells of its own.
+            for cell in row.elements().filter(|cell| cell.name == "tc" && cell.attribute("hMerge") != "1") {
+                let paragraphs = cell.child("txBody").into_iter().flat_map(Element::elements);
+                let texts = paragraphs.filter(|element| element.name == "p").map(|p| trimmed(self.runs(p)));
+                let blocks = texts.filter(|t| !is_blank(t)).map(|text| Block::new(What::Paragraph(text), self.slide));
+                cells.push(RawCell {
+                    blocks: blocks.collect(),
+                    columns: cell.attribute("gridSpan").parse().unwrap_or(1),
+                    rows: 1,
+                    goes_on: cell.attribute("vMerge") == "1",
                 });
-                Row { line: self.slide, cells: cells.collect() }
-            })
-            .collect();
-        if rows.iter().flat_map(|row| &row.cells).any(|cell| !cell.lines.is_empty()) {
-            self.push(What::Table(Table { caption: Vec::new(), rows }));
+            }
+            rows.push(RawRow { line: self.slide, cells });
         }
+        self.blocks.extend(table::make(rows, Vec::new(), self.slide, &mut self.guesses));
     }
 
     fn picture(&mut self, shape: &Element, id: &str) {
         let alt = shape.find("cNvPr").map(|own| own.attribute("descr").trim().to_string()).unwrap_or_default();
-        let mut inside = Vec::new();
-        words(shape, &mut inside);
-        let alt = if alt.is_empty() { inside.join(" ") } else { alt };
+        let inside = drawing::inside(shape, &self.drawn);
+        let alt = [alt, inside].iter().filter(|words| !words.is_empty()).cloned().collect::<Vec<_>>().join(": ");
         let part = self.relations.get(id).map(|relation| package::resolve(&self.part, &relation.target));
         let file = part.map_or_else(String::new, |part| {
             let extension = part.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();

@@ -16,8 +16,8 @@ pub enum Refusal {
     Broken,
     Bomb,
     Locked,
-    /// An old or foreign format, by its name.
-    Foreign(&'static str),
+    /// An old or foreign format: what it is, and what to save it as.
+    Foreign(&'static str, &'static str),
     NoText,
     NoPandoc(String),
     Pandoc(String),
@@ -38,7 +38,7 @@ impl fmt::Display for Refusal {
             ),
             Refusal::Binary(what) => write!(f, "the file is {what}, not a text, whatever its name says; nothing was read"),
             Refusal::Broken => f.write_str(
-                "the file is damaged and cannot be opened; open it in a word processor, save it again as .docx and try that",
+                "the file is damaged and cannot be opened; open it in the program that it was made with, save it under another name and import that",
             ),
             Refusal::Bomb => {
                 f.write_str("the file unpacks to more than any document holds, so it was not read; is it what it says?")
@@ -46,9 +46,7 @@ impl fmt::Display for Refusal {
             Refusal::Locked => {
                 f.write_str("the file is protected by a password; save a copy without one and import that")
             }
-            Refusal::Foreign(what) => {
-                write!(f, "the file is {what}; save it as .docx (or as text in UTF-8) and import that")
-            }
+            Refusal::Foreign(what, cure) => write!(f, "the file is {what}; {cure}"),
             Refusal::NoText => f.write_str(
                 "there is no text in the file; if it shows pages that were scanned, the words have to be typed or recognised first",
             ),

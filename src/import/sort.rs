@@ -8,6 +8,10 @@ use super::refusal::Refusal;
 /// The largest text that is read, in bytes: the same that a page may have.
 const LARGEST_TEXT: usize = 16 * 1024 * 1024;
 
+/// What a file of words can be saved as.
+const AS_DOCX: &str = "save it as .docx (or as text in UTF-8) and import that";
+const AS_CSV: &str = "save its rows as .csv beside a page of the kind appendix, which hub new begins";
+
 /// A sort of file that can be read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Sort<'a> {
@@ -28,9 +32,15 @@ pub(super) fn of<'a>(name: &str, bytes: &'a [u8]) -> Result<Sort<'a>, Refusal> {
         return zipped(&extension, bytes);
     }
     let known: [(&[u8], Refusal); 9] = [
-        (b"%PDF", Refusal::Foreign("a PDF")),
-        (b"\xd0\xcf\x11\xe0", Refusal::Foreign("an old or protected Office file (.doc, .ppt or .xls)")),
-        (b"{\\rtf", Refusal::Foreign("an RTF file")),
+        (b"%PDF", Refusal::Foreign("a PDF", AS_DOCX)),
+        (
+            b"\xd0\xcf\x11\xe0",
+            Refusal::Foreign(
+                "an old or protected Office file (.doc, .ppt or .xls)",
+                "save it as .docx or .pptx without a password and import that",
+            ),
+        ),
+        (b"{\\rtf", Refusal::Foreign("an RTF file", AS_DOCX)),
         (b"\x89PNG", Refusal::Binary("a picture")),
         (b"\xff\xd8\xff", Refusal::Binary("a picture")),
         (b"GIF8", Refusal::Binary("a picture")),
@@ -46,7 +56,7 @@ pub(super) fn of<'a>(name: &str, bytes: &'a [u8]) -> Result<Sort<'a>, Refusal> {
     }
     match extension.as_str() {
         "docx" | "docm" | "dotx" | "pptx" | "odt" => return Err(Refusal::Broken),
-        "doc" | "ppt" | "xls" | "xlsx" => return Err(Refusal::Foreign("not one that the hub reads")),
+        "doc" | "ppt" | "xls" | "xlsx" => return Err(Refusal::Broken),
         _ => {}
     }
     let sample = &bytes[..bytes.len().min(64 * 1024)];
@@ -87,9 +97,9 @@ fn zipped<'a>(extension: &str, bytes: &[u8]) -> Result<Sort<'a>, Refusal> {
     } else if package.has("content.xml") && extension == "odt" {
         Ok(Sort::Foreign("odt"))
     } else if package.has("xl/workbook.xml") {
-        Err(Refusal::Foreign("a spreadsheet"))
+        Err(Refusal::Foreign("a spreadsheet", AS_CSV))
     } else if package.has("content.xml") {
-        Err(Refusal::Foreign("an OpenDocument file other than .odt"))
+        Err(Refusal::Foreign("an OpenDocument file other than .odt", AS_DOCX))
     } else {
         Err(Refusal::Binary("a zip file"))
     }
@@ -111,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_file_under_a_wrong_name_is_told_by_its_bytes() {
-        assert_eq!(of("a.txt", b"%PDF-1.7"), Err(Refusal::Foreign("a PDF")));
+        assert_eq!(of("a.txt", b"%PDF-1.7"), Err(Refusal::Foreign("a PDF", AS_DOCX)));
         assert_eq!(of("a.docx", b"no zip file"), Err(Refusal::Broken));
         assert!(matches!(of("a.txt", b"\x7fELF\x02\x01"), Err(Refusal::Binary(_))));
         assert!(matches!(of("a.txt", b"\0\x01\x02\x03\x04\xff\xfe\x80"), Err(Refusal::Binary(_))));

@@ -1,7 +1,7 @@
 //! XML text -> a tree of elements, names without their prefixes.
 //!
 //! Enters: the bytes of one part of a file. Leaves: a tree that is not deeper than a reader needs, or nothing. Never
-//! here: what the names mean. Entities other than those of XML itself stay as they are written.
+//! here: what the names mean. Entities that nobody knows stay as they are written.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -139,6 +139,18 @@ fn local(name: &str) -> String {
     name.rsplit(':').next().unwrap_or(name).to_string()
 }
 
+/// What a name between `&` and `;` stands for in a web page: `eacute`, `#233`, `#xe9`.
+pub fn named(name: &str) -> Option<String> {
+    let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => digits.parse().ok(),
+    });
+    match number {
+        Some(number) => char::from_u32(number).filter(|c| !c.is_control()).map(String::from),
+        None => quick_xml::escape::resolve_html5_entity(name).map(str::to_string),
+    }
+}
+
 /// A value with its entities resolved.
 fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -154,19 +166,7 @@ fn unescape(text: &str) -> String {
 }
 
 fn entity(name: &str) -> String {
-    let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16).ok(),
-        None => digits.parse().ok(),
-    });
-    match (name, number.and_then(char::from_u32)) {
-        (_, Some(c)) => c.to_string(),
-        ("amp", _) => "&".into(),
-        ("lt", _) => "<".into(),
-        ("gt", _) => ">".into(),
-        ("quot", _) => "\"".into(),
-        ("apos", _) => "'".into(),
-        _ => format!("&{name};"),
-    }
+    named(name).unwrap_or_else(|| format!("&{name};"))
 }
 
 #[cfg(test)]

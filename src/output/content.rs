@@ -42,6 +42,24 @@ pub fn look(site: &Path, path: &str, bytes: &[u8]) -> Result<There, Failure> {
     }
 }
 
+/// The Markdown files below a folder of the site, in order, by their paths below the site; links are not followed.
+pub fn pages(site: &Path, folder: &str) -> Result<Vec<String>, Failure> {
+    let place = site.join(folder);
+    let mut found = Vec::new();
+    let mut entries: Vec<fs::DirEntry> =
+        fs::read_dir(&place).and_then(Iterator::collect).map_err(Failure::disk("read", &place))?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => found.extend(pages(site, &path)?),
+            Ok(kind) if kind.is_file() && path.ends_with(".md") => found.push(path),
+            _ => {}
+        }
+    }
+    Ok(found)
+}
+
 /// Writes a new file; the folders above it are made.
 pub fn write_new(site: &Path, path: &str, bytes: &[u8]) -> Result<(), Failure> {
     let place = site.join(path);

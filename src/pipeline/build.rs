@@ -9,13 +9,15 @@ use crate::base::path::{Route, SourcePath};
 use crate::base::text::count;
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Code, Diagnostic};
+use crate::document::lock::Lock;
 use crate::output::OutputTree;
-use crate::render::{self, Assets, Composer, Templates};
+use crate::render::{self, Assets, Templates};
 use crate::search;
-use crate::site::{self, Attachment, Parts, Site, routes::generated};
+use crate::site::{self, Attachment, Page, Parts, Site, routes::generated};
 use crate::source::SourceTree;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Builds a whole site in memory.
@@ -42,6 +44,7 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
     let mut output = OutputTree::default();
     let mut whole = false;
     let assets = Assets::gather(&inputs.tree);
+    let mut calendars = Vec::new();
     match Templates::load(&inputs.tree) {
         Err(found) => findings.extend(found),
         Ok(templates) => {
@@ -49,12 +52,12 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
                 || render_pages(&site, &templates, &assets, options),
                 || if with_index { index(&site, &assets) } else { Default::default() },
             );
-            stats.pages = site.pages.len();
+            stats.pages = site.pages.iter().filter(|page| !matches!(page, Page::Email(..))).count();
             stats.units = index.0;
             stats.index_bytes = index.1.iter().map(|(_, bytes)| bytes.len()).sum();
             let (pages, faults): (Vec<_>, Vec<_>) = pages.into_iter().partition(Result::is_ok);
-            for (route, html) in pages.into_iter().flatten() {
-                put(&mut output, &mut findings, route, html.into_bytes(), "a page of the hub");
+            for (route, bytes) in pages.into_iter().flatten() {
+                put(&mut output, &mut findings, route, bytes, "a page of the hub");
             }
             // A page or a link that is missing already would be told again.
             whole = faults.is_empty() && !diagnostic::blocks(&findings, false);
@@ -62,10 +65,11 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
             for (route, bytes) in index.1 {
                 put(&mut output, &mut findings, route, bytes, "the search index");
             }
+            calendars = render::calendars(&site, &templates);
             stats.lap("render and index", &mut clock);
         }
     }
-    for (route, bytes) in assets.files.into_iter().chain(files(&site, &inputs.tree)) {
+    for (route, bytes) in assets.files.into_iter().chain(calendars).chain(files(&site, &inputs.tree)) {
         put(&mut output, &mut findings, route, bytes, "a file beside the pages");
     }
     for (one, other) in output.clashes() {
@@ -73,12 +77,13 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
         let message = format!("The addresses {one} and {other} cannot stand side by side");
         findings.push(Diagnostic::new(Code::DuplicateRoute, &path, message).help("Rename one of the two."));
     }
+    findings.extend(audit::emails(&site, |route| output.get(route)));
     stats.lap("gather", &mut clock);
     if whole {
         findings.extend(links_written(&site, &inputs.tree, &output));
         stats.lap("audit", &mut clock);
     }
-    let mut findings = config::weigh(&site.config, findings, options.today);
+    let mut findings = config::weigh(&site.config, findings, options.today, |path| site.unread.holds(path));
     diagnostic::sort(&mut findings);
     Outcome { output, findings, stats }
 }
@@ -96,16 +101,26 @@ pub fn outside(inputs: &Inputs, options: &Options) -> (Config, BTreeMap<String, 
     (site.config, addresses)
 }
 
+/// The addresses that were given out, those that stand as well now, and every finding but those of the finished pages.
+pub fn addresses(inputs: &Inputs, options: &Options) -> (Arc<Lock>, Lock, Vec<Diagnostic>) {
+    let memory = Memory::read(inputs, options, &Memory::default());
+    let (parts, mut findings) = memory.parts(inputs, options, false);
+    let before = Arc::clone(&parts.lock);
+    let (site, found) = site::resolve(parts, options.today);
+    findings.extend(found);
+    let mut findings = config::weigh(&site.config, findings, options.today, |path| site.unread.holds(path));
+    diagnostic::sort(&mut findings);
+    let after = site.given_out(&before);
+    (before, after, findings)
+}
+
 fn render_pages(
     site: &Site,
     templates: &Templates,
     assets: &Assets,
     options: &Options,
-) -> Vec<Result<(Route, String), Diagnostic>> {
-    let page = |page: &site::Page| {
-        let view = Composer::view(site, templates, assets, options.search, page)?;
-        templates.page(&view).map(|html| (view.route, html))
-    };
+) -> Vec<Result<(Route, Vec<u8>), Diagnostic>> {
+    let page = |page: &Page| render::page(site, templates, assets, options.search, page);
     site.pages.par_iter().map(page).collect()
 }
 
@@ -145,10 +160,14 @@ pub(super) fn index(site: &Site, assets: &Assets) -> (usize, Vec<(Route, Vec<u8>
     (units.len(), files)
 }
 
-/// Attachments, feeds and the sitemap.
+/// Attachments, tables as files, feeds and the sitemap.
 pub(super) fn files(site: &Site, tree: &SourceTree) -> Vec<(Route, Vec<u8>)> {
     let copy = |(path, file): (&SourcePath, &Attachment)| Some((file.route.clone(), tree.get(path)?.bytes().to_vec()));
-    let mut files: Vec<(Route, Vec<u8>)> = site.attachments.iter().filter_map(copy).collect();
+    let mut files = render::downloads(site);
+    let written: BTreeSet<Route> = files.iter().map(|(route, _)| route.clone()).collect();
+    // The rows as an editor saved them are what a table's download is made from, not a file of their own.
+    let beside = site.attachments.iter().filter(|(_, file)| !(file.is_rows() && written.contains(&file.route)));
+    files.extend(beside.filter_map(copy));
     files.push((Route::new("robots.txt"), render::robots(site)));
     if !site.config.base_url.is_empty() {
         let feeds = [("sitemap.xml", render::sitemap(site)), ("feed.xml", render::atom(site))];

@@ -5,6 +5,6 @@ mod parse;
 mod preview;
 mod values;
 
-pub use build::{build, check, outside, read};
+pub use build::{addresses, build, check, outside, read};
 pub use preview::Session;
 pub use values::{Inputs, Options, Outcome, Stats};

@@ -8,13 +8,14 @@ use super::values::{Inputs, Options};
 use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
 use crate::config::{self, Config};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::data::{self, Contact, Placed, Term, Topic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::data::{self, Contact, Placed, Redirect, Term, Topic};
+use crate::document::lock::{self, Lock};
 use crate::document::{self, Document};
-use crate::site::{Attachment, Parts};
+use crate::site::{Attachment, Parts, Unread};
 use crate::source::{self, SourceFile, SourceTree};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What was read of the files of a tree, by path.
@@ -25,6 +26,8 @@ pub struct Memory {
     contacts: Once<Vec<Placed<Contact>>>,
     terms: Once<Vec<Placed<Term>>>,
     topics: Once<Vec<Placed<Topic>>>,
+    redirects: Once<Vec<Placed<Redirect>>>,
+    lock: Once<Lock>,
     /// Files read for this memory, not taken over from the one before.
     pub parsed: usize,
 }
@@ -66,6 +69,8 @@ impl Memory {
         let (contacts, second) = data_file(&before.contacts, file("contacts.yaml"), "contacts.yaml");
         let (terms, third) = data_file(&before.terms, file("glossary.yaml"), "glossary.yaml");
         let (topics, fourth) = data_file(&before.topics, file("topics.yaml"), "topics.yaml");
+        let (redirects, fifth) = data_file(&before.redirects, file("redirects.yaml"), "redirects.yaml");
+        let (lock, sixth) = before.lock.again(file("anchors.lock"), lock::read);
         let pages: Vec<(Files, Option<&Arc<Page>>)> = before.beside(pages(tree));
         let read: Vec<(SourcePath, Arc<Page>, bool)> = pages
             .par_iter()
@@ -74,7 +79,7 @@ impl Memory {
                 None => (files.path.clone(), Arc::new(Page::read(files, known.map(Arc::as_ref))), true),
             })
             .collect();
-        let data = [first, second, third, fourth].into_iter().filter(|read| *read).count();
+        let data = [first, second, third, fourth, fifth, sixth].into_iter().filter(|read| *read).count();
         let parsed = data + read.iter().filter(|(.., read)| *read).count();
         let mut documents: BTreeMap<SourcePath, Arc<Page>> =
             read.into_iter().map(|(path, page, _)| (path, page)).collect();
@@ -85,7 +90,7 @@ impl Memory {
                 documents.entry(path.clone()).or_insert_with(|| Arc::new(Page::lost(before.map(Arc::as_ref))));
             }
         }
-        Self { documents, config, contacts, terms, topics, parsed }
+        Self { documents, config, contacts, terms, topics, redirects, lock, parsed }
     }
 
     /// The parts of a site, and every finding about a file of its own. `keep`: a page that cannot be read is given as it
@@ -96,6 +101,8 @@ impl Memory {
         findings.extend(self.contacts.findings.iter().cloned());
         findings.extend(self.terms.findings.iter().cloned());
         findings.extend(self.topics.findings.iter().cloned());
+        findings.extend(self.redirects.findings.iter().cloned());
+        findings.extend(self.lock.findings.iter().cloned());
         let mut documents = Vec::with_capacity(self.documents.len());
         for page in self.documents.values() {
             findings.extend(page.findings.iter().cloned());
@@ -124,9 +131,35 @@ impl Memory {
             contacts: self.contacts.value.as_ref().clone(),
             terms: self.terms.value.as_ref().clone(),
             topics: self.topics.value.as_ref().clone(),
+            redirects: self.redirects.value.as_ref().clone(),
+            lock: Arc::clone(&self.lock.value),
             attachments: attachments.collect(),
+            unread: self.lost(inputs),
         };
         (parts, findings)
+    }
+
+    /// Files that are there and gave nothing, or not all that they hold.
+    fn lost(&self, inputs: &Inputs) -> Unread {
+        let unopened =
+            inputs.findings.iter().map(|finding| &finding.path).filter(|path| inputs.tree.get(path).is_none());
+        let mut files: BTreeSet<SourcePath> = unopened.cloned().collect();
+        // Of two entries with one name the first stands, so nothing is unknown for that.
+        let data = self.contacts.findings.iter().chain(&self.terms.findings).chain(&self.topics.findings);
+        files.extend(data.filter(|finding| finding.code != Code::DuplicateEntry).map(|finding| finding.path.clone()));
+        for (path, page) in &self.documents {
+            let (rows, unread) = (path.with_extension("csv"), page.document.is_none());
+            let ragged = |finding: &Diagnostic| {
+                finding.code == Code::MissingCsv || finding.path == rows && finding.severity == Severity::Error
+            };
+            if unread && page.rows.is_some() || page.findings.iter().any(ragged) {
+                files.insert(rows);
+            }
+            if unread {
+                files.insert(path.clone());
+            }
+        }
+        Unread::new(files)
     }
 
     /// Files with what is known of each page; both are in the order of the paths.

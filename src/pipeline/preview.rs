@@ -8,11 +8,11 @@ use super::parse::Memory;
 use super::values::{Inputs, Options};
 use crate::base::hash;
 use crate::base::path::{Route, SourcePath};
-use crate::config;
-use crate::diagnostic::{self, Diagnostic, Failure, Severity};
+use crate::config::{self, Weight};
+use crate::diagnostic::{self, Diagnostic, Failure, Format, Severity};
 use crate::preview::{Answer, Change, Pages, content_type};
-use crate::render::{self, Assets, Composer, Templates};
-use crate::site::{self, Page, Site, routes::generated};
+use crate::render::{self, Assets, Templates};
+use crate::site::{self, EmailForm, Page, Site, routes::generated};
 use crate::source::{Scanner, SourceTree};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -125,7 +125,7 @@ impl Session {
     fn bytes(&self, state: &State, route: &Route) -> Option<Vec<u8>> {
         if let Some(at) = state.pages.get(route) {
             self.rendered.fetch_add(1, Ordering::Relaxed);
-            return Some(state.page(&state.site.pages[*at], &self.options).into_bytes());
+            return Some(state.page(&state.site.pages[*at], &self.options));
         }
         if let Some(path) = state.unread.get(route) {
             return Some(state.placeholder(route, path).into_bytes());
@@ -181,7 +181,7 @@ impl State {
         let unread = unread.filter(|(route, _)| !pages.contains_key(route)).collect();
         // Prose is advised on, not refused, unless hub.yaml says so.
         let mut judged = findings.clone();
-        if site.config.severity.values().any(|severity| *severity == Severity::Error) {
+        if site.config.severity.values().any(|weight| *weight == Weight::Error) {
             judged.extend(site::check(&site));
         }
         let mut errors = config::weigh_more(&site.config, judged, options.today);
@@ -210,14 +210,18 @@ impl State {
     fn findings(&self, options: &Options) -> &[Diagnostic] {
         self.findings.get_or_init(|| {
             let found = self.found.iter().cloned().chain(site::check(&self.site)).collect();
-            let mut findings = config::weigh(&self.site.config, found, options.today);
+            let mut findings =
+                config::weigh(&self.site.config, found, options.today, |path| self.site.unread.holds(path));
             diagnostic::sort(&mut findings);
             findings
         })
     }
 
     fn files(&self) -> &BTreeMap<Route, Vec<u8>> {
-        self.files.get_or_init(|| build::files(&self.site, &self.inputs.tree).into_iter().collect())
+        self.files.get_or_init(|| {
+            let calendars = self.templates.iter().flat_map(|templates| render::calendars(&self.site, templates));
+            build::files(&self.site, &self.inputs.tree).into_iter().chain(calendars).collect()
+        })
     }
 
     fn index(&self, options: &Options) -> &BTreeMap<Route, Vec<u8>> {
@@ -229,7 +233,10 @@ impl State {
     fn saved(&self, before: &State) -> Option<String> {
         let path = self.inputs.tree.first_change(&before.inputs.tree)?;
         let page = path.with_extension("md");
-        let at = self.site.documents.binary_search_by(|document| document.path.cmp(&page)).ok()?;
+        let Ok(at) = self.site.documents.binary_search_by(|document| document.path.cmp(&page)) else {
+            // A page that has never been readable has its placeholder.
+            return self.unread.iter().find(|(_, own)| **own == page).map(|(route, _)| route.to_string());
+        };
         let route = &self.site.routes.documents[at];
         let text = |state: &'_ State| state.inputs.tree.get(path).and_then(|file| file.text()).map(str::to_string);
         let good = before.memory.good_text(path).map(str::to_string);
@@ -240,20 +247,30 @@ impl State {
         Some(section.map_or_else(|| route.to_string(), |item| format!("{route}#{}", item.anchor)))
     }
 
-    fn page(&self, page: &Page, options: &Options) -> String {
-        let rendered = self.templates.as_ref().map(|templates| {
-            let view = Composer::view(&self.site, templates, &self.assets, options.search, page)?;
-            templates.page(&view)
-        });
+    fn page(&self, page: &Page, options: &Options) -> Vec<u8> {
+        let templates = self.templates.as_ref();
+        let rendered =
+            templates.map(|templates| render::page(&self.site, templates, &self.assets, options.search, page));
         let own = match page {
-            Page::Document(at) => Some(&self.site.documents[*at].path),
+            Page::Document(at) | Page::Copy(at) | Page::Email(at, _) => Some(&self.site.documents[*at].path),
+            Page::Row(at) => Some(&self.site.documents[self.site.rows.pages[*at].document].path),
             _ => None,
         };
-        let route = page.route(&self.site.routes, &self.site.topics);
         match rendered {
-            Some(Ok(html)) => self.with_panel(html, own, None),
-            Some(Err(finding)) => self.with_panel(self.stand_in(&route, route.as_str()), own, Some(&finding)),
-            None => self.with_panel(self.stand_in(&route, route.as_str()), own, None),
+            // What goes out by email never holds a panel of findings.
+            Some(Ok((_, bytes))) if matches!(page, Page::Email(..)) => bytes,
+            Some(Ok((_, bytes))) => {
+                self.with_panel(String::from_utf8(bytes).unwrap_or_default(), own, None).into_bytes()
+            }
+            other => {
+                let finding = other.and_then(Result::err);
+                if matches!(page, Page::Email(_, EmailForm::Text | EmailForm::Draft)) {
+                    let found: Vec<Diagnostic> = self.errors.iter().chain(&finding).cloned().collect();
+                    return diagnostic::write(&found, &self.inputs.tree, Format::Human { color: false }).into_bytes();
+                }
+                let route = page.route(&self.site.routes, &self.site.topics);
+                self.with_panel(self.stand_in(&route, route.as_str()), own, finding.as_ref()).into_bytes()
+            }
         }
     }
 
@@ -324,6 +341,20 @@ mod tests {
     }
 
     #[test]
+    fn a_new_page_that_cannot_be_read_has_an_address_in_the_news() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("content/newsletters/new.md");
+        fs::create_dir_all(file.parent().expect("a folder")).expect("folders");
+        let today = "2026-01-15".parse().expect("a day");
+        let options = Options { today, base_url: None, drafts: true, search: true };
+        let session = Session::open(folder.path(), options).expect("a session");
+        fs::write(&file, "---\ntitle: [\n---\n").expect("a page");
+        let change = session.refresh(&[]).expect("a change");
+        assert_eq!(change.address.as_deref(), Some("newsletters/new.html"));
+        assert!(page(&session, "/newsletters/new.html").contains("new.md cannot be shown yet"));
+    }
+
+    #[test]
     fn a_save_in_two_steps_still_tells_its_section() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("content/pages/a.md");
@@ -344,14 +375,23 @@ mod tests {
     #[test]
     fn a_session_that_opens_with_a_broken_template_shows_what_is_wrong() {
         let folder = tempfile::tempdir().expect("a folder");
-        fs::create_dir_all(folder.path().join("content")).expect("folders");
+        fs::create_dir_all(folder.path().join("content/newsletters")).expect("folders");
         fs::create_dir_all(folder.path().join("templates")).expect("folders");
+        let issue = "---\ntitle: News\nsummary: S.\nissue: May 2024\ndate: 2024-05\n---\n\n## First\n\nWords.\n";
+        fs::write(folder.path().join("content/newsletters/a.md"), issue).expect("an issue");
         fs::write(folder.path().join("templates/base.html"), "{{ page.").expect("a template");
         let today = "2026-01-15".parse().expect("a day");
         let options = Options { today, base_url: None, drafts: true, search: true };
         let session = Session::open(folder.path(), options).expect("a session");
         assert!(page(&session, "/").contains("templates/base.html"));
+        // What is no page says it in words.
+        let text = page(&session, "/newsletters/a.email.txt");
+        assert!(text.starts_with("error[template]") && text.contains("templates/base.html"), "{text}");
         fs::remove_file(folder.path().join("templates/base.html")).expect("gone");
         assert!(session.refresh(&[]).is_some() && page(&session, "/").contains("id=\"main\""));
+        // What goes out by email holds no panel of findings.
+        fs::write(folder.path().join("content/newsletters/b.md"), "no head").expect("a page");
+        assert!(session.refresh(&[]).is_some() && page(&session, "/newsletters/a.html").contains("hub-findings"));
+        assert!(!page(&session, "/newsletters/a.email.html").contains("hub-findings"));
     }
 }

@@ -141,7 +141,10 @@ async function wait() {
     const answer = await fetch(`/_hub/wait?build=${encodeURIComponent(build)}`, options);
     if (answer.ok) {
       const [news, saved = ""] = (await answer.text()).split("\n");
-      if (news !== build) await update(saved.trim());
+      if (news !== build) {
+        await update(saved.trim());
+        if (!leaving) await lookAtPictures();
+      }
       pause = 0;
     }
     silentSince = 0;
@@ -177,4 +180,4 @@ showFoot();
   panel?.remove();
   showPanel(panel);
 }
-remember().catch(() => {}).then(() => again(0));
+remember().then(lookAtPictures).catch(() => {}).then(() => again(0));

@@ -24,6 +24,7 @@ pub const SCRIPT: &str = concat!(
     include_str!("client/keep.js"),
     include_str!("client/foot.js"),
     include_str!("client/apply.js"),
+    include_str!("client/pictures.js"),
     include_str!("client.js"),
     "})();\n"
 );
@@ -92,17 +93,19 @@ pub fn follow(html: Vec<u8>, build: &str, etag: &str) -> Vec<u8> {
     [&html[..at], &tag, &html[at..]].concat().into_bytes()
 }
 
-/// Adds `connect-src 'self'` to the policy in the page's meta element, if it has one.
+/// Adds `connect-src 'self'` to the policy in the page's meta element, if it has one; and that the script may run, where a
+/// policy allows none: an email's.
 fn permit(html: String) -> String {
     let lower = html.to_ascii_lowercase();
     let policy = lower.match_indices("<meta").find_map(|(start, _)| {
         let end = start + lower[start..].find('>')?;
         let tag = &lower[start..end];
         let value = tag.find("content=\"")? + "content=\"".len();
-        tag.contains("content-security-policy").then_some(start + value)
+        let script = if tag.contains("script-src") { "" } else { "script-src 'self'; " };
+        tag.contains("content-security-policy").then_some((start + value, script))
     });
     match policy {
-        Some(at) => [&html[..at], "connect-src 'self'; ", &html[at..]].concat(),
+        Some((at, script)) => [&html[..at], "connect-src 'self'; ", script, &html[at..]].concat(),
         None => html,
     }
 }
@@ -135,12 +138,20 @@ mod tests {
 
     #[test]
     fn the_script_and_its_permission_enter_the_page() {
-        let page = "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"></head><body>é</body>";
-        let shown = String::from_utf8(follow(page.into(), "7-1", "e1")).expect("text");
-        assert_eq!(
-            shown,
-            "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"connect-src 'self'; default-src 'none'\"></head><body>é<script src=\"/_hub/reload.js\" data-build=\"7-1\" data-page=\"e1\" defer></script>\n</body>"
-        );
+        let page = |policy: &str| {
+            format!(
+                "<head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\"></head><body>é"
+            )
+        };
+        let tag = "<script src=\"/_hub/reload.js\" data-build=\"7-1\" data-page=\"e1\" defer></script>\n</body>";
+        for (policy, wanted) in [
+            ("default-src 'none'; script-src 'self'", "connect-src 'self'; default-src 'none'; script-src 'self'"),
+            // An email allows no script.
+            ("default-src 'none'", "connect-src 'self'; script-src 'self'; default-src 'none'"),
+        ] {
+            let shown = follow(format!("{}</body>", page(policy)).into_bytes(), "7-1", "e1");
+            assert_eq!(String::from_utf8(shown).expect("text"), format!("{}{tag}", page(wanted)));
+        }
         assert_eq!(follow(b"\xff".to_vec(), "7-1", "e1"), b"\xff", "what is no text stays");
         assert!(follow(b"<p>x".to_vec(), "7-1", "e1").starts_with(b"<p>x<script "));
     }

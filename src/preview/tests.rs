@@ -55,7 +55,7 @@ impl Preview {
 
     fn watching(watch: &[PathBuf], look: impl Fn(&Site) -> Option<Change> + Send + 'static) -> Self {
         let (site, stop) = (Arc::new(Site::default()), Arc::new(AtomicBool::new(false)));
-        site.put("index.html", "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"></head><body>Home</body>");
+        site.put("index.html", "<head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\"></head><body>Home</body>");
         site.put("a/index.html", "<body>Folder</body>");
         site.put("big.css", "x".repeat(300_000));
         let options = Options { port: Some(0), watch: watch.to_vec(), ..Options::default() };
@@ -143,7 +143,7 @@ fn pages_are_served_with_what_a_browser_needs() {
     assert_eq!(header(&home, "X-Content-Type-Options"), Some("nosniff"));
     assert_eq!(header(&home, "Cache-Control"), Some("no-cache"));
     assert_eq!(header(&home, "Connection"), Some("close"));
-    assert!(body(&home).contains("connect-src 'self'; default-src 'none'"));
+    assert!(body(&home).contains("connect-src 'self'; default-src 'none'; script-src 'self'"));
     assert!(body(&home).contains("Home<script src=\"/_hub/reload.js\" data-build="));
     assert_eq!(body(&preview.get("/index.html?x=../..")), body(&home));
     let opened = followed(&format!("http://127.0.0.1:{}/", preview.port));

@@ -9,6 +9,8 @@ use crate::source::SourceTree;
 pub struct Assets {
     pub stylesheet: Route,
     pub script: Route,
+    /// The script of the page that puts an issue on the clipboard: readers never load it.
+    pub copy_script: Route,
     pub files: Vec<(Route, Vec<u8>)>,
     /// Name and text of the search client's sources, in the order of their names.
     pub search_client: Vec<(String, String)>,
@@ -36,14 +38,21 @@ impl Assets {
         let mut sheets = texts("assets/css/");
         sheets.sort_by_key(|(path, _)| rank(path));
         let css: String = sheets.iter().map(|(_, text)| without_css_comments(text)).collect();
-        let (search, own): (Vec<_>, Vec<_>) =
+        let (search, others): (Vec<_>, Vec<_>) =
             texts("assets/js/").into_iter().partition(|(path, _)| path.as_str().starts_with("assets/js/search/"));
-        let js: String = own.iter().map(|(_, text)| without_comment_lines(text)).collect();
-        let named = |text: &str, extension: &str| {
-            Route::new(format!("assets/site.{}.{extension}", hash::short(text.as_bytes())))
+        let joined = |pages: bool| -> String {
+            let of = others.iter().filter(|(path, _)| path.as_str().starts_with("assets/js/pages/") == pages);
+            of.map(|(_, text)| without_comment_lines(text)).collect()
         };
-        let (stylesheet, script) = (named(&css, "css"), named(&js, "js"));
-        let mut files = vec![(stylesheet.clone(), css.into_bytes()), (script.clone(), js.into_bytes())];
+        let (js, copy) = (joined(false), joined(true));
+        let named = |name: &str, text: &str, extension: &str| {
+            Route::new(format!("assets/{name}.{}.{extension}", hash::short(text.as_bytes())))
+        };
+        let (stylesheet, script) = (named("site", &css, "css"), named("site", &js, "js"));
+        let copy_script = named("copy", &copy, "js");
+        let mut files: Vec<(Route, Vec<u8>)> = [(&stylesheet, css), (&script, js), (&copy_script, copy)]
+            .map(|(route, text)| (route.clone(), text.into_bytes()))
+            .into();
         let others = tree
             .below("assets")
             .filter(|(path, _)| !path.as_str().starts_with("assets/css/") && !path.as_str().starts_with("assets/js/"));
@@ -51,7 +60,7 @@ impl Assets {
         let search_client =
             search.into_iter().map(|(path, text)| (path.file_name().to_string(), text.to_string())).collect();
         let has_image = tree.get(&SourcePath::new("assets/share.png")).is_some();
-        Self { stylesheet, script, files, search_client, has_image }
+        Self { stylesheet, script, copy_script, files, search_client, has_image }
     }
 }
 

@@ -1,61 +1,66 @@
 //! Fills the holes of a body: hrefs, references, events, gaps, tables.
 
 use super::compose::Composer;
-use super::view::parts::{BodyView, SectionView};
+use super::names::Speller;
+use super::view::parts::{BodyView, QueryView, SectionView};
+use crate::base::path::Route;
 use crate::base::text::push_escaped;
-use crate::document::{Document, Fill, Fragment};
+use crate::document::{Document, Fill, Fragment, Section};
 use crate::site::Destination;
+use crate::site::routes::generated;
+use crate::site::topics::date_of;
 
 impl Composer<'_> {
     /// The body of a document as one page shows it. Marks of the editor stand with their section.
-    pub(super) fn body(&self, at: usize) -> BodyView {
+    pub(super) fn body(&self, at: usize, names: &mut Speller) -> BodyView {
         let document = &self.site.documents[at];
-        let sections = document.body.sections.iter().map(|section| {
-            let inside = |anchor: &str| {
-                section.anchor == anchor
-                    || section.anchors.iter().any(|a| a == anchor)
-                    || self.row_is_in(document, section, anchor)
-            };
-            SectionView {
-                anchor: section.anchor.clone(),
-                heading: section.heading.clone(),
-                html: self.fill(at, &section.content),
-                topics: section.topics.iter().filter_map(|topic| self.topic_link(topic)).collect(),
-                queries: document
-                    .head
-                    .queries
-                    .iter()
-                    .filter(|q| !q.at.is_empty() && inside(&q.at))
-                    .map(super::compose::query)
-                    .collect(),
-            }
+        let lead_html = self.fill(at, &document.body.lead, names);
+        let sections = document.body.sections.iter().map(|section| SectionView {
+            anchor: section.anchor.clone(),
+            former: self.site.addresses.former(&self.site.routes.documents[at], &section.anchor).to_vec(),
+            heading: section.heading.clone(),
+            html: self.fill(at, &section.content, names),
+            topics: section.topics.iter().filter_map(|topic| self.topic_link(topic)).collect(),
+            queries: self.queries_in(document, section),
         });
-        BodyView {
-            lead_html: self.fill(at, &document.body.lead),
-            sections: sections.collect(),
-            notes_html: self.fill(at, &document.body.notes),
-        }
+        let events = document.events.iter().filter(|e| e.at_head).map(|e| self.event(at, e, false)).collect();
+        let sections: Vec<SectionView> = sections.collect();
+        let notes_html = self.fill(at, &document.body.notes, names);
+        let glossary = Route::new(generated::GLOSSARY);
+        let glossary_href = if names.added { self.href(&glossary, None) } else { String::new() };
+        BodyView { lead_html, events, sections, notes_html, glossary_href }
+    }
+
+    /// Marks of the editor that stand in a section.
+    pub(super) fn queries_in(&self, document: &Document, section: &Section) -> Vec<QueryView> {
+        let inside = |anchor: &str| {
+            section.anchor == anchor
+                || section.anchors.iter().any(|a| a == anchor)
+                || self.row_is_in(document, section, anchor)
+        };
+        let queries = document.head.queries.iter().filter(|query| !query.at.is_empty() && inside(&query.at));
+        queries.map(super::compose::query).collect()
     }
 
     /// Whether an anchor is a row of the table that stands in this section.
-    fn row_is_in(&self, document: &Document, section: &crate::document::Section, anchor: &str) -> bool {
+    fn row_is_in(&self, document: &Document, section: &Section, anchor: &str) -> bool {
         section.content.holes.iter().any(|hole| hole.fill == Fill::Table)
             && document.table.as_ref().is_some_and(|table| table.has_anchor(anchor))
     }
 
-    fn fill(&self, at: usize, fragment: &Fragment) -> String {
+    fn fill(&self, at: usize, fragment: &Fragment, names: &mut Speller) -> String {
         let mut out = String::with_capacity(fragment.html.len() + fragment.holes.len() * 40);
         let mut done = 0;
         for hole in &fragment.holes {
             out.push_str(&fragment.html[done..hole.at]);
-            done = hole.at;
-            self.put(at, &hole.fill, &mut out);
+            done = hole.at + hole.covers();
+            self.put(at, &hole.fill, names, &mut out);
         }
         out.push_str(&fragment.html[done..]);
         out
     }
 
-    fn put(&self, at: usize, fill: &Fill, out: &mut String) {
+    fn put(&self, at: usize, fill: &Fill, names: &mut Speller, out: &mut String) {
         let document = &self.site.documents[at];
         let destination = |link: &usize| self.site.destinations[at][*link].as_ref();
         match fill {
@@ -64,7 +69,8 @@ impl Composer<'_> {
             }
             Fill::Reference(link) => match destination(link) {
                 Some(Destination::Contact(contact)) => {
-                    let view = self.contact(&self.site.contacts[*contact].value);
+                    let contact = &self.site.contacts[*contact].value;
+                    let view = self.named_contact(contact, date_of(document));
                     out.push_str(self.component("contact-inline", "contact", &view).trim());
                 }
                 Some(page @ Destination::Page { label, .. }) => self.anchor(&self.destination_href(page), label, out),
@@ -86,7 +92,7 @@ impl Composer<'_> {
             }
             Fill::Event(index) => {
                 let event = &document.events[*index];
-                let view = self.event(event, None);
+                let view = self.event(at, event, false);
                 out.push_str(&self.component("event", "event", &view));
             }
             Fill::Promise(index) => out.push_str(&self.component(
@@ -97,7 +103,15 @@ impl Composer<'_> {
             Fill::Gap(index) => {
                 out.push_str(&self.component("gap", "gap", &super::compose::gap(&document.gaps[*index])));
             }
+            Fill::Place(anchor) => {
+                for name in self.site.addresses.former(&self.site.routes.documents[at], anchor) {
+                    out.push_str("<span class=\"former\" id=\"");
+                    push_escaped(out, name);
+                    out.push_str("\"></span>");
+                }
+            }
             Fill::Table => out.push_str(&self.table(at)),
+            Fill::Name(name) => names.put(name, out),
         }
     }
 
@@ -109,7 +123,12 @@ impl Composer<'_> {
         out.push_str("</a>");
     }
 
-    fn destination_href(&self, destination: &Destination) -> String {
+    /// Where a link of a document leads; empty when it leads nowhere from here.
+    pub(super) fn link_href(&self, at: usize, link: usize) -> String {
+        self.site.destinations[at][link].as_ref().map(|d| self.destination_href(d)).unwrap_or_default()
+    }
+
+    pub(super) fn destination_href(&self, destination: &Destination) -> String {
         match destination {
             Destination::Page { route, anchor, .. } => self.href(route, anchor.as_deref()),
             Destination::File { route, .. } => self.href(route, None),

@@ -1,5 +1,6 @@
 //! Sitemap, robots and the Atom feed. The only file that writes XML. Each needs a base address.
 
+use crate::base::date::When;
 use crate::base::path::Route;
 use crate::config::Edition;
 use crate::site::{Page, Site};
@@ -34,14 +35,14 @@ pub fn sitemap(site: &Site) -> io::Result<Vec<u8>> {
         let root =
             writer.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
         root.write_inner_content(|writer| {
-            for page in site.pages.iter().filter(|page| !matches!(page, Page::NotFound)) {
+            for page in site.pages.iter().filter(|page| page.is_for_readers()) {
                 let route = page.route(&site.routes, &site.topics);
-                let updated = match page {
-                    Page::Document(at) => {
-                        site.documents[*at].head.updated.and_then(super::super::base::date::When::machine)
-                    }
+                let document = match page {
+                    Page::Document(at) => Some(*at),
+                    Page::Row(at) => Some(site.rows.pages[*at].document),
                     _ => None,
                 };
+                let updated = document.and_then(|at| site.documents[at].head.updated).and_then(When::machine);
                 writer.create_element("url").write_inner_content(|writer| {
                     element(writer, "loc", &address(site, &route))?;
                     updated.map_or(Ok(()), |day| element(writer, "lastmod", &day))

@@ -1,9 +1,10 @@
-//! Site -> [`Unit`]s: what a reader can find, each thing once, in the order of the pages.
+//! Site -> [`Unit`]s: what a reader can find, each thing once, where it stands first.
 //!
 //! Lists of pages (topics, the A-Z, the home page) are left out: they only repeat what stands elsewhere.
 
 use crate::base::path::Route;
-use crate::document::data::{Keyed, Topic};
+use crate::base::slug::slugify;
+use crate::document::data::{Contact, Keyed, Topic};
 use crate::document::facts::Status;
 use crate::document::outline::{end_cell, refers};
 use crate::document::table::{Row, Shape, Table};
@@ -12,20 +13,47 @@ use crate::search::{
     names::{Names, defines, leads, of_contact, of_term},
     unit::{Synonym, Unit, UnitKind},
 };
-use crate::site::Site;
 use crate::site::routes::generated;
-use crate::site::topics::date_of;
+use crate::site::rows::paged;
+use crate::site::topics::{Bearer, date_of};
+use crate::site::{Page, Site};
+use std::collections::BTreeMap;
 
-/// Every unit of a site: page by page, then terms and contacts.
+/// Every unit of a site: page by page, then rows with pages of their own, terms and contacts.
 pub fn units(site: &Site) -> Vec<Unit> {
     let mut units = Vec::new();
-    let names = names(site);
+    let (names, borne) = (names(site), borne(site));
     for (at, document) in site.documents.iter().enumerate().filter(|(_, d)| !d.kind.folder.is_empty()) {
-        of_document(site, &names, at, document, &mut units);
+        of_document(site, &names, &borne, at, document, &mut units);
     }
+    units.extend((0..site.rows.pages.len()).filter_map(|at| row_page(site, &borne, at)));
+    units.extend(made_reviews(site));
     units.extend(terms(site));
     units.extend(contacts(site));
     units
+}
+
+/// The titles of topics by what bears them: a document's number, and the place in it.
+type Borne<'a> = BTreeMap<(usize, Bearer), Vec<&'a str>>;
+
+/// What bears which topics, because somebody said so or by words.
+fn borne(site: &Site) -> Borne<'_> {
+    let mut borne = Borne::new();
+    for (topic, places) in site.topics.iter().zip(site.topic_places()) {
+        for place in places {
+            borne.entry((place.document, place.bearer)).or_default().push(&topic.value.title);
+        }
+    }
+    borne
+}
+
+/// Adds the topics of a place to those that its unit has.
+fn bear(unit: &mut Unit, borne: &Borne, document: usize, bearer: Bearer) {
+    for title in borne.get(&(document, bearer)).into_iter().flatten() {
+        if !unit.topics.iter().any(|topic| topic == title) {
+            unit.topics.push((*title).to_string());
+        }
+    }
 }
 
 fn names(site: &Site) -> Names {
@@ -47,7 +75,7 @@ pub fn synonyms(site: &Site) -> Vec<Synonym> {
     synonyms
 }
 
-fn of_document(site: &Site, names: &Names, at: usize, document: &Document, units: &mut Vec<Unit>) {
+fn of_document(site: &Site, names: &Names, borne: &Borne, at: usize, document: &Document, units: &mut Vec<Unit>) {
     let lead = document.outline.first().filter(|item| item.kind == ItemKind::Heading(1));
     let page = Unit {
         unit: UnitKind::Page,
@@ -74,13 +102,14 @@ fn of_document(site: &Site, names: &Names, at: usize, document: &Document, units
     };
     let (mut section, mut number) = ("", "");
     let mut parts = Vec::new();
-    for item in document.outline.iter().filter(|item| !item.anchor.is_empty()) {
+    for (place, item) in document.outline.iter().enumerate().filter(|(_, item)| !item.anchor.is_empty()) {
         match item.kind {
             ItemKind::Heading(..=2) => (section, number) = (&item.title, ""),
             ItemKind::Paragraph => number = &item.number,
             ItemKind::Heading(_) => {}
         }
         let mut part = of_item(site, &page, item, section);
+        bear(&mut part, borne, at, Bearer::Part(place));
         if part.unit == UnitKind::Section {
             part.aliases.extend(names.of(&item.title));
             // "Objectives" below paragraph 4.2 are those of 4.2.
@@ -96,8 +125,13 @@ fn of_document(site: &Site, names: &Names, at: usize, document: &Document, units
         parts.push(part);
     }
     parts.extend(groups(&page, document));
-    parts.extend(rows(&page, document));
-    parts.extend(document.events.iter().map(|event| Unit {
+    if paged(document).is_none() {
+        parts.extend(rows(&page, document).enumerate().map(|(row, mut unit)| {
+            bear(&mut unit, borne, at, Bearer::Row(row));
+            unit
+        }));
+    }
+    let events = document.events.iter().map(|event| Unit {
         unit: UnitKind::Event,
         anchor: Some(event.anchor.clone()),
         section: event.title.clone(),
@@ -107,6 +141,10 @@ fn of_document(site: &Site, names: &Names, at: usize, document: &Document, units
         text: sentences([&event.date.to_string(), event.printed.as_str(), event.place.as_str(), event.note.as_str()]),
         cells: String::new(),
         ..page.clone()
+    });
+    parts.extend(events.enumerate().map(|(event, mut unit)| {
+        bear(&mut unit, borne, at, Bearer::Event(event));
+        unit
     }));
     units.push(page);
     units.append(&mut parts);
@@ -197,6 +235,50 @@ fn rows<'a>(page: &'a Unit, document: &'a Document) -> impl Iterator<Item = Unit
     })
 }
 
+/// A row with a page: there and nowhere else.
+fn row_page(site: &Site, borne: &Borne, at: usize) -> Option<Unit> {
+    let own = &site.rows.pages[at];
+    let document = &site.documents[own.document];
+    let (table, layout) = paged(document)?;
+    let row = &table.rows[own.row];
+    let key = table.key(row);
+    let known = [&layout.text, &layout.number, &table.layout.key];
+    let facts = layout.facts.iter().filter(|fact| !known.contains(&&fact.column)).map(|fact| {
+        let cell = table.cell(row, &fact.column);
+        let review = || site.rows.review(cell).map(|review| review_name(site, review));
+        if fact.column == layout.review { review().unwrap_or(cell) } else { cell }
+    });
+    let mut unit = Unit {
+        unit: UnitKind::Row,
+        date: date_of(document),
+        topics: titles(site, document.head.topics.iter()),
+        codes: vec![key.to_string()],
+        aliases: vec![format!("{} {key}", layout.label)],
+        text: table.cell(row, &layout.text).into(),
+        cells: sentences(facts),
+        replaced: replaced(site, own.document, &site.routes.rows[at]),
+        ..Unit::page(site.routes.rows[at].clone(), key, &slugify(&layout.label))
+    };
+    bear(&mut unit, borne, own.document, Bearer::Row(own.row));
+    Some(unit)
+}
+
+fn review_name(site: &Site, at: usize) -> &str {
+    let review = &site.rows.reviews[at];
+    review.page.map_or(&review.name, |page| &site.documents[page].head.title)
+}
+
+/// Reviews that no document is about: their names, for what they gather is found where it stands.
+fn made_reviews(site: &Site) -> impl Iterator<Item = Unit> + '_ {
+    site.pages.iter().filter_map(|page| match page {
+        Page::Review(at) => {
+            let route = page.route(&site.routes, &site.topics);
+            Some(Unit::page(route, &site.rows.reviews[*at].name, "review"))
+        }
+        _ => None,
+    })
+}
+
 fn terms(site: &Site) -> impl Iterator<Item = Unit> + '_ {
     site.terms.iter().map(|placed| &placed.value).map(|term| {
         let full = if term.full.is_empty() { String::new() } else { format!(" ({})", term.full) };
@@ -213,7 +295,16 @@ fn terms(site: &Site) -> impl Iterator<Item = Unit> + '_ {
 }
 
 fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
-    site.contacts.iter().map(|placed| &placed.value).map(|contact| Unit {
+    site.contacts.iter().map(|placed| &placed.value).map(|contact| contact_of(site, contact))
+}
+
+/// A contact; one who has left is found with whom to ask now, and without details that hold no more.
+fn contact_of(site: &Site, contact: &Contact) -> Unit {
+    let left = contact.has_left(site.today);
+    let current = if left { site.asked_now(contact) } else { Some(contact) };
+    let detail = |of: fn(&Contact) -> &String| current.map_or("", |current| of(current).as_str());
+    let now = |of: fn(&Contact) -> &String| if left { detail(of) } else { "" };
+    Unit {
         unit: UnitKind::Contact,
         anchor: Some(format!("contact-{}", contact.id)),
         section: if contact.name.is_empty() {
@@ -223,15 +314,17 @@ fn contacts(site: &Site) -> impl Iterator<Item = Unit> + '_ {
         },
         topics: titles(site, contact.topics.iter()),
         subjects: subjects(site, contact.topics.iter()),
-        aliases: of_contact(contact),
+        aliases: if left { vec![contact.name.clone(), contact.role.clone()] } else { of_contact(contact) },
         text: cells([
             contact.organisation.as_str(),
-            contact.email.as_str(),
-            contact.phone.as_str(),
+            now(|contact| &contact.role),
+            now(|contact| &contact.name),
+            detail(|contact| &contact.email),
+            detail(|contact| &contact.phone),
             contact.note.as_str(),
         ]),
         ..Unit::page(Route::new(generated::CONTACTS), "Contacts", "contact")
-    })
+    }
 }
 
 fn titles<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<String> {

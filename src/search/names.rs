@@ -81,7 +81,18 @@ mod tests {
     fn term(term: &str, full: &str) -> Term {
         let (term, full) = (term.into(), full.into());
         let (meaning, source, page, query) = Default::default();
-        Term { term, full, meaning, also: vec!["plot rules".into()], was: vec![], not: vec![], source, page, query }
+        Term {
+            term,
+            full,
+            expand: true,
+            meaning,
+            also: vec!["plot rules".into()],
+            was: vec![],
+            not: vec![],
+            source,
+            page,
+            query,
+        }
     }
 
     #[test]

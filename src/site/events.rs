@@ -13,18 +13,13 @@ pub struct DatedEvent {
     pub past: bool,
 }
 
-/// The last day that an event may mean.
-pub fn last_day(event: &Event) -> Date {
-    event.until.unwrap_or(event.date).last_day().max(event.date.last_day())
-}
-
 /// All events by their first day, then by page.
 pub fn gather(documents: &[Arc<Document>], today: Date) -> Vec<DatedEvent> {
     let mut events: Vec<DatedEvent> = documents
         .iter()
         .enumerate()
         .flat_map(|(at, document)| document.events.iter().map(move |event| (at, event)))
-        .map(|(document, event)| DatedEvent { document, event: event.clone(), past: last_day(event) < today })
+        .map(|(document, event)| DatedEvent { document, event: event.clone(), past: event.last_day() < today })
         .collect();
     events.sort_by(|a, b| {
         (a.event.date, a.event.from, a.document, &a.event.anchor).cmp(&(

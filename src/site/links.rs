@@ -1,17 +1,54 @@
 //! Where every link leads, and which places mention a page. A link that leads nowhere is a finding.
 
-use super::routes::Routes;
+use super::routes::generated;
 use super::targets::{Destination, Known};
+use crate::base::path::Route;
+use crate::base::span::Span;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 /// A place that mentions a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backlink {
     /// The document that mentions it.
     pub from: usize,
+    pub place: Place,
+    /// The place of the page that is meant; `None` for the page as a whole.
+    pub to: Option<String>,
+}
+
+/// Where in a document something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// Before the first heading.
+    Page,
+    /// In a section or numbered paragraph, by its place in the outline.
+    Item(usize),
+    /// In an event, by its place among those of the document.
+    Event(usize),
+}
+
+/// For each page that is mentioned the places that mention it, in the order of the documents and their texts.
+#[derive(Debug, Default)]
+pub struct Backlinks(BTreeMap<Route, Vec<Backlink>>);
+
+impl Backlinks {
+    /// The places that mention the page at an address.
+    pub fn to(&self, route: &Route) -> &[Backlink] {
+        self.0.get(route).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn put(&mut self, route: &Route, backlink: Backlink) {
+        match self.0.get_mut(route) {
+            Some(list) if list.last() == Some(&backlink) => {}
+            Some(list) => list.push(backlink),
+            None => {
+                self.0.insert(route.clone(), vec![backlink]);
+            }
+        }
+    }
 }
 
 /// Destinations of all links of all documents, and findings for those that lead nowhere.
@@ -35,23 +72,57 @@ pub fn resolve(known: &Known) -> (Vec<Vec<Option<Destination>>>, Vec<Diagnostic>
     (destinations.collect(), findings)
 }
 
-/// The places that mention each document, each document once.
-pub fn backlinks(
-    documents: &[Arc<Document>],
-    destinations: &[Vec<Option<Destination>>],
-    routes: &Routes,
-) -> Vec<Vec<Backlink>> {
-    let mut backlinks: Vec<Vec<Backlink>> = vec![Vec::new(); documents.len()];
-    for (from, ends) in destinations.iter().enumerate() {
-        for end in ends.iter().flatten() {
-            if let Destination::Page { route, .. } = end
-                && let Some(to) = routes.owner(route)
-                && to != from
-                && backlinks[to].last().is_none_or(|last| last.from != from)
-            {
-                backlinks[to].push(Backlink { from });
+/// The places of all documents that mention a page other than their own. The home page is a door, not a text, so what it
+/// leads to is not mentioned there.
+pub fn backlinks(known: &Known, destinations: &[Vec<Option<Destination>>]) -> Backlinks {
+    let mut backlinks = Backlinks::default();
+    let contacts = Route::new(generated::CONTACTS);
+    let anchor = |id: &str| Some(format!("contact-{id}"));
+    for (from, document) in known.documents.iter().enumerate().filter(|(_, d)| !d.kind.folder.is_empty()) {
+        for (link, end) in document.links.iter().zip(&destinations[from]) {
+            let place = place_of(document, link.span);
+            match end {
+                Some(Destination::Page { route, anchor, .. }) => {
+                    let (route, to) = meant(known, route, anchor.as_deref());
+                    if *route != known.routes.documents[from] && !is_manual_of(known, document, route) {
+                        backlinks.put(route, Backlink { from, place, to: to.map(str::to_string) });
+                    }
+                }
+                Some(Destination::Contact(at)) if !is_manual_of(known, document, &contacts) => {
+                    let to = anchor(&known.contacts[*at].value.id);
+                    backlinks.put(&contacts, Backlink { from, place, to });
+                }
+                Some(Destination::Contact(_) | Destination::File { .. } | Destination::External(_)) | None => {}
             }
+        }
+        for (at, event) in document.events.iter().enumerate().filter(|(_, event)| !event.contact.is_empty()) {
+            backlinks.put(&contacts, Backlink { from, place: Place::Event(at), to: anchor(&event.contact) });
         }
     }
     backlinks
+}
+
+/// Whether a page of a manual, which is read in order, leads out of it: it speaks of the hub, not of its subjects.
+fn is_manual_of(known: &Known, document: &Document, route: &Route) -> bool {
+    let other = known.routes.owner(route).map(|at| known.documents[at].kind.slug);
+    document.facts.order.is_some() && other != Some(document.kind.slug)
+}
+
+/// A row of a table stands for its page, where it has one.
+fn meant<'a>(known: &'a Known, route: &'a Route, anchor: Option<&'a str>) -> (&'a Route, Option<&'a str>) {
+    let row = || {
+        let (document, row) = known.lookup.row(anchor?.strip_prefix("row-")?)?;
+        let page = known.rows.of(document, row)?;
+        (known.routes.owner(route) == Some(document)).then(|| &known.routes.rows[page])
+    };
+    row().map_or((route, anchor), |page| (page, None))
+}
+
+/// The last heading or numbered paragraph that begins before a link.
+fn place_of(document: &Document, span: Span) -> Place {
+    let before = document.outline.partition_point(|item| item.span.start <= span.start);
+    match before.checked_sub(1) {
+        Some(at) if !document.outline[at].anchor.is_empty() => Place::Item(at),
+        _ => Place::Page,
+    }
 }

@@ -40,8 +40,7 @@ impl Lookup {
             }
             for table in document.table.iter().filter(|table| table.layout.layout == Shape::Rows) {
                 for (index, row) in table.rows.iter().enumerate() {
-                    let name = row.anchor.strip_prefix("row-").unwrap_or(&row.anchor);
-                    rows.entry(name.to_string()).or_insert((at, index));
+                    rows.entry(row.slug().to_string()).or_insert((at, index));
                 }
             }
         }
@@ -52,7 +51,8 @@ impl Lookup {
         for list in appendices.values_mut() {
             list.sort_by_key(|at| (documents[*at].facts.number, *at));
         }
-        Self { contacts: index(contacts), terms: index(terms), topics: index(topics), rows, kinds, series, appendices }
+        let (contacts, terms, topics) = (index(contacts), index(terms), index(topics));
+        Self { contacts, terms, topics, rows, kinds, series, appendices }
     }
 
     /// A contact by its id.
@@ -144,7 +144,13 @@ mod tests {
     #[test]
     fn names_lead_to_the_first_of_their_name_and_no_further() {
         let topic = |slug: &str| Placed {
-            value: Topic { slug: slug.into(), title: String::new(), summary: String::new(), also: Vec::new() },
+            value: Topic {
+                slug: slug.into(),
+                title: String::new(),
+                summary: String::new(),
+                also: Vec::new(),
+                words: Vec::new(),
+            },
             span: Span::default(),
         };
         let lookup = Lookup::of(&[], &[], &[], &[topic("b"), topic("a"), topic("b")]);

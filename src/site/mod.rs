@@ -2,7 +2,10 @@
 //!
 //! Built by one struct literal from free functions; nothing is filled in later. No markup is made here.
 
+pub mod addresses;
+pub mod audience;
 mod checks;
+pub mod contacts;
 pub mod events;
 pub mod links;
 pub mod lookup;
@@ -10,15 +13,24 @@ mod names;
 pub mod outside;
 pub mod page;
 pub mod routes;
+pub mod rows;
+pub mod shorts;
+pub mod spelled;
 pub mod targets;
 pub mod topics;
+mod unread;
 
+pub use addresses::Addresses;
+pub use audience::Audience;
 pub use events::DatedEvent;
-pub use links::Backlink;
+pub use links::{Backlink, Backlinks, Place};
 pub use lookup::Lookup;
-pub use page::Page;
+pub use page::{EmailForm, Page};
 pub use routes::Routes;
+pub use rows::Rows;
+pub use shorts::Shorts;
 pub use targets::Destination;
+pub use unread::Unread;
 
 use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
@@ -26,10 +38,11 @@ use crate::base::slug::slugify;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
-use crate::document::data::{Contact, Placed, Term, Topic};
+use crate::document::data::{Contact, Keyed, Placed, Redirect, Term, Topic};
+use crate::document::lock::Lock;
 use crate::document::outline;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A file that lies beside a page: a picture or a download.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +50,13 @@ pub struct Attachment {
     pub route: Route,
     /// Width and height in pixels, for pictures.
     pub size: Option<(u32, u32)>,
+}
+
+impl Attachment {
+    /// Whether the file may hold the rows of a table.
+    pub fn is_rows(&self) -> bool {
+        self.route.as_str().ends_with(".csv")
+    }
 }
 
 /// What a site is made from, each part read alone.
@@ -47,7 +67,12 @@ pub struct Parts {
     pub contacts: Vec<Placed<Contact>>,
     pub terms: Vec<Placed<Term>>,
     pub topics: Vec<Placed<Topic>>,
+    pub redirects: Vec<Placed<Redirect>>,
     pub attachments: BTreeMap<SourcePath, Attachment>,
+    /// Addresses that were given out.
+    pub lock: Arc<Lock>,
+    /// What could not be read.
+    pub unread: Unread,
 }
 
 /// The whole site, joined.
@@ -60,17 +85,27 @@ pub struct Site {
     pub terms: Vec<Placed<Term>>,
     pub topics: Vec<Placed<Topic>>,
     pub attachments: BTreeMap<SourcePath, Attachment>,
+    /// What could not be read, so that it is missing here.
+    pub unread: Unread,
     pub routes: Routes,
     /// Where each name leads.
     pub lookup: Lookup,
+    /// Short names that pages spell out.
+    pub shorts: Shorts,
+    /// Rows with pages of their own, and the reviews that gather them.
+    pub rows: Rows,
     /// For each document the destinations of its links, in their order; `None` where a link leads nowhere.
     pub destinations: Vec<Vec<Option<Destination>>>,
-    /// For each document the places that mention it.
-    pub backlinks: Vec<Vec<Backlink>>,
+    /// For each page the places that mention it.
+    pub backlinks: Backlinks,
     /// Every event of every page, by date.
     pub events: Vec<DatedEvent>,
-    /// For each topic the places that bear it, latest first.
-    pub topic_places: Vec<Vec<topics::Place>>,
+    /// See [`Site::topic_places`].
+    topic_places: OnceLock<Vec<Vec<topics::Place>>>,
+    /// Whom pages are for, where an editor has said so.
+    pub audiences: Vec<Audience>,
+    /// Old addresses that still lead somewhere.
+    pub addresses: Addresses,
     /// Every page of the output, in the order of their addresses.
     pub pages: Vec<Page>,
     pub today: Date,
@@ -78,33 +113,49 @@ pub struct Site {
 
 /// Joins the parts. `today` decides what is coming and what is past.
 pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
-    let Parts { config, documents, contacts, terms, topics, attachments } = parts;
+    let Parts { config, documents, contacts, terms, topics, redirects, attachments, lock, unread } = parts;
     let lookup = Lookup::of(&documents, &contacts, &terms, &topics);
-    let (routes, mut findings) = routes::assign(&documents, &lookup);
+    let (rows, mut findings) = rows::gather(&documents, &lookup);
+    let (routes, clashes) = routes::assign(&documents, &lookup, &rows);
+    findings.extend(clashes);
     let known = targets::Known {
         documents: &documents,
         routes: &routes,
         lookup: &lookup,
+        rows: &rows,
+        contacts: &contacts,
         terms: &terms,
         topics: &topics,
         attachments: &attachments,
+        unread: &unread,
     };
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
-    findings.extend(names::check(&documents, &contacts, &terms, &lookup));
+    let (shorts, shared) = Shorts::of(&terms);
+    findings.extend(shared);
+    findings.extend(names::check(&config, &known, &contacts));
+    let audiences = audience::gather(&documents);
+    let pages = page::list(&documents, &topics, &audiences, &routes, &lookup, &rows);
+    let (addresses, lost) = addresses::follow(&known, &pages, &lock, &redirects);
+    findings.extend(lost);
     let site = Site {
-        backlinks: links::backlinks(&documents, &destinations, &routes),
+        backlinks: links::backlinks(&known, &destinations),
         events: events::gather(&documents, today),
-        topic_places: topics::places(&documents, topics.len(), &lookup),
-        pages: page::list(&documents, &topics, &routes, &lookup),
+        topic_places: OnceLock::new(),
+        pages: page::with_moved(pages, &addresses, &routes, &topics),
+        audiences,
+        addresses,
         config,
         documents,
         contacts,
         terms,
         topics,
         attachments,
+        unread,
         routes,
         lookup,
+        shorts,
+        rows,
         destinations,
         today,
     };
@@ -131,9 +182,23 @@ impl Site {
         self.lookup.contact(id).map(|at| &self.contacts[at].value)
     }
 
+    /// Whether any event has exact days, so that there is a calendar.
+    pub fn has_calendar(&self) -> bool {
+        self.events.iter().any(|dated| dated.event.days().is_some())
+    }
+
     /// A topic by its slug.
     pub fn topic(&self, slug: &str) -> Option<&Topic> {
         self.lookup.topic(slug).map(|at| &self.topics[at].value)
+    }
+
+    /// For each topic the places that bear it, latest first. Every text is read for them, so they are looked for when
+    /// somebody asks: a preview does not at each save.
+    pub fn topic_places(&self) -> &[Vec<topics::Place>] {
+        self.topic_places.get_or_init(|| {
+            let words = topics::words::Words::of(&self.topics);
+            topics::places(&self.documents, &words, self.topics.len(), &self.lookup)
+        })
     }
 
     /// The plain text of a place with its references in words: a contact by role and name, a recommendation by its code.
@@ -147,6 +212,7 @@ impl Site {
                 }),
                 "topic" => self.topic(key).map(|topic| topic.title.clone()),
                 "term" => term().map(|term| term.term.clone()),
+                "page" => self.by_path(key).map(|at| self.documents[at].head.title.clone()),
                 _ => self.row_key(key),
             };
             named.unwrap_or_else(|| key.replace('-', " "))
@@ -157,7 +223,24 @@ impl Site {
     fn row_key(&self, slug: &str) -> Option<String> {
         let (at, index) = self.lookup.row(slug)?;
         let table = self.documents[at].table.as_ref()?;
-        Some(table.cell(&table.rows[index], &table.layout.key).to_string())
+        Some(table.key(&table.rows[index]).to_string())
+    }
+
+    /// Every address that stands now or was given out before: what `anchors.lock` is to hold.
+    pub fn given_out(&self, lock: &Lock) -> Lock {
+        let pages = self.pages.iter().filter(|page| page.is_for_readers());
+        let now = pages.map(|page| (page.route(&self.routes, &self.topics), self.places(page)));
+        addresses::accepted(now.collect(), lock, &self.addresses)
+    }
+
+    /// The names of all places of a page, in its order.
+    fn places(&self, page: &Page) -> Vec<String> {
+        match page {
+            Page::Document(at) => self.documents[*at].anchors().map(str::to_string).collect(),
+            Page::Glossary => self.terms.iter().map(|term| format!("term-{}", term.value.key())).collect(),
+            Page::Contacts => self.contacts.iter().map(|contact| format!("contact-{}", contact.value.id)).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Documents of a kind, in the order of their paths.

@@ -23,6 +23,9 @@ pub fn addresses(site: &Site) -> BTreeMap<String, Vec<Place>> {
                 put(address, (document.path.clone(), Some(link.span)));
             }
         }
+        for event in &document.events {
+            put(&event.link, (document.path.clone(), Some(event.span)));
+        }
         let own = document.facts.resource.iter().map(|resource| &resource.link);
         for address in own.chain(document.facts.tasks.iter().map(|task| &task.link)) {
             put(address, (document.path.clone(), Some(document.front.place_of(address))));

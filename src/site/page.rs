@@ -1,7 +1,10 @@
 //! The full list of pages, known before any is rendered.
 
+use super::addresses::Addresses;
+use super::audience::Audience;
 use super::lookup::Lookup;
 use super::routes::{Routes, generated};
+use super::rows::Rows;
 use crate::base::path::Route;
 use crate::document::data::{Placed, Topic};
 use crate::document::{Document, KINDS, Kind};
@@ -14,6 +17,10 @@ pub enum Page {
     Document(usize),
     /// The index of a kind's folder.
     Folder(&'static Kind),
+    /// A row of a table, by its place among the rows with pages.
+    Row(usize),
+    /// A review that no document is about.
+    Review(usize),
     Topics,
     Topic(usize),
     Glossary,
@@ -25,6 +32,30 @@ pub enum Page {
     NotFound,
     /// The home page of a site that has no `content/index.md`.
     PlainHome,
+    /// What is for one audience.
+    Audience(usize, Route),
+    /// The same on one sheet of paper.
+    Handout(usize, Route),
+    /// A page that is gone: it leads on to where its content stands now.
+    Moved(Route),
+    /// Where an editor takes an issue over into a mail program, by the index of its document.
+    Copy(usize),
+    /// An issue as an email.
+    Email(usize, EmailForm),
+}
+
+/// What an email is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EmailForm {
+    Html,
+    Text,
+    /// Both in one file that a mail program opens as a draft.
+    Draft,
+}
+
+impl EmailForm {
+    /// All of them.
+    pub const ALL: [EmailForm; 3] = [EmailForm::Html, EmailForm::Text, EmailForm::Draft];
 }
 
 impl Page {
@@ -33,6 +64,8 @@ impl Page {
         match self {
             Page::Document(at) => routes.documents[*at].clone(),
             Page::Folder(kind) => generated::folder(kind.folder),
+            Page::Row(at) => routes.rows[*at].clone(),
+            Page::Review(at) => routes.reviews[*at].clone().unwrap_or_else(|| Route::new(generated::NOT_FOUND)),
             Page::Topics => Route::new(generated::TOPICS),
             Page::Topic(at) => generated::topic(&topics[*at].value.slug),
             Page::Glossary => Route::new(generated::GLOSSARY),
@@ -43,16 +76,44 @@ impl Page {
             Page::Accessibility => Route::new(generated::ACCESSIBILITY),
             Page::NotFound => Route::new(generated::NOT_FOUND),
             Page::PlainHome => Route::new(generated::HOME),
+            Page::Audience(_, route) | Page::Handout(_, route) | Page::Moved(route) => route.clone(),
+            Page::Copy(at) => generated::copy(&routes.documents[*at]),
+            Page::Email(at, form) => generated::email(&routes.documents[*at], *form),
         }
+    }
+
+    /// Whether readers should come upon the page in lists of all pages.
+    pub fn is_for_readers(&self) -> bool {
+        !matches!(self, Page::NotFound | Page::Moved(_) | Page::Copy(_) | Page::Email(..))
     }
 }
 
 /// Every page, in the order of their addresses. A folder without documents has no index page.
-pub fn list(documents: &[Arc<Document>], topics: &[Placed<Topic>], routes: &Routes, lookup: &Lookup) -> Vec<Page> {
+pub fn list(
+    documents: &[Arc<Document>],
+    topics: &[Placed<Topic>],
+    audiences: &[Audience],
+    routes: &Routes,
+    lookup: &Lookup,
+    rows: &Rows,
+) -> Vec<Page> {
     let mut pages: Vec<Page> = (0..documents.len()).map(Page::Document).collect();
     let used = |kind: &&Kind| !kind.folder.is_empty() && !lookup.of_kind(kind.slug).is_empty();
     pages.extend(KINDS.iter().filter(used).map(Page::Folder));
+    pages.extend((0..rows.pages.len()).map(Page::Row));
+    let made = rows.reviews.iter().enumerate().filter(|(_, review)| review.page.is_none() && review.made.is_some());
+    pages.extend(made.map(|(at, _)| Page::Review(at)));
     pages.extend((0..topics.len()).map(Page::Topic));
+    for (at, _) in documents.iter().enumerate().filter(|(_, document)| !document.facts.issue.is_empty()) {
+        pages.push(Page::Copy(at));
+        pages.extend(EmailForm::ALL.map(|form| Page::Email(at, form)));
+    }
+    pages.extend(
+        audiences
+            .iter()
+            .enumerate()
+            .flat_map(|(at, audience)| [Page::Audience(at, audience.route()), Page::Handout(at, audience.handout())]),
+    );
     pages.extend([
         Page::Topics,
         Page::Glossary,
@@ -67,5 +128,15 @@ pub fn list(documents: &[Arc<Document>], topics: &[Placed<Topic>], routes: &Rout
         pages.push(Page::PlainHome);
     }
     pages.sort_by_cached_key(|page| page.route(routes, topics));
+    pages
+}
+
+/// The same with the pages that are gone.
+pub fn with_moved(mut pages: Vec<Page>, addresses: &Addresses, routes: &Routes, topics: &[Placed<Topic>]) -> Vec<Page> {
+    let standing = pages.len();
+    pages.extend(addresses.moved().cloned().map(Page::Moved));
+    if pages.len() > standing {
+        pages.sort_by_cached_key(|page| page.route(routes, topics));
+    }
     pages
 }

@@ -1,18 +1,24 @@
 //! What links can lead to, and what a link that leads nowhere is told.
 
-use super::Attachment;
 use super::lookup::{Lookup, Named};
 use super::routes::{Routes, generated};
+use super::rows::Rows;
+use super::{Attachment, Unread};
 use crate::base::path::{Route, SourcePath};
 use crate::base::percent;
 use crate::base::slug::slugify;
 use crate::base::text::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::data::{Placed, Term, Topic};
-use crate::document::{Document, KINDS, Kind, Link, Target, body::Scheme};
+use crate::document::data::{Contact, Placed, Term, Topic};
+use crate::document::{Document, Event, KINDS, Kind, Link, Target, body::Scheme};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// Files that references look into.
+const CONTACTS: &str = "contacts.yaml";
+const GLOSSARY: &str = "glossary.yaml";
+const TOPICS: &str = "topics.yaml";
 
 /// The end of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,16 +33,42 @@ pub enum Destination {
     Contact(usize),
 }
 
+impl Destination {
+    /// The words that a reference to a page shows.
+    fn label(&self) -> Option<&str> {
+        match self {
+            Destination::Page { label, .. } => Some(label),
+            _ => None,
+        }
+    }
+}
+
+/// The words of a link to a place: the page's title, and the heading, the number or the key of the place.
+pub(super) fn label(page: &Document, anchor: Option<&str>) -> String {
+    let title = &page.head.title;
+    let item = page.outline.iter().find(|item| !item.anchor.is_empty() && Some(item.anchor.as_str()) == anchor);
+    match item.map(|item| if item.number.is_empty() { &item.title } else { &item.number }) {
+        Some(place) => format!("{title}, {place}"),
+        None => title.clone(),
+    }
+}
+
 /// What links can lead to.
 #[derive(Debug)]
 pub struct Known<'a> {
     pub documents: &'a [Arc<Document>],
     pub routes: &'a Routes,
     pub lookup: &'a Lookup,
+    pub rows: &'a Rows,
+    pub contacts: &'a [Placed<Contact>],
     pub terms: &'a [Placed<Term>],
     pub topics: &'a [Placed<Topic>],
     pub attachments: &'a BTreeMap<SourcePath, Attachment>,
+    pub unread: &'a Unread,
 }
+
+/// What is told of a link that leads nowhere: nothing, when it leads to what is there and could not be read.
+type Told = Option<Diagnostic>;
 
 impl Known<'_> {
     pub(super) fn destination(
@@ -51,18 +83,18 @@ impl Known<'_> {
                 let anchor = anchor.as_deref().map(|anchor| percent::decode(anchor).unwrap_or_else(|| anchor.into()));
                 let end = self.meant(document, path, Code::BrokenLink);
                 end.and_then(|path| self.internal(document, &path, anchor.as_deref()))
-                    .map_err(|finding| findings.push(finding.at(link.span)))
+                    .map_err(|told| findings.extend(told.map(|finding| finding.at(link.span))))
                     .ok()
             }
             Target::Picture(path) => {
                 let end = self.meant(document, path, Code::MissingImage);
                 end.and_then(|path| self.picture(document, &path))
-                    .map_err(|finding| findings.push(finding.at(link.span)))
+                    .map_err(|told| findings.extend(told.map(|finding| finding.at(link.span))))
                     .ok()
             }
             Target::Reference { scheme, key } => {
                 let found = self.reference(*scheme, key);
-                if found.is_none() {
+                if found.is_none() && !self.may_be_unread(*scheme) {
                     findings.push(self.unknown(document, *scheme, key).at(link.span));
                 }
                 found
@@ -79,11 +111,13 @@ impl Known<'_> {
                 let anchor = format!("p-{}", number.replace('.', "-"));
                 strategy.has_anchor(&anchor).then(|| self.page(strategy, Some(anchor))).flatten()
             }
+            Target::Review(letters) => self.review(document, letters),
+            Target::Code(code) => self.reference(Scheme::Rec, &slugify(code)).filter(|end| end.label() == Some(code)),
         }
     }
 
     /// The path that an address in a text stands for: `Case%20AF.pdf` is the file "Case AF.pdf".
-    fn meant<'p>(&self, document: &Document, address: &'p str, code: Code) -> Result<Cow<'p, str>, Diagnostic> {
+    fn meant<'p>(&self, document: &Document, address: &'p str, code: Code) -> Result<Cow<'p, str>, Told> {
         let as_written = || document.path.resolve(address).is_some_and(|path| self.attachments.contains_key(&path));
         if !address.contains('%') || as_written() {
             return Ok(Cow::Borrowed(address));
@@ -91,13 +125,15 @@ impl Known<'_> {
         percent::decode(address).map(Cow::Owned).ok_or_else(|| {
             let message = format!("An escape in {address} cannot be read");
             let help = "Behind a % stand two digits, as in %20 for a space; write %25 for the sign itself.";
-            Diagnostic::new(code, &document.path, message).help(help)
+            Some(Diagnostic::new(code, &document.path, message).help(help))
         })
     }
 
-    fn picture(&self, document: &Document, path: &str) -> Result<Destination, Diagnostic> {
-        let file = document.path.resolve(path).and_then(|path| self.attachments.get(&path));
-        let file = file.ok_or_else(|| self.no_picture(document, path))?;
+    fn picture(&self, document: &Document, path: &str) -> Result<Destination, Told> {
+        let place = document.path.resolve(path);
+        let file = place.as_ref().and_then(|path| self.attachments.get(path));
+        let unread = || place.as_ref().is_some_and(|path| self.unread.holds(path));
+        let file = file.ok_or_else(|| (!unread()).then(|| self.no_picture(document, path)))?;
         Ok(Destination::File { route: file.route.clone(), size: file.size })
     }
 
@@ -139,10 +175,20 @@ impl Known<'_> {
         self.page(appendix, None)
     }
 
+    /// The page of a review, unless the words stand there themselves.
+    fn review(&self, document: &Document, letters: &str) -> Option<Destination> {
+        let at = self.rows.review(letters)?;
+        let (route, review) = (self.routes.reviews[at].clone()?, &self.rows.reviews[at]);
+        let page = review.page.map(|page| self.documents[page].as_ref());
+        let label = page.map_or(&review.name, |page| &page.head.title).clone();
+        let own = page.is_some_and(|page| page.path == document.path);
+        (!own).then_some(Destination::Page { route, anchor: None, label })
+    }
+
     /// A path as written: a Markdown file, a generated page, a file beside the page.
-    fn internal(&self, document: &Document, path: &str, anchor: Option<&str>) -> Result<Destination, Diagnostic> {
+    fn internal(&self, document: &Document, path: &str, anchor: Option<&str>) -> Result<Destination, Told> {
         let broken =
-            |message: String, help: String| Diagnostic::new(Code::BrokenLink, &document.path, message).help(help);
+            |message: String, help: String| Some(Diagnostic::new(Code::BrokenLink, &document.path, message).help(help));
         if path.is_empty() {
             let anchor = anchor.unwrap_or_default();
             self.check_anchor(document, document, anchor)?;
@@ -161,7 +207,7 @@ impl Known<'_> {
             if let Some(anchor) = anchor {
                 self.check_anchor(document, page, anchor)?;
             }
-            let label = page.head.title.clone();
+            let label = label(page, anchor);
             return Ok(Destination::Page {
                 route: self.routes.documents[at].clone(),
                 anchor: anchor.map(str::to_string),
@@ -177,9 +223,13 @@ impl Known<'_> {
                 && !self.generated_anchor(&route, anchor)
             {
                 let message = format!("The page {route} has no place called #{anchor}");
-                return Err(Diagnostic::new(Code::BrokenAnchor, &document.path, message));
+                let told = !self.comes_of_unread(&route);
+                return Err(told.then(|| Diagnostic::new(Code::BrokenAnchor, &document.path, message)));
             }
             return Ok(Destination::Page { label: String::new(), route, anchor: anchor.map(str::to_string) });
+        }
+        if self.unread.holds(&target) || self.comes_of_unread(&route) {
+            return Err(None);
         }
         let all = self.documents.iter().map(|d| d.path.below_root());
         let help = match did_you_mean(target.below_root(), all) {
@@ -189,9 +239,13 @@ impl Known<'_> {
         Err(broken(format!("There is no file {}", target.below_root()), help))
     }
 
-    fn check_anchor(&self, from: &Document, page: &Document, anchor: &str) -> Result<(), Diagnostic> {
+    fn check_anchor(&self, from: &Document, page: &Document, anchor: &str) -> Result<(), Told> {
         if page.has_anchor(anchor) {
             return Ok(());
+        }
+        // The page is as it last could be read, or without some of its rows.
+        if self.unread.holds(&page.path) || self.unread.holds(&page.path.with_extension("csv")) {
+            return Err(None);
         }
         let names = page.outline.iter().map(|item| item.anchor.as_str()).filter(|name| !name.is_empty());
         let help = match did_you_mean(anchor, names) {
@@ -199,13 +253,16 @@ impl Known<'_> {
             None => "Look at the headings of that page.".into(),
         };
         let message = format!("{} has no place called #{anchor}", page.path.below_root());
-        Err(Diagnostic::new(Code::BrokenAnchor, &from.path, message).help(help))
+        Err(Some(Diagnostic::new(Code::BrokenAnchor, &from.path, message).help(help)))
     }
 
     fn is_generated(&self, route: &Route) -> bool {
         let name = route.as_str();
+        let has_days = |event: &Event| event.days().is_some();
         generated::FIXED.contains(&name)
+            || name == generated::CALENDAR && self.documents.iter().any(|page| page.events.iter().any(has_days))
             || KINDS.iter().any(|kind| self.has_index(kind) && generated::folder(kind.folder) == *route)
+            || self.routes.is_made(route)
             || generated::topic_of(route).is_some_and(|slug| self.lookup.topic(slug).is_some())
     }
 
@@ -214,7 +271,34 @@ impl Known<'_> {
         !kind.folder.is_empty() && !self.lookup.of_kind(kind.slug).is_empty()
     }
 
-    fn generated_anchor(&self, route: &Route, anchor: &str) -> bool {
+    /// Whether a generated page, or a place of it, is missing only because a file could not be read.
+    fn comes_of_unread(&self, route: &Route) -> bool {
+        match route.as_str() {
+            generated::GLOSSARY => self.unread.holds_data(GLOSSARY),
+            generated::CONTACTS => self.unread.holds_data(CONTACTS),
+            name => {
+                generated::topic_of(route).is_some() && self.unread.holds_data(TOPICS)
+                    || name.strip_suffix("/index.html").is_some_and(|folder| self.unread.holds_pages_in(folder))
+            }
+        }
+    }
+
+    /// Whether a page may only be missing because a file that it is made from could not be read.
+    pub(super) fn may_come_back(&self, route: &Route) -> bool {
+        self.unread.holds_pages() || self.unread.holds_rows() || self.comes_of_unread(route)
+    }
+
+    /// Whether what a reference names may stand in a file that could not be read.
+    fn may_be_unread(&self, scheme: Scheme) -> bool {
+        match scheme {
+            Scheme::Contact => self.unread.holds_data(CONTACTS),
+            Scheme::Topic => self.unread.holds_data(TOPICS),
+            Scheme::Term => self.unread.holds_data(GLOSSARY),
+            Scheme::Rec => self.unread.holds_rows(),
+        }
+    }
+
+    pub(super) fn generated_anchor(&self, route: &Route, anchor: &str) -> bool {
         match route.as_str() {
             generated::GLOSSARY => anchor.strip_prefix("term-").is_some_and(|slug| self.lookup.term(slug).is_some()),
             generated::CONTACTS => anchor.strip_prefix("contact-").is_some_and(|id| self.lookup.contact(id).is_some()),
@@ -243,8 +327,11 @@ impl Known<'_> {
                 let (at, index) = self.lookup.row(key)?;
                 let table = self.documents[at].table.as_ref()?;
                 let row = &table.rows[index];
-                let label = table.cell(row, &table.layout.key).to_string();
-                let (route, anchor) = (self.routes.documents[at].clone(), Some(row.anchor.clone()));
+                let label = table.key(row).to_string();
+                let (route, anchor) = match self.rows.of(at, index) {
+                    Some(page) => (self.routes.rows[page].clone(), None),
+                    None => (self.routes.documents[at].clone(), Some(row.anchor.clone())),
+                };
                 Some(Destination::Page { route, anchor, label })
             }
         }
@@ -252,9 +339,9 @@ impl Known<'_> {
 
     fn unknown(&self, document: &Document, scheme: Scheme, key: &str) -> Diagnostic {
         let (named, file) = match scheme {
-            Scheme::Contact => (Named::Contact, "contacts.yaml"),
-            Scheme::Topic => (Named::Topic, "topics.yaml"),
-            Scheme::Term => (Named::Term, "glossary.yaml"),
+            Scheme::Contact => (Named::Contact, CONTACTS),
+            Scheme::Topic => (Named::Topic, TOPICS),
+            Scheme::Term => (Named::Term, GLOSSARY),
             Scheme::Rec => (Named::Row, "the table of recommendations"),
         };
         let help = match did_you_mean(key, self.lookup.names(named)) {
@@ -273,7 +360,10 @@ impl Known<'_> {
             let (path, anchor) =
                 written.split_once('#').map_or((written.as_str(), None), |(path, anchor)| (path, Some(anchor)));
             let path = if path.starts_with('/') { path.to_string() } else { format!("/{path}") };
-            self.internal(document, &path, anchor).err().map(|finding| finding.at(document.front.place_of(written)))
+            self.internal(document, &path, anchor)
+                .err()
+                .flatten()
+                .map(|finding| finding.at(document.front.place_of(written)))
         };
         pages.chain(tasks).filter(|written| !is_external(written)).filter_map(check).collect()
     }

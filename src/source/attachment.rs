@@ -9,7 +9,7 @@ const ALLOWED: [&str; 20] = [
     "png", "jpg", "jpeg", "gif", "webp", "svg", "pdf", "csv", "txt", "ics", "docx", "xlsx", "pptx", "odt", "ods",
     "odp", "zip", "mp3", "mp4", "vtt",
 ];
-const DATA: [&str; 4] = ["hub.yaml", "contacts.yaml", "glossary.yaml", "topics.yaml"];
+const DATA: [&str; 5] = ["hub.yaml", "contacts.yaml", "glossary.yaml", "topics.yaml", "redirects.yaml"];
 
 /// A file to publish as it is: its path, and width and height of a picture.
 pub type Found = (SourcePath, Option<(u32, u32)>);
@@ -30,8 +30,7 @@ pub fn attachments(tree: &SourceTree) -> (Vec<Found>, Vec<Diagnostic>) {
                 "Rename it so that it ends in .md.",
             ));
         } else if lower == "yaml" || lower == "yml" {
-            let help =
-                "The data files are hub.yaml, contacts.yaml, glossary.yaml and topics.yaml, at the top of content.";
+            let help = "The data files are hub.yaml, contacts.yaml, glossary.yaml, topics.yaml and redirects.yaml, at the top of content.";
             findings.push(refuse("This is none of the data files that the hub reads", help));
         } else if !ALLOWED.contains(&lower.as_str()) {
             findings.push(refuse(

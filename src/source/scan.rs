@@ -16,7 +16,7 @@ use std::{
 use walkdir::{DirEntry, WalkDir};
 
 const FOLDERS: [&str; 3] = ["content", "templates", "assets"];
-const TEXTS: [&str; 9] = ["md", "yaml", "yml", "csv", "html", "css", "js", "svg", "txt"];
+const TEXTS: [&str; 10] = ["lock", "md", "yaml", "yml", "csv", "html", "css", "js", "svg", "txt"];
 /// Larger than any page; keeps one slip from filling the memory.
 const LARGEST: u64 = 16 * 1024 * 1024;
 

@@ -206,6 +206,33 @@ test('a sheet that changes is exchanged, and nothing else', async () => {
   });
 });
 
+test('a picture that is replaced under its name is shown anew, and nothing else is touched', async () => {
+  const picture = (colour) => `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><rect width="60" height="40" fill="${colour}"/></svg>`;
+  write('content/newsletters/bed.svg', picture('green'));
+  edit('content/newsletters/long.md', '## Item 1\n', '![A bed](bed.svg)\n\n## Item 1\n');
+  await withPage(hub, {}, async (page) => {
+    await poll(async () => (await fetch(`${preview.base}newsletters/bed.svg`)).status === 200);
+    const complaints = await open(page, 'newsletters/long.html');
+    const image = page.locator('main img');
+    const colour = () => image.evaluate(async (element) => {
+      await element.decode();
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+      canvas.getContext('2d').drawImage(element, 0, 0, 1, 1);
+      return [...canvas.getContext('2d').getImageData(0, 0, 1, 1).data].slice(0, 3).join();
+    });
+    assert.equal(await colour(), '0,128,0');
+    for (const place of ['main img', 'section:has(#item-5) p']) await mark(page, place);
+    write('content/newsletters/bed.svg', picture('red'));
+    await poll(async () => await colour() === '255,0,0');
+    for (const place of ['main img', 'section:has(#item-5) p']) assert.ok(await kept(page, place), place);
+    // An edit of the page leaves the new picture where it is.
+    edit('content/newsletters/long.md', 'First words of item 2', 'New words of item 2');
+    await shows(page, 'New words of item 2');
+    assert.equal(await colour(), '255,0,0');
+    assertNone(complaints.all);
+  });
+});
+
 test('a tab with another page asks whether it has changed, and is not touched', async () => {
   await withPage(hub, {}, async (page) => {
     const complaints = await open(page, 'contacts/index.html');
@@ -324,6 +351,13 @@ test('a tab that the preview opened goes to the page and the section of what was
     edit('content/newsletters/long.md', 'First words of item 8', 'New words of item 8');
     await page.waitForURL(`${preview.base}newsletters/long.html#item-8`);
     await page.waitForFunction(() => Math.abs(document.querySelector('#item-8').getBoundingClientRect().top) < innerHeight);
+    // A new page that cannot be read yet has a place to go to as well.
+    write('content/newsletters/new.md', '---\ntitle: [\n---\n');
+    await page.waitForURL(`${preview.base}newsletters/new.html`);
+    write('content/newsletters/new.md', issue('It is here now'));
+    await shows(page, 'It is here now', 'h1');
+    edit('content/newsletters/long.md', 'Second words of item 8', 'Newer words of item 8');
+    await page.waitForURL(`${preview.base}newsletters/long.html#item-8`);
     // On the page itself it does not jump.
     const before = await page.evaluate(() => scrollY);
     edit('content/newsletters/long.md', 'First words of item 1,', 'New words of item 1,');

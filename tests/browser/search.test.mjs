@@ -86,11 +86,17 @@ for (const scheme of ['http', 'strict', 'file']) {
       await targetInView(page);
     }));
 
-    test('a code leads to its row, from a page below a folder', () => on('glossary/index.html', async (page) => {
+    test('a code leads to the page of its row, from a page below a folder', () => on('glossary/index.html', async (page) => {
       await type(page, 'AK5');
-      const hit = page.locator(`${HITS}[href$="recommendations.html#row-ak5"]`).first();
-      await hit.click();
-      await page.waitForURL(/recommendations\.html#row-ak5$/);
+      await page.locator(`${HITS}[href$="recommendations/ak5.html"]`).first().click();
+      await page.waitForURL(/recommendations\/ak5\.html$/);
+      assert.equal(await page.locator('h1').textContent(), 'AK5');
+    }));
+
+    test('words of a row without a page lead to the row', () => on('glossary/index.html', async (page) => {
+      await type(page, 'crimes cruelty to a child');
+      await page.locator(`${HITS}[href$="indicators.html#row-2"]`).first().click();
+      await page.waitForURL(/indicators\.html#row-2$/);
       await targetInView(page);
       assert.ok(await page.locator('tr:target').isVisible());
     }));
@@ -286,7 +292,7 @@ for (const scheme of ['http', 'strict', 'file']) {
 
 // Each question and the address that one of its first three answers must lead to.
 const KNOWN = [
-  ['AK5', /recommendations\.html#row-ak5$/],
+  ['AK5', /recommendations\/ak5\.html$/],
   ['Sharon Moore', /contacts\/index\.html#contact-sharon-moore$/],
   ['what is JAGS', /#(term-)?jags|policies\/jags\.html/],
   ['oral health', /newsletters\/2024-11\.html#oral-health$/],

@@ -29,10 +29,24 @@ const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png', '.csv': 'text/csv; charset=utf-8',
   '.ics': 'text/calendar; charset=utf-8', '.xml': 'application/xml', '.txt': 'text/plain; charset=utf-8',
+  '.eml': 'message/rfc822',
 };
 
-/** All pages of the hub, or of another built site, as paths below its folder, in order. */
+/** All pages of the hub, or of another built site, as paths below its folder, in order. An email is none: see emails. */
 export function pages(folder = SITE) {
+  return htmlFiles(folder).filter((name) => !isEmail(name));
+}
+
+/** The HTML editions of the issues, which are documents of their own. */
+export function emails(folder = SITE) {
+  return htmlFiles(folder).filter(isEmail);
+}
+
+function isEmail(name) {
+  return name.endsWith('.email.html');
+}
+
+function htmlFiles(folder) {
   if (!existsSync(path.join(folder, 'index.html'))) {
     throw new Error(`There is no built hub in ${folder}: run "cargo run --release -- build", or set HUB_SITE.`);
   }
@@ -46,9 +60,10 @@ export function pages(folder = SITE) {
 export function onePageOfEachKind() {
   const chosen = new Set();
   for (const [folder, names] of byFolder(pages())) {
-    const documents = names.filter((name) => path.posix.basename(name) !== 'index.html');
+    const [copies, others] = [true, false].map((copy) => names.filter((name) => name.endsWith('.copy.html') === copy));
+    const documents = others.filter((name) => path.posix.basename(name) !== 'index.html');
     const longest = documents.toSorted((a, b) => size(b) - size(a))[0];
-    for (const name of folder === '.' ? names : [`${folder}/index.html`, documents[0], longest]) {
+    for (const name of folder === '.' ? names : [`${folder}/index.html`, documents[0], longest, copies[0]]) {
       if (name && names.includes(name)) chosen.add(name);
     }
   }

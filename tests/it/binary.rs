@@ -112,7 +112,23 @@ fn init_and_new_write_sites_that_build() {
         hub(folder.path()).args(["new", kind, "Spring 2027", "--site", "bare"]).assert().code(2);
     }
     hub(folder.path()).args(["new", "newsleter", "x", "--site", "bare"]).assert().code(2);
+    hub(folder.path()).args(["build", "--site", "bare", "--drafts"]).assert().code(0);
+    assert!(folder.path().join("bare/public/policies/spring-2027.html").exists());
+    // No reader meets a page that nobody has written yet.
     hub(folder.path()).args(["build", "--site", "bare"]).assert().code(0);
+    let out = folder.path().join("bare/public");
+    for page in ["newsletters/2027-spring", "strategy/spring-2027", "policies/spring-2027", "guide/spring-2027"] {
+        assert!(!out.join(page).with_extension("html").exists(), "{page}");
+    }
+}
+
+#[test]
+fn the_first_issue_of_a_fresh_site_takes_over_no_words_about_an_event_that_is_not_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    hub(folder.path()).args(["init", "small"]).assert().code(0);
+    hub(folder.path()).args(["new", "newsletter", "March 2027", "--site", "small"]).assert().code(0);
+    let text = fs::read_to_string(folder.path().join("small/content/newsletters/2027-03.md")).expect("an issue");
+    assert!(text.contains("## Contacts") && !text.contains("event") && !text.contains("Still to come"), "{text}");
 }
 
 #[test]
@@ -140,6 +156,8 @@ fn search_reads_the_search_folder_and_nothing_else() {
         stdout(hub(folder.path()).args(["search", "teeth", "--json", "--limit", "1"])).matches("\"url\"").count(),
         1
     );
+    let odd = stdout(hub(folder.path()).args(["search", "x\u{1b}[2Jzz\u{202e}"]));
+    assert_eq!(odd, "Nothing in the hub matches \"x<U+001B>[2Jzz<U+202E>\".\n");
 }
 
 fn stderr(command: &mut Command) -> String {
@@ -325,4 +343,43 @@ fn shells_and_manuals_get_what_the_command_line_says_of_itself() {
     hub(folder.path()).args(["man", "--out", "man"]).assert().code(0);
     let pages = fs::read_dir(folder.path().join("man")).expect("a folder").count();
     assert!(pages > 8, "{pages}");
+}
+
+#[test]
+fn addresses_are_remembered_when_they_are_accepted_and_never_while_one_is_lost() {
+    let folder = site("## First part\n\nWords.\n\n## Second\n\nWords.");
+    let lock = folder.path().join("content/anchors.lock");
+    let shown = stdout(hub(folder.path()).arg("anchors"));
+    assert!(shown.contains("none of them remembered yet") && !lock.exists(), "{shown}");
+    hub(folder.path()).args(["anchors", "--accept"]).assert().code(0);
+    let first = fs::read_to_string(&lock).expect("the lock");
+    assert!(first.contains("pages/a.html\n  first-part\n  second\n"), "{first}");
+    // Reworded: shown, built, remembered with its old name.
+    fs::write(folder.path().join("content/pages/a.md"), page("## New part\n\nWords.\n\n## Second\n\nWords."))
+        .expect("a page");
+    let shown = stdout(hub(folder.path()).arg("anchors"));
+    assert!(shown.contains("pages/a.html: #new-part (was #first-part)"), "{shown}");
+    hub(folder.path()).args(["anchors", "--accept"]).assert().code(0);
+    let second = fs::read_to_string(&lock).expect("the lock");
+    assert!(second.contains("  new-part was first-part\n  second\n"), "{second}");
+    hub(folder.path()).args(["anchors", "--accept"]).assert().code(0);
+    assert_eq!(fs::read_to_string(&lock).expect("the lock"), second, "accepting twice changes nothing");
+    hub(folder.path()).arg("build").assert().code(0);
+    // Taken away: nothing is built, nothing forgotten.
+    fs::write(folder.path().join("content/pages/a.md"), page("## New part\n\nWords.")).expect("a page");
+    for arguments in [&["build"][..], &["anchors", "--accept"]] {
+        let output = hub(folder.path()).args(arguments).output().expect("an end");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("error[lost-address]"));
+    }
+    assert_eq!(fs::read_to_string(&lock).expect("the lock"), second);
+    // Led on: built, and remembered for good as another name of that place.
+    let redirects = folder.path().join("content/redirects.yaml");
+    fs::write(&redirects, "- from: pages/a.html#second\n  to: /pages/a.md#new-part\n").expect("a file");
+    hub(folder.path()).args(["anchors", "--accept"]).assert().code(0);
+    hub(folder.path()).arg("build").assert().code(0);
+    fs::remove_file(redirects).expect("gone");
+    hub(folder.path()).arg("build").assert().code(0);
+    let built = fs::read_to_string(folder.path().join("public/pages/a.html")).expect("a page");
+    assert_eq!(built.matches("id=\"second\"").count(), 1);
 }

@@ -378,18 +378,79 @@ fn word_files_of_three_makers_keep_everything() {
 
 /// A Word file of some paragraphs, each with its runs as markup.
 fn word(paragraphs: &[&str]) -> Vec<u8> {
-    use std::io::Write;
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a part");
     let body: String = paragraphs.iter().map(|runs| format!("<w:p>{runs}</w:p>")).collect();
-    write!(zip, "<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>").expect("bytes");
-    zip.start_file("word/styles.xml", zip::write::SimpleFileOptions::default()).expect("a part");
-    let style = "<w:style w:type=\"paragraph\" w:styleId=\"Sample\"><w:name w:val=\"Preformatted Text\"/></w:style>";
-    write!(zip, "<w:styles xmlns:w=\"w\">{style}</w:styles>").expect("bytes");
-    zip.start_file("word/_rels/document.xml.rels", zip::write::SimpleFileOptions::default()).expect("a part");
-    write!(zip, "<Relationships><Relationship Id=\"r1\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>")
-        .expect("bytes");
+    word_of(&body, &[])
+}
+
+/// A Word file of a body, and of more parts: each the kind and the name of its relation, and its text.
+fn word_of(body: &str, parts: &[(&str, &str, &str)]) -> Vec<u8> {
+    use std::io::Write;
+    let style = "<w:style w:type=\"paragraph\" w:styleId=\"Sample\"><w:name w:val=\"Preformatted Text\"/></w:style>\
+        <w:style w:type=\"paragraph\" w:styleId=\"ListContinue2\"><w:name w:val=\"List Continue 2\"/></w:style>";
+    let styles = format!("<w:styles xmlns:w=\"w\">{style}</w:styles>");
+    let all = [&[("styles", "r1", styles.as_str())], parts].concat();
+    let relation = |(kind, id, _): &(&str, &str, &str)| {
+        format!("<Relationship Id=\"{id}\" Type=\"x/{kind}\" Target=\"{kind}.xml\"/>")
+    };
+    let relations: String = all.iter().map(relation).collect();
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut put = |name: &str, text: &str| {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        zip.write_all(text.as_bytes()).expect("bytes");
+    };
+    put("word/document.xml", &format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>"));
+    put("word/_rels/document.xml.rels", &format!("<Relationships>{relations}</Relationships>"));
+    for (kind, _, text) in &all {
+        put(&format!("word/{kind}.xml"), text);
+    }
     zip.finish().expect("a file").into_inner()
+}
+
+#[test]
+fn what_stands_beside_the_text_of_a_word_file_is_kept_or_told_of() {
+    let run = |inner: &str| format!("<w:p><w:r>{inner}</w:r></w:p>");
+    let item = |level: u8, words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"{level}\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let body = [
+        run(
+            "<w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr><w:t>\u{f0fc}</w:t><w:sym w:font=\"Wingdings\" w:char=\"F0FF\"/>",
+        ),
+        run("<w:rPr><w:rFonts w:ascii=\"Wingdings\"/></w:rPr><w:t>Left behind</w:t>"),
+        run(
+            "<w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default w:val=\"1\"/></w:checkBox></w:ffData></w:fldChar><w:fldChar w:fldCharType=\"end\"/><w:t> Raked</w:t>",
+        ),
+        run(
+            "<w:drawing><wp:docPr xmlns:wp=\"p\"/><a:graphicData xmlns:a=\"a\"><c:chart xmlns:c=\"c\" r:id=\"rC\" xmlns:r=\"r\"/></a:graphicData></w:drawing>",
+        ),
+        run(
+            "<w:drawing><wp:docPr xmlns:wp=\"p\"/><a:graphicData xmlns:a=\"a\"><d:relIds xmlns:d=\"d\" r:dm=\"rD\" xmlns:r=\"r\"/></a:graphicData></w:drawing>",
+        ),
+        item(0, "Peas"),
+        item(1, "early"),
+        "<w:p><w:pPr><w:pStyle w:val=\"ListContinue2\"/></w:pPr><w:r><w:t>in rows</w:t></w:r></w:p>".into(),
+        "<w:p><w:pPr><w:ind w:left=\"360\"/></w:pPr><w:r><w:t>or not</w:t></w:r></w:p>".into(),
+        item(0, "Beans"),
+        "<w:altChunk/>".into(),
+    ];
+    let chart = "<c:chart xmlns:c=\"c\"><a:t xmlns:a=\"a\">Litres</a:t><c:v>May</c:v><c:v>40</c:v></c:chart>";
+    let diagram =
+        "<d:m xmlns:d=\"d\"><d:t><a:t xmlns:a=\"a\">Dig</a:t></d:t><d:t><a:t xmlns:a=\"a\">Sow</a:t></d:t></d:m>";
+    let comment = "<w:comments xmlns:w=\"w\"><w:comment><w:p><w:r><w:t>Ask the warden.</w:t></w:r></w:p></w:comment></w:comments>";
+    let parts = [("chart", "rC", chart), ("diagramData", "rD", diagram), ("comments", "rM", comment)];
+    let imported = import("a.docx", &word_of(&body.concat(), &parts), Wanted::Auto).expect("a document");
+    let wanted = "\u{2713}\u{fffd}\n\nLeft behind\n\n\u{2612} Raked\n\n```gap\nwhat: \"picture\"\ncaption: \"Litres, May, 40\"\n```\n\n\
+        ```gap\nwhat: \"picture\"\ncaption: \"Dig, Sow\"\n```\n\n- Peas\n  - early\n\n    in rows\n\n    or not\n- Beans\n";
+    assert_eq!(self::body(&imported), wanted);
+    let report = report(&imported);
+    for part in
+        ["A sign of the font Wingdings", "(\"Ask the warden.\"): A comment beside the text", "kept in another form"]
+    {
+        assert!(report.contains(part), "{part}\n---\n{report}");
+    }
+    assert_eq!(errors(&built(&imported)), Vec::<String>::new());
 }
 
 #[test]
@@ -461,7 +522,7 @@ fn odt_and_html_come_through_pandoc_whole() {
     let page = import("a.html", html.as_bytes(), Wanted::Auto).expect("a document");
     assert_eq!(page.title(), "The Plots");
     let wanted = "One **bed** & [a path](#).\n\n3. Dig\n   - deep\n\n| A | B |\n| --- | --- |\n| c | d |\n\n\
-        ```gap\nwhat: \"picture\"\ncaption: \"A bed\"\n```\n";
+        ```gap\nwhat: \"picture\"\ncaption: \"A bed (http://example.org/x.png)\"\n```\n";
     assert_eq!(body(&page), wanted);
     assert_eq!(errors(&built(&page)), Vec::<String>::new());
     let odt = imported("handbook.odt");
@@ -520,6 +581,82 @@ fn an_odt_keeps_its_boxes_its_line_ends_and_the_looks_of_its_paragraphs() {
     assert_eq!(body(&imported), wanted);
 }
 
+/// The body that a web page becomes.
+fn web(html: &str) -> (String, Imported) {
+    let imported = import("a.html", html.as_bytes(), Wanted::Auto).expect("a document");
+    assert_eq!(errors(&built(&imported)), Vec::<String>::new(), "{html}");
+    (body(&imported), imported)
+}
+
+#[test]
+fn notes_of_web_pages_become_footnotes_whatever_wrote_them() {
+    if !has_pandoc() {
+        return;
+    }
+    let (body, imported) = web("<h1>Beds</h1><p>Dug.<sup><a href='#n1' id='r1'>1</a></sup> Raked.<a href='#n2' id='r2' role='doc-noteref'><sup>2</sup></a>
+        Sown.<a href='#_ftn3' name='_ftnref3'><span class=MsoFootnoteReference>[3]</span></a> Reaped<sup><a href='#c4'>[4]</a></sup>,
+        eaten<sup><a href='#c4'>[4]</a></sup>, praised.<sup>5</sup> See <a href='#shed'>the shed</a>.</p><h2 id='shed'>Shed</h2><p>Locked.</p>
+        <ol><li id='n1'><p>In <em>spring</em>. <a href='#r1'>Back</a></p></li><li id='n2'><p>With a rake.<a href='#r2'>\u{21a9}\u{fe0e}</a></p></li></ol>
+        <div id=ftn3><p class=MsoFootnoteText><a href='#_ftnref3' name='_ftn3'><span>[3]</span></a> By hand.</p><p>In rows.</p></div>
+        <ol><li id='c4'><a href='#top4'>^</a> By <a href='https://example.org/a'>all</a>.</li></ol><p><sup>5</sup> At the fair.</p>");
+    let wanted = "Dug.[^1] Raked.[^2] Sown.[^3] Reaped[^4], eaten<sup>4</sup>, praised.[^5] See [the shed](#place-shed).\n\n\
+        ## Shed {#place-shed}\n\nLocked.\n\n[^1]: In *spring*.\n\n[^2]: With a rake.\n\n[^3]: By hand.\\\n    In rows.\n\n\
+        [^4]: By [all](https://example.org/a).\n\n[^5]: At the fair.\n";
+    assert_eq!(body, wanted);
+    let report = report(&imported);
+    for part in [
+        "A mark that leads to a note further down",
+        "A note has a second mark",
+        "a raised number was made the footnote",
+    ] {
+        assert!(report.contains(part), "{part}\n---\n{report}");
+    }
+}
+
+#[test]
+fn pictures_of_web_pages_are_kept_or_leave_a_mark_that_names_them() {
+    if !has_pandoc() {
+        return;
+    }
+    let (body, imported) = web("<p><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' alt='A bed'></p><p><img src='https://example.org/t.gif' width=1 height=1>
+        <img src='files/can.png' alt='A can'></p><table><tr><td>Hoe</td><td><img src='hoe.jpg'></td></tr><tr><td>Rake</td><td>Shed</td></tr></table>");
+    assert!(body.starts_with("![A bed](a-1.gif)\n"), "{body}");
+    assert!(body.contains("caption: \"A can (files/can.png)\"") && body.contains("caption: \"hoe.jpg\""), "{body}");
+    assert_eq!(body.matches("```gap").count(), 2, "{body}");
+    assert_eq!(report(&imported).matches("A picture did not come along").count(), 2);
+}
+
+#[test]
+fn lists_tables_and_frames_of_mail_programs_keep_their_shape() {
+    if !has_pandoc() {
+        return;
+    }
+    let item = |list: &str, mark: &str, words: &str| {
+        format!(
+            "<p class=MsoListParagraph style='text-indent:-18pt;mso-list:{list} lfo1'><![if !supportLists]><span style='mso-list:Ignore'>{mark}<span>&nbsp; </span></span><![endif]>{words}<o:p></o:p></p>"
+        )
+    };
+    let items = [
+        item("l0 level1", "·", "Peas"),
+        item("l0 level2", "o", "early"),
+        item("l0 level3", "§", "in rows"),
+        item("l1 level1", "1.", "Dig"),
+        item("l2 level1", "a)", "Rake"),
+    ];
+    // Frames around frames: the text of a newsletter, not a table.
+    let frames = format!(
+        "<table width=600><tr><td><table><tr><td><p>Hello.</p><p>Welcome.</p></td><td><h2>Beds</h2>{}</td></tr></table></td></tr></table>",
+        items.concat()
+    );
+    let table = "<table><tr><th rowspan=2>Bed</th><th colspan=2>Crops</th></tr><tr><th>Spring</th><th>Autumn</th></tr><tr><td>A</td><td>Peas</td><td>Kale</td></tr></table>";
+    let lists = "<ol type=a><li>One<ol type=i><li>Deep</li></ol><p>More of one.</p></li><li><p>Two</p><p>More of two.</p></li></ol>";
+    let (body, _) = web(&format!("{frames}{table}{lists}"));
+    let wanted = "Hello.\n\nWelcome.\n\n## Beds\n\n- Peas\n  - early\n    - in rows\n\n1. Dig\n\n- a) Rake\n\n\
+        | Bed | Crops | Crops |\n| --- | --- | --- |\n| Bed | Spring | Autumn |\n| A | Peas | Kale |\n\n\
+        - a. One\n  - i. Deep\n\n  More of one.\n- b. Two\n\n  More of two.\n";
+    assert_eq!(body, wanted);
+}
+
 #[test]
 fn whatever_is_no_document_is_refused_in_one_sentence() {
     let refused = |name: &str, bytes: &[u8]| import(name, bytes, Wanted::Auto).map(|_| ()).expect_err(name);
@@ -564,6 +701,27 @@ fn documents_of_other_sorts_come_in_whole() {
 }
 
 #[test]
+fn texts_in_markdown_keep_what_their_marks_mean() {
+    let made = |text: &str| import("a.md", text.as_bytes(), Wanted::Auto).expect("a document");
+    let text = "# Beds\n\nThe caf&eacute; &amp; the plot&#8217;s shed, 5&nbsp;m: see [the rules][r], [gates][] or [R].\n\n\
+        1. Dig\n\n   Dig deep.\n2. Rake\n   - in rows\n\n     Ten rows.\n\n   Rake again.\n\nBeds hold:\n\na. peas\nb. beans of every sort that there is\n\n\
+        beds = 3\ndef dig(bed):\n    return bed + 1\n\nprint(dig(beds))\n\nThe end.\n\n\
+        [r]: https://example.org/rules \"Rules\"\n[Gates]: <https://example.org/gates>\n[unused]: https://example.org/unused\n";
+    let imported = made(text);
+    let wanted = "The café & the plot\u{2019}s shed, 5\u{a0}m: see [the rules](https://example.org/rules), \
+        [gates](https://example.org/gates) or [R](https://example.org/rules).\n\n\
+        1. Dig\n\n   Dig deep.\n2. Rake\n   - in rows\n\n     Ten rows.\n\n   Rake again.\n\nBeds hold:\n\n\
+        - a. peas\n- b. beans of every sort that there is\n\n\
+        ```text\nbeds = 3\ndef dig(bed):\n    return bed + 1\n\nprint(dig(beds))\n```\n\nThe end.\n\n\
+        \\[unused\\]: https://example.org/unused\n";
+    assert_eq!(body(&imported), wanted);
+    assert_eq!(errors(&built(&imported)), Vec::<String>::new());
+    assert!(report(&imported).contains("Lines that look like a program were kept as they stand."));
+    // What is moved in without an item above it is a paragraph like any other.
+    assert_eq!(body(&made("# Beds\n\nDug.\n\n   Raked.\n")), "Dug.\n\nRaked.\n");
+}
+
+#[test]
 fn long_lines_take_time_in_proportion() {
     let start = std::time::Instant::now();
     for unit in [
@@ -573,6 +731,8 @@ fn long_lines_take_time_in_proportion() {
         "**",
         "`",
         "[a](",
+        "[a][",
+        "&amp",
         "¹",
         "- ",
         "(a) ",

@@ -70,6 +70,30 @@ fn importing_twice_changes_nothing_and_an_edited_page_is_left_alone() {
 }
 
 #[test]
+fn a_page_that_nobody_edited_is_known_whichever_version_wrote_it_and_wherever_it_lies() {
+    let folder = site(&[("a.txt", b"Beds\n\nThe first.\n")]);
+    run(&folder, &["a.txt"]);
+    let page = folder.path().join("site/content/pages/beds.md");
+    let text = fs::read_to_string(&page).expect("a page");
+    // Line ends are changed by programs, not by people.
+    fs::write(&page, text.replace('\n', "\r\n")).expect("changed");
+    let (status, said) = run(&folder, &["a.txt"]);
+    assert!(status == 0 && said.contains("nobody has edited it since: nothing has changed"), "{said}");
+    // Renamed, or found by its bytes though another kind would lie elsewhere.
+    let renamed = folder.path().join("site/content/learning/beds-again.md");
+    fs::rename(&page, &renamed).expect("renamed");
+    let before = files(&folder);
+    for arguments in [&["a.txt"][..], &["--kind", "policy", "a.txt"]] {
+        let (_, said) = run(&folder, arguments);
+        assert!(said.contains("imported before as content/learning/beds-again.md"), "{said}");
+        assert_eq!(files(&folder), before);
+    }
+    fs::write(&renamed, text.replace("The first", "The very first")).expect("edited");
+    let (_, said) = run(&folder, &["a.txt"]);
+    assert!(said.contains("content/learning/beds-again.md has been edited since"), "{said}");
+}
+
+#[test]
 fn two_documents_of_one_title_get_two_pages_and_a_new_version_none() {
     let folder = site(&[("a.txt", b"Beds\n\nThe first.\n"), ("b.txt", b"Beds\n\nThe second.\n")]);
     run(&folder, &["a.txt", "b.txt"]);
@@ -154,12 +178,13 @@ fn files_that_cannot_be_read_are_told_of_and_stop_no_other() {
     let mut utf16 = vec![0xff, 0xfe];
     utf16.extend("Beds".encode_utf16().flat_map(u16::to_le_bytes));
     let large = vec![b'a'; 17 * 1024 * 1024];
-    let documents: [(&str, &[u8], &str); 8] = [
+    let documents: [(&str, &[u8], &str); 9] = [
         ("utf16.txt", &utf16, "UTF-16"),
         ("ansi.txt", b"The plot\x92s beds", "Windows-1252"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0", "a picture"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "old or protected"),
         ("broken.docx", b"PK\x03\x04 and no more", "damaged"),
+        ("broken.pptx", b"PK\x03\x04 and no more", "open it in the program that it was made with"),
         ("empty.txt", b"", "holds nothing"),
         ("large.txt", &large, "larger than 16 MB"),
         ("paper.pdf", b"%PDF-1.7", "a PDF"),
@@ -168,14 +193,18 @@ fn files_that_cannot_be_read_are_told_of_and_stop_no_other() {
     all.push(("good.txt", b"Beds\n\nGood words.\n"));
     let folder = site(&all);
     let mut names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
-    names.extend(["nowhere.txt", "."]);
+    names.extend(["nowhere.txt", "ansi.tx", "."]);
     let (status, said) = run(&folder, &names);
     assert_eq!(status, 2, "{said}");
     for (name, _, sentence) in documents {
         let line = said.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("{name}: {said}"));
         assert!(line.contains(sentence), "{line}");
     }
-    assert!(said.contains("cannot read nowhere.txt") && said.contains("is a folder or a device"), "{said}");
+    assert!(
+        said.contains("there is no file nowhere.txt; check its name") && said.contains("is a folder or a device"),
+        "{said}"
+    );
+    assert!(said.contains("Did you mean ansi.txt?") && !said.contains("os error"), "{said}");
     assert!(folder.path().join("site/content/pages/beds.md").exists());
 }
 
@@ -208,7 +237,7 @@ fn links_are_read_and_never_written_through() {
     link(&elsewhere, &folder.path().join("site/content/pages"));
     let (status, said) = run(&folder, &["b.txt", "c.txt"]);
     assert_eq!(status, 2, "{said}");
-    assert!(said.contains("lies behind a link") && said.contains("cannot read c.txt"), "{said}");
+    assert!(said.contains("lies behind a link") && said.contains("c.txt is a link to a file that is gone"), "{said}");
     assert_eq!(fs::read_dir(&elsewhere).expect("a folder").count(), 0);
 }
 

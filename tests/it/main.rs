@@ -2,18 +2,25 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends by panicking")]
 
+mod addresses;
 mod binary;
+mod calendars;
+mod contacts;
 mod content;
+mod email;
 mod findings;
 mod hostile;
 mod import;
 mod import_command;
 mod links;
+mod names;
 mod outside;
 mod pages;
 mod preview;
 mod questions;
 mod reports;
 mod reproducible;
+mod rows;
 mod support;
 mod tidy;
+mod topics;

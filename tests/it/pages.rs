@@ -36,6 +36,46 @@ fn issues_have_neighbours_events_and_topics() {
 }
 
 #[test]
+fn reviews_and_recommendations_are_linked_once_in_a_section_and_never_on_their_own_page() {
+    let table = "---\ntitle: A\nsummary: S.\ntable:\n  caption: Rows\n  key: ref\n  row_header: ref\n  columns:\n    - {column: ref, label: Ref}\n---\n\nText.\n";
+    let review = "---\ntitle: Case ZZ\nsummary: S.\nreview: ZZ\n---\n\n## First\n\nCase ZZ and ZZ1.\n";
+    let news = "---\ntitle: N\nsummary: S.\nissue: May 2026\ndate: 2026-05\n---\n\n## Case ZZ\n\nCase ZZ, ZZ1, ZZ2; Case ZZ again, Case YY, `Case ZZ`.\n\n## More\n\nCase ZZ, [ZZ1 in words](../learning/zz.md).\n";
+    let outcome = build(&[
+        ("content/appendices/a.md", table),
+        ("content/appendices/a.csv", "ref\nZZ1\n"),
+        ("content/learning/zz.md", review),
+        ("content/newsletters/n.md", news),
+    ]);
+    assert_eq!(codes(&outcome), Vec::<&str>::new());
+    let news = main_of(&outcome, "newsletters/n.html");
+    assert_eq!(news.matches("<a href=\"../learning/zz.html\">Case ZZ</a>").count(), 2, "{news}");
+    assert_eq!(news.matches("#row-zz1\">ZZ1</a>").count(), 1, "{news}");
+    assert!(news.contains("ZZ2; Case ZZ again, Case YY, <code>Case ZZ</code>"), "{news}");
+    let review = main_of(&outcome, "learning/zz.html");
+    assert!(review.contains("<p>Case ZZ and <a href="), "{review}");
+}
+
+#[test]
+fn a_file_in_square_brackets_is_a_link_in_the_words_of_its_page() {
+    let strategy = "---\ntitle: S & T\nsummary: S.\n---\n\n## 1. First & one\n\n1.1 Words.\n";
+    let news = "---\ntitle: N\nsummary: S.\nissue: May 2026\ndate: 2026-05\n---\n\n## Links\n\n[../strategy/s.md], [/strategy/s.md#p-1-1] and [../strategy/s.md#s-1-first-one]; [other.md] \\[a.md] [.md].\n";
+    let outcome = build(&[("content/strategy/s.md", strategy), ("content/newsletters/n.md", news)]);
+    assert_eq!(codes(&outcome), ["broken-link"], "other.md alone");
+    let news = &news.replace("[other.md]", "");
+    let outcome = build(&[("content/strategy/s.md", strategy), ("content/newsletters/n.md", news)]);
+    assert_eq!(codes(&outcome), Vec::<&str>::new());
+    let news = main_of(&outcome, "newsletters/n.html");
+    for part in [
+        "<a href=\"../strategy/s.html\">S &amp; T</a>, ",
+        "<a href=\"../strategy/s.html#p-1-1\">S &amp; T, 1.1</a> and",
+        "<a href=\"../strategy/s.html#s-1-first-one\">S &amp; T, 1. First &amp; one</a>; ",
+        "[a.md] [.md].",
+    ] {
+        assert!(news.contains(part), "{part} in {news}");
+    }
+}
+
+#[test]
 fn numbers_in_a_strategy_link_to_themselves_and_to_its_appendices() {
     let strategy = "---\ntitle: S\nsummary: S.\n---\n\n## 1. First\n\n1.1 See Appendix 2, section 1 and 1.1 to 1.2. Section 9 is elsewhere.\n\n1.2 More.\n";
     let appendix = "---\ntitle: A\nsummary: S.\nnumber: 2\nof: strategy/s.md\ntable:\n  caption: Rows\n  key: ref\n  row_header: ref\n  columns:\n    - {column: ref, label: Ref}\n    - {column: text, label: Text, filter: true}\n---\n\nAs 1.1 and paragraph 1.2 say.\n\n[table]\n\nAfter.\n";

@@ -46,6 +46,8 @@ fn plant(site: &Path) {
         "---\ntitle: Yields\nsummary: S.\ntable:\n  caption: What grew\n  layout: rows\n  key: bed\n  row_header: bed\n  columns:\n    - {column: bed, label: Bed}\n    - {column: crop, label: Crop}\n---\n\nSee below.\n",
     );
     write("content/appendices/yields.csv", "bed,crop\nNorth,Beans\nSouth,Peas\n");
+    let issue = "---\ntitle: Garden News, May 2024\nsummary: S.\nissue: May 2024\ndate: 2024-05\n---\n\n## First\n\nAsk the [contact:gardener].\n";
+    write("content/newsletters/2024-05.md", issue);
     for n in 0..4 {
         let body =
             format!("## Beds\n\nWords {n}, see [the first](p0.md).\n\n## Paths\n\n[term:gr] and [contact:gardener].");
@@ -129,7 +131,7 @@ fn only_what_was_touched_is_parsed_and_one_request_renders_one_page() {
     let site = folder.path().canonicalize().expect("a folder");
     plant(&site);
     let session = Session::open(&site, options()).expect("a session");
-    assert_eq!((session.parsed(), session.rendered()), (8, 0), "five pages and three data files");
+    assert_eq!((session.parsed(), session.rendered()), (9, 0), "six pages and three data files");
     let save = |path: &str, text: &str| fs::write(site.join(path), text).expect("written");
 
     save("content/pages/p1.md", &page("New", "Words."));

@@ -153,7 +153,9 @@ fn a_waiver_names_its_reason_and_its_day_in_every_report() {
     let rows: Vec<serde_json::Value> = serde_json::from_str(&check("json")).expect("JSON");
     let row = rows.iter().find(|row| row["code"] == "empty-link").expect("the finding");
     assert_eq!(row["waived"], serde_json::json!({"reason": "The warden looks for it", "until": "2030-01-01"}));
-    assert!(check("human").contains("advice[empty-link]: This link leads nowhere (waived: The warden looks for it)"));
+    assert!(check("human").contains(
+        "advice[empty-link]: This link leads nowhere (waived until 1 January 2030: The warden looks for it)"
+    ));
     assert!(check("github").contains("::notice file=content/pages/a.md"));
 }
 

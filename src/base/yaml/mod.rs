@@ -5,6 +5,7 @@
 
 mod missing;
 mod prescan;
+mod rest;
 
 pub use prescan::prescan;
 use serde::de::DeserializeOwned;
@@ -32,7 +33,7 @@ pub enum FaultKind {
     Characters,
 }
 
-/// Reads one value. All faults the lines show come first; the parser's own follows if there were none.
+/// Reads one value. All faults the lines show come first; if there were none, all that the parser finds.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Fault>> {
     parse_with(text, &[])
 }
@@ -48,8 +49,8 @@ pub fn parse_with<T: DeserializeOwned>(text: &str, wanted: &[(&str, &'static str
         Ok(_) => Vec::new(),
         Err(error) => missing_fields::<T>(text, error).into_iter().map(|key| (key, "")).collect(),
     };
-    if let Some(error) = read.as_ref().err().filter(|_| lacks.is_empty()) {
-        return Err(vec![explain(text, error)]);
+    if read.is_err() && lacks.is_empty() {
+        return Err(rest::read::<T>(text, Vec::new()).1);
     }
     // The lines tell in nearly every case; only where they do not is the text read once more.
     if wanted.iter().any(|(key, _)| !missing::is_plainly_given(text, key)) {
@@ -61,6 +62,17 @@ pub fn parse_with<T: DeserializeOwned>(text: &str, wanted: &[(&str, &'static str
         Ok(value) if lacks.is_empty() => Ok(value),
         _ => Err(vec![missing::fault(&lacks)]),
     }
+}
+
+/// One look of the parser at a text.
+fn read_once<T: DeserializeOwned>(text: &str) -> Result<T, serde_yaml::Error> {
+    serde_yaml::from_str(text)
+}
+
+/// Reads what can be read: whatever is wrong is left out, each with its fault. `None` when nothing is left.
+pub fn parse_rest<T: DeserializeOwned>(text: &str) -> (Option<T>, Vec<Fault>) {
+    let faults = prescan(text);
+    rest::read(text, faults)
 }
 
 /// All keys that a mapping lacks: the parser names one at a time, so each is put in and the text read again.
@@ -126,6 +138,8 @@ pub fn parse_list<T: DeserializeOwned>(text: &str) -> Vec<Entry<T>> {
 fn explain(text: &str, error: &serde_yaml::Error) -> Fault {
     let raw = error.to_string();
     let line = error.location().map_or(1, |at| at.line());
+    // The place of the mapping in which a key is wrong; for the outermost one the parser only says that it begins.
+    let inside = error.location().map(|at| (at.line(), at.column())).filter(|at| *at != (1, 1));
     let quoted =
         |after: &str| raw.split(after).nth(1).and_then(|rest| rest.split('`').next()).unwrap_or_default().to_string();
     if raw.contains("unknown field `") {
@@ -138,7 +152,7 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Fault {
         };
         return Fault {
             kind: FaultKind::UnknownKey,
-            line: line_of_key(text, &key, 1),
+            line: line_of_key(text, &key, 1, inside),
             message: format!("There is no key \"{key}\" here"),
             help,
         };
@@ -146,7 +160,8 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Fault {
     if raw.contains("missing field `") {
         let key = quoted("missing field `");
         let help = format!("Add a line that begins with \"{key}: \".");
-        return Fault { kind: FaultKind::MissingKey, line: 0, message: format!("The key \"{key}\" is missing"), help };
+        let (line, message) = (inside.map_or(0, |at| at.0), format!("The key \"{key}\" is missing"));
+        return Fault { kind: FaultKind::MissingKey, line, message, help };
     }
     if raw.contains("duplicate field `") || raw.contains("duplicate entry with key") {
         let key = if raw.contains('`') {
@@ -157,7 +172,7 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Fault {
         let message = format!("The key \"{key}\" stands here twice");
         return Fault {
             kind: FaultKind::DuplicateKey,
-            line: line_of_key(text, &key, 2),
+            line: line_of_key(text, &key, 2, inside),
             message,
             help: "Keep one of the two lines.".into(),
         };
@@ -179,7 +194,7 @@ fn cure(raw: &str) -> String {
     let wanted = raw.split("expected ").nth(1).unwrap_or_default();
     let help = if wanted.starts_with("a sequence") {
         "Write a list in square brackets, such as [one, two], or a line with a dash for each."
-    } else if wanted.starts_with("a string") {
+    } else if wanted.starts_with("a string") || wanted.starts_with("a YAML tag") {
         "Write one text, in double quotes if it holds special characters."
     } else if wanted.starts_with("a boolean") {
         "Write true or false."
@@ -226,7 +241,7 @@ fn plain(term: &str) -> String {
         "a sequence" | "sequence" => "a list".into(),
         "a map" | "map" => "a group of keys".into(),
         "a boolean" => "true or false".into(),
-        "a string" => "a text".into(),
+        "a string" | "a YAML tag starting with '!'" => "a text".into(),
         other if other.starts_with("struct ") => "a group of keys".into(),
         other if other.starts_with("string ") => other.replacen("string", "the text", 1),
         other if other.starts_with("integer ") => other.replacen("integer", "the number", 1),
@@ -238,16 +253,25 @@ fn plain(term: &str) -> String {
     }
 }
 
-/// The line of the nth line that begins with a key (or with a dash and the key); 1 when there is none.
-fn line_of_key(text: &str, key: &str, nth: usize) -> usize {
-    let begins = |line: &str| {
-        let line = line.trim_start().trim_start_matches("- ").trim_start();
-        line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'))
-            || line.contains(&format!("{{{key}:"))
-            || line.contains(&format!(", {key}:"))
+/// The nth line of a mapping that begins with a key (or with a dash and the key); 1 when there is none. The mapping begins
+/// at a line and a column, or is the outermost.
+fn line_of_key(text: &str, key: &str, nth: usize, inside: Option<(usize, usize)>) -> usize {
+    let column = |line: &str| {
+        let words = line.trim_start().trim_start_matches("- ").trim_start();
+        let is_key = words.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'));
+        is_key.then(|| line.len() - words.len() + 1)
     };
-    let lines = text.lines().enumerate().filter(|(_, line)| begins(line)).map(|(index, _)| index + 1);
-    lines.take(nth).last().unwrap_or(1)
+    let outermost = || {
+        let first = text.lines().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+        first.map_or(1, |line| line.len() - line.trim_start().len() + 1)
+    };
+    let (from, wanted) = inside.unwrap_or_else(|| (1, outermost()));
+    let lines = || text.lines().enumerate().skip(from - 1).map(|(index, line)| (index + 1, line));
+    let own = lines().filter(|(_, line)| column(line) == Some(wanted)).map(|(line, _)| line).take(nth).last();
+    // In curly brackets the column tells nothing.
+    let held = |line: &str| line.contains(&format!("{{{key}:")) || line.contains(&format!(", {key}:"));
+    let other = || lines().find(|(_, line)| column(line).is_some() || held(line)).map(|(line, _)| line);
+    own.or_else(other).unwrap_or(1)
 }
 
 /// The line of a wrong value: by the value that the message quotes, else by the key it begins with.
@@ -255,7 +279,7 @@ fn line_of_value(text: &str, raw: &str, about: &str) -> usize {
     let value = about.split('"').nth(1).unwrap_or_default();
     let by_value = (!value.is_empty()).then(|| text.lines().position(|line| line.contains(value))).flatten();
     let key = raw.split([':', '.', '[']).next().unwrap_or_default();
-    by_value.map_or_else(|| if key.contains(' ') { 1 } else { line_of_key(text, key, 1) }, |index| index + 1)
+    by_value.map_or_else(|| if key.contains(' ') { 1 } else { line_of_key(text, key, 1, None) }, |index| index + 1)
 }
 
 #[cfg(test)]

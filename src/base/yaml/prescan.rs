@@ -62,6 +62,11 @@ fn line_fault(line: &str) -> Option<Fault> {
             help,
         );
     }
+    let item = line.trim_start().strip_prefix("- ").map(str::trim_start).filter(|item| !item.starts_with(['"', '\'']));
+    let listed = item.filter(|item| item.starts_with(['\u{201c}', '\u{2018}']) || curly_in_brackets(item));
+    if listed.is_some() {
+        return fault(FaultKind::Characters, IN_LIST, CURLY_HELP);
+    }
     let Some((key, value)) = key_and_value(line) else {
         return missing_space(line);
     };
@@ -80,6 +85,9 @@ fn value_fault(key: &str, value: &str) -> Option<Fault> {
             "The value stands in curly quotes, which would be printed as part of it",
             &help,
         );
+    }
+    if curly_in_brackets(value) {
+        return fault(FaultKind::Characters, IN_LIST, CURLY_HELP);
     }
     if value.starts_with(['"', '\'', '{', '|', '>']) || value.is_empty() {
         return unclosed(key, value);
@@ -104,6 +112,29 @@ fn value_fault(key: &str, value: &str) -> Option<Fault> {
         return fault(FaultKind::Syntax, &message, &quoted());
     }
     None
+}
+
+const IN_LIST: &str = "A value of this list stands in curly quotes, which would be printed as part of it";
+const CURLY_HELP: &str = "Write straight quotes, or none; Word turns them as you type, a plain text editor does not.";
+
+/// Whether a value within brackets opens with a curly quote; what stands between straight quotes is a text.
+fn curly_in_brackets(value: &str) -> bool {
+    if !value.starts_with(['[', '{']) || value.is_ascii() {
+        return false;
+    }
+    let (mut quote, mut before) = (None, ' ');
+    for c in value.chars().filter(|c| *c != ' ') {
+        let opens = matches!(before, '[' | '{' | ',' | ':');
+        match (quote, c) {
+            (Some(open), c) if open == c => quote = None,
+            (Some(_), _) => {}
+            (None, '\u{201c}' | '\u{2018}') if opens => return true,
+            (None, '"' | '\'') if opens => quote = Some(c),
+            (None, _) => {}
+        }
+        before = c;
+    }
+    false
 }
 
 /// A `#` with a space before and behind it is a comment that somebody meant; `#5` is a number.
@@ -229,6 +260,10 @@ mod tests {
             ("title: [GCP] update", "taken for a list"),
             ("title:x", "space is missing"),
             ("title: \u{201c}Hello\u{201d}", "curly"),
+            ("also: [beds, \u{201c}plots\u{201d}]", "curly"),
+            ("also:\n  - \u{2018}beds\u{2019}", "curly"),
+            ("same_words:\n  - [\u{201c}a\u{201d}, b]", "curly"),
+            ("tasks:\n  - {text: \u{201c}a\u{201d}, link: b}", "curly"),
             ("\ttitle: x", "tab"),
             ("title:\u{a0}x", "non-breaking"),
             ("title: \"x", "never closed"),
@@ -247,6 +282,8 @@ mod tests {
         for text in [
             "title: \"A: b #5\"",
             "title: \"A \\\"b\\\" c\\\\\"",
+            "also: [\"say \u{201c}x\u{201d}, \u{201c}y\u{201d}\", b \u{201c}c\u{201d}]",
+            "also:\n  - the \u{201c}bed\u{201d}\n  - \"\u{201c}a\u{201d}\"",
             "link: https://example.org/x",
             "topics: [a, b] # both",
             "note: fine # a comment",

@@ -145,13 +145,13 @@ impl Entry {
             excerpt(text, span.start.saturating_sub(start))
         });
         let message = match &finding.waived {
-            Some(waived) => finding.message.replacen(&format!(" (waived: {})", waived.reason), "", 1),
+            Some(waived) => finding.message.replacen(&waived.to_string(), "", 1),
             None => finding.message.clone(),
         };
-        let waived = finding.waived.as_ref().map(|waived| match waived.until {
-            Some(until) => format!("Accepted until {until}: {}", stopped(&waived.reason)),
-            None => format!("Accepted without a last day: {}", stopped(&waived.reason)),
-        });
+        let waived = finding
+            .waived
+            .as_ref()
+            .map(|waived| format!("Accepted until {}: {}", waived.until, stopped(&waived.reason)));
         let sentence = stopped(&capitalised(&message));
         Self {
             severity: finding.severity,

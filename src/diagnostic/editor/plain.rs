@@ -1,6 +1,7 @@
 //! The report as plain text, for a mail or a terminal.
 
 use super::{Entry, HOW, Report};
+use crate::base::hidden;
 use crate::diagnostic::Severity;
 
 /// The whole report.
@@ -15,7 +16,7 @@ pub(super) fn write(report: &Report) -> String {
         out.push_str("\nAccepted for a while\n--------------------\n");
         report.waived.iter().for_each(|entry| push(&mut out, entry));
     }
-    out
+    hidden::shown(&out).into_owned()
 }
 
 fn push(out: &mut String, entry: &Entry) {

@@ -1,12 +1,12 @@
 //! Dates that cannot be as they are written: a weekday that does not fit, no year, a meeting of half a day and more.
 
 use super::at;
-use crate::base::date::{Clock, Date, WEEKDAYS, When, weekday_of};
+use crate::base::date::{Clock, Date, WEEKDAYS, When, month_name, weekday_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::prose::dates::{self, SaidDate};
 use crate::document::prose::times;
 use crate::document::prose::words::{sentences, words};
-use crate::document::{Document, Event, Passage, PassageKind};
+use crate::document::{Document, Event, Passage};
 use std::collections::BTreeSet;
 
 /// Longer meetings are mistyped, or should have a last day.
@@ -16,16 +16,19 @@ const LONGEST_HOURS: i32 = 8;
 pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let days = days_of(&document.events);
-    for passage in document.passages.iter().filter(|passage| passage.kind != PassageKind::Block) {
-        if !passage.text.contains(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
+    for passage in document.passages.iter().filter(|passage| passage.has_digits) {
         for sentence in sentences(&passage.text) {
+            if !passage.text[sentence.clone()].bytes().any(|byte| byte.is_ascii_digit()) {
+                continue;
+            }
             let said = dates::find(&passage.text[sentence.clone()]).into_iter().map(|mut date| {
                 date.range = date.range.start + sentence.start..date.range.end + sentence.start;
                 date
             });
             let said: Vec<SaidDate> = said.filter(|date| !passage.is_quoted(date.range.start)).collect();
+            if said.is_empty() {
+                continue;
+            }
             let has_year = words(&passage.text[sentence.clone()]).iter().any(|word| dates::year(word.text).is_some());
             for date in &said {
                 findings.extend(weekday(document, passage, date));
@@ -40,12 +43,22 @@ pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     findings
 }
 
-/// A weekday that the date does not have. Without a year it may be any year near the one of the page.
+/// A date that does not exist, or a weekday that it does not have. Without a year it may be any year near that of the page.
 fn weekday(document: &Document, passage: &Passage, date: &SaidDate) -> Option<Diagnostic> {
-    let message = wrong_weekday(date, document.facts.date.map(When::year))?;
+    let message = no_such_day(date).or_else(|| wrong_weekday(date, document.facts.date.map(When::year)))?;
     let help = "Look at a calendar and at the published document, and mend the one that is wrong.";
     (!document.is_noted(&passage.text[date.range.clone()]))
         .then(|| at(document, Code::Weekday, passage, &date.range, message).help(help))
+}
+
+/// "31 April" is in no year, "29 February 2025" not in that one.
+fn no_such_day(date: &SaidDate) -> Option<String> {
+    let (day, month) = (date.day?, date.month?);
+    // In a leap year every month has the most days that it can have.
+    let year = date.year.unwrap_or(2024);
+    let year_said = date.year.map_or_else(String::new, |year| format!(" {year}"));
+    let exists = Date::new(year, month, day).is_ok();
+    (!exists).then(|| format!("There is no {day} {}{year_said}", month_name(month)))
 }
 
 fn wrong_weekday(date: &SaidDate, near: Option<i16>) -> Option<String> {
@@ -81,7 +94,10 @@ fn without_year(
     date: &SaidDate,
 ) -> Option<Diagnostic> {
     let day = (date.day?, date.month?);
-    let known = date.year.is_some() || days.contains(&day) || document.is_noted(&passage.text[date.range.clone()]);
+    let known = date.year.is_some()
+        || no_such_day(date).is_some()
+        || days.contains(&day)
+        || document.is_noted(&passage.text[date.range.clone()]);
     (!known).then(|| {
         let message = format!("The date \"{}\" has no year", &passage.text[date.range.clone()]);
         let help = "Write the year behind it: in a year's time nobody knows which one was meant.";
@@ -104,8 +120,7 @@ const LONG_HELP: &str =
     "Check the times: am and pm are easily mixed up. What lasts for days has until: with its last day.";
 
 fn too_long(from: Clock, to: Clock) -> Option<String> {
-    let minutes = |clock: Clock| i32::from(clock.0.hour()) * 60 + i32::from(clock.0.minute());
-    let length = minutes(to) - minutes(from);
+    let length = to.closing_minutes() - from.minutes();
     let hours = match (length / 60, length % 60) {
         (hours, 0) => format!("{hours} hours"),
         (hours, 30) => format!("{hours} and a half hours"),
@@ -124,13 +139,15 @@ fn of_event(document: &Document, event: &Event) -> Vec<Diagnostic> {
     {
         findings.push(find(Code::LongEvent, message).help(LONG_HELP));
     }
-    for mut date in dates::find(&event.printed).into_iter().filter(|date| date.weekday.is_some()) {
+    for mut date in dates::find(&event.printed) {
         let same = event.date.day().filter(|day| Some(day.day()) == date.day && Some(day.month()) == date.month);
         date.year = date.year.or(same.map(Date::year));
         let known = document.is_noted(&event.printed[date.range.clone()]);
-        if let Some(message) = wrong_weekday(&date, None).filter(|_| !known) {
+        if let Some(message) = no_such_day(&date).or_else(|| wrong_weekday(&date, None)).filter(|_| !known) {
             let help = "Check which of the two is right, and note under queries: what was printed.";
-            findings.push(find(Code::Weekday, format!("As printed, {message}")).help(help));
+            findings.push(
+                find(Code::Weekday, format!("As printed, {}{}", message[..1].to_lowercase(), &message[1..])).help(help),
+            );
         }
     }
     if event.from.is_none() || event.to.is_none() {

@@ -5,10 +5,11 @@ use crate::base::text::squeeze;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::prose::{THING, words};
 use crate::document::{Document, Passage, PassageKind};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// A shorter line may stand twice for good reason, as may one that leads into a list.
-const FEWEST_WORDS: usize = 3;
+/// A single word may stand twice for good reason, as may a line that leads into a list.
+const FEWEST_WORDS: usize = 2;
 
 /// Looks at headings, and at lines that come again.
 pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
@@ -80,18 +81,16 @@ fn base_of(title: &str, seen: &BTreeSet<String>) -> Option<String> {
 
 /// Paragraphs that stand word for word twice on the page: running heads and captions of printed pages.
 fn repeated(document: &Document) -> Vec<Diagnostic> {
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut seen: BTreeSet<Cow<str>> = BTreeSet::new();
     let mut findings = Vec::new();
     for passage in document.passages.iter().filter(|p| p.kind == PassageKind::Paragraph && !p.in_quote) {
-        let text = squeeze(&passage.text);
-        if text.contains(THING)
-            || text.ends_with(':')
-            || text.starts_with("Table: ")
-            || words::words(&text).len() < FEWEST_WORDS
-        {
+        // Ends of lines are single spaces already; only what somebody typed twice is to be squeezed.
+        let plain = passage.text.trim();
+        let text = if plain.contains("  ") { Cow::Owned(squeeze(plain)) } else { Cow::Borrowed(plain) };
+        if text.contains(THING) || text.ends_with(':') || text.starts_with("Table: ") {
             continue;
         }
-        if !seen.insert(text) {
+        if !seen.insert(text) && words::words(plain).len() >= FEWEST_WORDS {
             findings.push(
                 at(
                     document,

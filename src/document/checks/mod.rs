@@ -4,6 +4,8 @@
 //! What stands in a quotation, or is marked under `queries:`, is somebody else's wording and known: it is left alone.
 
 mod dates;
+mod email;
+mod events;
 mod headings;
 mod links;
 mod lists;
@@ -23,11 +25,13 @@ pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     let mut findings = links::check(document);
     findings.extend(headings::check(document));
     findings.extend(dates::check(document));
+    findings.extend(events::check(document));
     findings.extend(phones::check(document));
     findings.extend(personal::check(document));
     findings.extend(reading::check(document));
     findings.extend(lists::check(document));
     findings.extend(lost::check(document));
+    findings.extend(email::check(document));
     findings
 }
 

@@ -2,9 +2,9 @@
 
 use super::at;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Document;
 use crate::document::prose::dates;
 use crate::document::prose::words::{Word, words};
-use crate::document::{Document, PassageKind};
 use std::ops::Range;
 
 /// First letters of the postcodes of the United Kingdom.
@@ -19,11 +19,8 @@ const HELP: &str = "Take it away if it could lead to a child or a family; a page
 /// Looks at the text, quotations too: a child is no safer in quotation marks.
 pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for passage in document.passages.iter().filter(|passage| passage.kind != PassageKind::Block) {
+    for passage in document.passages.iter().filter(|passage| passage.has_digits) {
         let text = &passage.text;
-        if !text.contains(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
         let words = words(text);
         let mut find = |range: Range<usize>, what: &str| {
             findings
@@ -81,7 +78,7 @@ fn is_venue(words: &[Word], at: usize) -> bool {
     words[end.saturating_sub(8)..end].iter().any(|word| VENUES.contains(&word.text))
 }
 
-/// "born on 3 May 2015", "DOB 03/05/2015", "date of birth: 3 May 2015": a day and a year, soon behind the word.
+/// "born on 3 May 2015", "DOB 03/05/15", "d.o.b. 3.5.2015", "date of birth: 3 May 2015": a day and a year, soon behind the word.
 fn births(text: &str, words: &[Word]) -> Vec<Range<usize>> {
     let marks: Vec<usize> = words
         .iter()
@@ -92,31 +89,44 @@ fn births(text: &str, words: &[Word]) -> Vec<Range<usize>> {
                     && *at > 1
                     && words[at - 1].text == "of"
                     && words[at - 2].text.eq_ignore_ascii_case("date")
+                || matches!(word.text, "b" | "B")
+                    && *at > 1
+                    && text[words[at - 2].start..word.end()].eq_ignore_ascii_case("d.o.b")
         })
         .map(|(_, word)| word.end())
         .collect();
     if marks.is_empty() {
         return Vec::new();
     }
+    let soon = |start: usize| {
+        let before = marks.partition_point(|mark| *mark <= start);
+        before > 0 && start - marks[before - 1] < 12
+    };
     let whole = dates::find(text).into_iter().filter(|date| date.day.is_some() && date.year.is_some());
-    whole
-        .filter(|date| {
-            let before = marks.partition_point(|mark| *mark <= date.range.start);
-            before > 0 && date.range.start - marks[before - 1] < 12
-        })
-        .map(|date| date.range)
-        .collect()
+    let short = words.windows(3).filter(|three| is_short_date(text, three)).map(|three| three[0].start..three[2].end());
+    whole.map(|date| date.range).chain(short).filter(|range| soon(range.start)).collect()
+}
+
+/// "03.05.14", "3/5/14": a year of two digits makes a date only where one is expected.
+fn is_short_date(text: &str, three: &[Word]) -> bool {
+    let [day, month, year] = three else { return false };
+    let number = |word: &Word, most: u8| {
+        word.text.len() < 3 && word.text.parse::<u8>().is_ok_and(|number| (1..=most).contains(&number))
+    };
+    let (mark, second) = (&text[day.end()..month.start], &text[month.end()..year.start]);
+    let year_digits = year.text.len() == 2 && year.text.bytes().all(|byte| byte.is_ascii_digit());
+    mark == second && matches!(mark, "." | "/" | "-") && number(day, 31) && number(month, 12) && year_digits
 }
 
 /// "case number 41372", "NHS no. 943 476 5919": four digits or more.
 fn case_numbers(text: &str, words: &[Word]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let label = word.text.to_lowercase();
-        let labelled = matches!(label.as_str(), "number" | "no" | "ref" | "reference" | "id")
+        let is = |known: &&str| word.text.eq_ignore_ascii_case(known);
+        let labelled = ["number", "no", "ref", "reference", "id"].iter().any(is)
             && at > 0
-            && NUMBERED.contains(&words[at - 1].text.to_lowercase().as_str());
-        if !labelled && label != "upn" {
+            && NUMBERED.iter().any(|known| words[at - 1].text.eq_ignore_ascii_case(known));
+        if !labelled && !is(&"upn") {
             continue;
         }
         let mut next = at + 1;
@@ -124,6 +134,15 @@ fn case_numbers(text: &str, words: &[Word]) -> Vec<Range<usize>> {
             next += 1;
         }
         let begin = next;
+        // "ABC/12345": letters of an office before the number.
+        let letters = words.get(next).filter(|word| {
+            word.text.len() < 6
+                && word.text.bytes().all(|byte| byte.is_ascii_uppercase())
+                && word.start - words[next - 1].end() < 4
+        });
+        if letters.is_some_and(|word| text[word.end()..].starts_with(['/', '-'])) {
+            next += 1;
+        }
         let mut digits = 0;
         let is_number = |word: &Word| {
             word.text.chars().any(|c| c.is_ascii_digit())
@@ -199,12 +218,20 @@ mod tests {
             "at NR1 1AA",
             "NR11AA",
             "case ref is AB12345",
+            "Case ref: ABC/12345",
+            "d.o.b. 03.05.14",
+            "D.O.B: 3/5/2014",
+            "DOB 3-5-14",
         ] {
             assert_eq!(seen(text), 1, "{text}");
         }
         for text in [
             "born in 2015",
             "write the date of birth down",
+            "the version 03.05.14",
+            "case ref: ABC/DEF",
+            "d.o.b. of 12 children",
+            "Case ID SAFE-TEAM",
             "Case AK1 (2023)",
             "case number 3",
             "the case no 2023",

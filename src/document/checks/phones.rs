@@ -2,8 +2,8 @@
 
 use super::at;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Document;
 use crate::document::prose::words::begins_word;
-use crate::document::{Document, PassageKind};
 use std::ops::Range;
 
 /// How numbers of the United Kingdom are grouped: by what they begin with, and the lengths of their groups.
@@ -21,7 +21,7 @@ const HELP: &str = "Write area and number in groups with a space between them, s
 /// Looks at the numbers of the text.
 pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for passage in document.passages.iter().filter(|passage| passage.kind != PassageKind::Block) {
+    for passage in document.passages.iter().filter(|passage| passage.has_digits) {
         for range in numbers(&passage.text) {
             let number = &passage.text[range.clone()];
             if let Some(message) = fault(number)
@@ -44,6 +44,11 @@ pub fn fault(number: &str) -> Option<String> {
     };
     let digits: String = national.chars().filter(char::is_ascii_digit).collect();
     let groups = GROUPS.iter().find(|(start, _)| digits.starts_with(start))?.1;
+    // "(01632) 960001" is how many print it.
+    let national = match national.strip_prefix('(').and_then(|rest| rest.split_once(") ")) {
+        Some((area, rest)) => format!("{area} {rest}"),
+        None => national,
+    };
     let lengths: Vec<usize> = national.split(' ').map(str::len).collect();
     let plain = national.chars().all(|c| c.is_ascii_digit() || c == ' ');
     if plain && groups.contains(&lengths.as_slice()) {
@@ -114,12 +119,20 @@ mod tests {
             "+44 1632 960001",
             "0161 496 0001",
             "01632 960001 ext. 12",
+            "(01632) 960001",
+            "(020) 7946 0001",
         ] {
             assert_eq!(fault(number), None, "{number}");
         }
-        for number in
-            ["01632960001", "01632-960001", "(01632) 960001", "01632 96000", "0163 296 00011", "01632 96 00 01"]
-        {
+        for number in [
+            "01632960001",
+            "01632-960001",
+            "(01632)960001",
+            "(01632 960001)",
+            "01632 96000",
+            "0163 296 00011",
+            "01632 96 00 01",
+        ] {
             assert!(number == "01632 96000" || fault(number).is_some(), "{number}");
         }
         assert!(fault("01632 9600").is_some_and(|said| said.contains("has 9 digits")));

@@ -16,7 +16,7 @@ pub const KIND: Kind = Kind {
     summary: "The tables of the strategy: outcomes, recommendations and indicators.",
     numbered: false,
     read,
-    starter: "---\ntitle: \"{title}\"\nsummary: What the table holds, in one or two sentences.\nnumber: 1\ntable:\n  caption: What the table shows\n  layout: rows\n  key: reference\n  row_header: reference\n  columns:\n    - {column: reference, label: Reference}\n    - {column: text, label: Text, wide: true}\nupdated: {today}\n---\n\nWhat the table is and how to read it.\n\n[table]\n",
+    starter: "---\ntitle: \"{title}\"\nsummary: What the table holds, in one or two sentences.\nnumber: 1\ntable:\n  caption: What the table shows\n  layout: rows\n  key: reference\n  row_header: reference\n  columns:\n    - {column: reference, label: Reference}\n    - {column: text, label: Text, wide: true}\nupdated: {today}\ndraft: true\n---\n\nWhat the table is and how to read it.\n\n[table]\n",
 };
 
 front_matter! {

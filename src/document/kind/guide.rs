@@ -15,7 +15,7 @@ pub const KIND: Kind = Kind {
     summary: "How to write and change pages of the hub.",
     numbered: false,
     read,
-    starter: "---\ntitle: \"{title}\"\nsummary: What an editor learns here, in one sentence.\norder: 99\nupdated: {today}\n---\n\n## First section\n\nWrite here.\n",
+    starter: "---\ntitle: \"{title}\"\nsummary: What an editor learns here, in one sentence.\norder: 99\nupdated: {today}\ndraft: true\n---\n\n## First section\n\nWrite here.\n",
 };
 
 front_matter! {

@@ -16,7 +16,7 @@ pub const KIND: Kind = Kind {
     summary: "What reviews, audits, scrutiny papers, roadshows and slides teach.",
     numbered: false,
     read,
-    starter: "---\ntitle: \"{title}\"\nsummary: What can be learned here, in one or two sentences.\nform: review\nupdated: {today}\n---\n\n## What happened\n\nOnly what has been published.\n\n## What can be learned\n\nThe learning, point by point.\n",
+    starter: "---\ntitle: \"{title}\"\nsummary: What can be learned here, in one or two sentences.\nform: review\nupdated: {today}\ndraft: true\n---\n\n## What happened\n\nOnly what has been published.\n\n## What can be learned\n\nThe learning, point by point.\n",
 };
 
 front_matter! {
@@ -24,12 +24,16 @@ front_matter! {
     struct FrontMatter {
         form: String,
         date: Option<When>,
-        /// Letters of the case: "AK".
+        /// The review, audit or paper that the page is about: "AK".
         review: String,
+        /// The reviews whose learning it passes on.
+        reviews: Vec<String>,
     }
 }
 
 fn read(text: &str) -> Result<(Head, Facts), Vec<Fault>> {
     let mut front: FrontMatter = yaml::parse(text)?;
-    Ok((front.head(), Facts { form: front.form, date: front.date, review: front.review, ..Facts::default() }))
+    let head = front.head();
+    let FrontMatter { form, date, review, reviews, .. } = front;
+    Ok((head, Facts { form, date, review, reviews, ..Facts::default() }))
 }

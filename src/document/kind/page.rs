@@ -15,7 +15,7 @@ pub const KIND: Kind = Kind {
     summary: "What the hub is and how it is made.",
     numbered: false,
     read,
-    starter: "---\ntitle: \"{title}\"\nsummary: What the page is about, in one or two sentences.\nupdated: {today}\n---\n\n## First section\n\nWrite here.\n",
+    starter: "---\ntitle: \"{title}\"\nsummary: What the page is about, in one or two sentences.\nupdated: {today}\ndraft: true\n---\n\n## First section\n\nWrite here.\n",
 };
 
 front_matter! {

@@ -16,7 +16,7 @@ pub const KIND: Kind = Kind {
     summary: "Roles, and the procedures that readers meet in their work.",
     numbered: false,
     read,
-    starter: "---\ntitle: \"{title}\"\nsummary: What this is for and for whom, in one or two sentences.\nform: procedure\nupdated: {today}\n---\n\n## Purpose\n\nWhy this exists.\n\n## What to do\n\n1. The first step.\n2. The second step.\n",
+    starter: "---\ntitle: \"{title}\"\nsummary: What this is for and for whom, in one or two sentences.\nform: procedure\nupdated: {today}\ndraft: true\n---\n\n## Purpose\n\nWhy this exists.\n\n## What to do\n\n1. The first step.\n2. The second step.\n",
 };
 
 front_matter! {

@@ -15,7 +15,7 @@ pub const KIND: Kind = Kind {
     summary: "Each tool, form, module, guide and group that the documents name.",
     numbered: false,
     read,
-    starter: "---\ntitle: \"{title}\"\nsummary: What it is and what it helps with, in one or two sentences.\ntype: tool\nwho: Who may use it.\nhow: How to get it.\nlink_state: none given\nupdated: {today}\n---\n\n## What it is\n\nWhat it does and when to use it.\n",
+    starter: "---\ntitle: \"{title}\"\nsummary: What it is and what it helps with, in one or two sentences.\ntype: tool\nwho: Who may use it.\nhow: How to get it.\nlink_state: none given\nupdated: {today}\ndraft: true\n---\n\n## What it is\n\nWhat it does and when to use it.\n",
 };
 
 front_matter! {

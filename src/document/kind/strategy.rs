@@ -16,7 +16,7 @@ pub const KIND: Kind = Kind {
     summary: "The strategy, paragraph by paragraph.",
     numbered: true,
     read,
-    starter: "---\ntitle: \"{title}\"\nsummary: What the strategy is for, in one or two sentences.\nupdated: {today}\n---\n\n## 1. Introduction\n\n1.1 The first numbered paragraph.\n\n1.2 The second.\n",
+    starter: "---\ntitle: \"{title}\"\nsummary: What the strategy is for, in one or two sentences.\nupdated: {today}\ndraft: true\n---\n\n## 1. Introduction\n\n1.1 The first numbered paragraph.\n\n1.2 The second.\n",
 };
 
 front_matter! {

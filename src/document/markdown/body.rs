@@ -54,6 +54,38 @@ pub struct Hole {
     pub fill: Fill,
 }
 
+impl Hole {
+    /// How many bytes of the html stand there until it is filled: only names are written already.
+    pub fn covers(&self) -> usize {
+        match &self.fill {
+            Fill::Name(name) => name.written,
+            _ => 0,
+        }
+    }
+}
+
+/// Running words among which a short name may stand: "the Norfolk GCP". The html holds them as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    pub text: String,
+    /// How many bytes of the html they are.
+    pub written: usize,
+    /// Where in the file the text that they stand in begins.
+    pub at: usize,
+    /// They stand between round brackets.
+    pub bracketed: bool,
+    /// Words in brackets can follow them: neither a hyphen nor brackets of the author do.
+    pub free: bool,
+}
+
+impl Name {
+    /// Some words, and the text behind them.
+    pub fn new(text: &str, behind: &str, at: usize, bracketed: bool) -> Self {
+        let free = !behind.trim_start().starts_with('(') && !behind.starts_with(['-', '/', '\u{2011}', '\u{2013}']);
+        Self { text: text.to_string(), written: 0, at, bracketed, free }
+    }
+}
+
 /// What goes into a hole; numbers are indices into the document's lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fill {
@@ -73,6 +105,10 @@ pub enum Fill {
     Gap(usize),
     /// The appendix table.
     Table,
+    /// Just before a heading, a numbered paragraph or an event: what the place of this name was called before.
+    Place(String),
+    /// Words that the glossary may explain.
+    Name(Name),
 }
 
 /// A link as its author wrote it.
@@ -101,6 +137,10 @@ pub enum Target {
     Section(u32),
     /// "4.1".
     Paragraph(String),
+    /// "Case AK": the letters of a review.
+    Review(String),
+    /// "AK5": the key of a table row.
+    Code(String),
 }
 
 /// The references that square brackets can hold.

@@ -3,7 +3,6 @@
 use super::block::{Event, Gap, Promise};
 use super::body::Fill;
 use super::writer::Writer;
-use crate::base::slug::slugify;
 use crate::base::text::did_you_mean;
 use crate::base::yaml;
 use crate::diagnostic::{Code, from_faults};
@@ -20,9 +19,10 @@ impl Writer<'_> {
         match language {
             "event" => {
                 if let Some(mut event) = self.facts::<Event>(text, range) {
-                    event.anchor = self.anchors.claim(&format!("event-{}", slugify(&event.title)));
+                    event.anchor = self.anchors.claim(&event.wanted_anchor());
                     event.span = self.span(range);
                     self.remember_anchor(&event.anchor.clone());
+                    self.hole(Fill::Place(event.anchor.clone()));
                     self.hole(Fill::Event(self.out.events.len()));
                     self.out.events.push(event);
                 }

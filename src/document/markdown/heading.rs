@@ -1,6 +1,6 @@
 //! Headings: their level, the anchor that they get, and the section that a second-level one opens.
 
-use super::body::{Fragment, Section};
+use super::body::{Fill, Fragment, Section};
 use super::writer::Writer;
 use crate::base::slug::{is_slug, slugify};
 use crate::base::span::Span;
@@ -17,6 +17,7 @@ pub(super) struct Heading {
     pub(super) level: u8,
     pub(super) id: Option<String>,
     pub(super) topics: Vec<String>,
+    pub(super) refused: Vec<String>,
     pub(super) text: String,
     pub(super) span: Span,
 }
@@ -73,9 +74,11 @@ impl Writer<'_> {
             anchor: anchor.clone(),
             title: text.clone(),
             topics: heading.topics.clone(),
+            refused: heading.refused,
             ..Item::lead(heading.span)
         });
         if level == 2 && !self.in_note {
+            self.named.clear();
             self.out.body.sections.push(Section {
                 anchor,
                 heading: text,
@@ -87,6 +90,7 @@ impl Writer<'_> {
             return;
         }
         self.open_part(&text, level);
+        self.hole(Fill::Place(anchor.clone()));
         let mut html = format!("<h{level} id=\"{anchor}\">");
         push_escaped(&mut html, &text);
         html.push_str(&format!("</h{level}>\n"));

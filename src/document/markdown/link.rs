@@ -18,12 +18,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn start_link(&mut self, kind: LinkType, url: &str, range: &Range<usize>) {
-        if let Some((scheme, key)) = url.strip_prefix("reference:").and_then(Scheme::parse) {
-            let link = self.add_link(Target::Reference { scheme, key: key.to_string() }, key, range);
-            self.hole(Fill::Reference(link));
-            self.index(&outline::reference(scheme.word(), key));
-            self.link = Some(OpenLink { index: Some(link), close: "", words: String::new() });
-            self.silent += 1;
+        if let Some(inside) = url.strip_prefix("reference:") {
+            self.start_reference(inside, range);
             return;
         }
         let url = if kind == LinkType::Email && !url.starts_with("mailto:") {
@@ -56,6 +52,27 @@ impl Writer<'_> {
                 self.link = Some(OpenLink { index: None, close: "</span>", words: String::new() });
             }
         }
+    }
+
+    /// A reference in square brackets: it brings its own words, those of the source are left out.
+    fn start_reference(&mut self, inside: &str, range: &Range<usize>) {
+        let (target, spoken) = match Scheme::parse(inside) {
+            Some((scheme, key)) => {
+                (Target::Reference { scheme, key: key.to_string() }, outline::reference(scheme.word(), key))
+            }
+            None => {
+                let (file, anchor) = inside.split_once('#').map_or((inside, None), |(file, at)| (file, Some(at)));
+                let path = self.path.resolve(file);
+                let name = path.as_ref().map_or(file, |path| path.below_root());
+                let spoken = outline::reference("page", name);
+                (Target::Internal { path: file.to_string(), anchor: anchor.map(str::to_string) }, spoken)
+            }
+        };
+        let link = self.add_link(target, inside, range);
+        self.hole(Fill::Reference(link));
+        self.index(&spoken);
+        self.link = Some(OpenLink { index: Some(link), close: "", words: String::new() });
+        self.silent += 1;
     }
 
     pub(super) fn end_link(&mut self) {

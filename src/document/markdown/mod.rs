@@ -5,15 +5,18 @@
 
 pub mod block;
 pub mod body;
+mod cross;
 mod fence;
 mod heading;
 mod inline;
 mod link;
 mod numbered;
 mod passages;
+mod running;
 mod table;
 mod writer;
 
+pub use cross::Forms;
 pub use inline::target;
 
 use super::outline::Item;
@@ -35,8 +38,10 @@ pub struct Options<'a> {
     pub numbered: bool,
     /// Numbers of the paragraphs that open with an aim.
     pub aims: &'a [String],
-    /// "Appendix 2" and "section 4" become links.
-    pub cross_references: bool,
+    /// What becomes a link by itself.
+    pub cross: Forms,
+    /// Anchors that stand on the page before its body begins.
+    pub taken: &'a [String],
 }
 
 /// Everything that one body holds.
@@ -56,8 +61,8 @@ pub struct Reading {
 pub fn read(path: &SourcePath, text: &str, offset: usize, options: &Options) -> Reading {
     // References such as [contact:x] are links without a definition; the parser asks what they mean.
     let reference = |broken: BrokenLink| {
-        Scheme::parse(&broken.reference)
-            .map(|_| (CowStr::from(format!("reference:{}", broken.reference)), CowStr::from("")))
+        is_reference(&broken.reference)
+            .then(|| (CowStr::from(format!("reference:{}", broken.reference)), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, syntax(), Some(reference));
     let mut writer = writer::Writer::new(path, text, offset, options);
@@ -106,6 +111,12 @@ pub fn marks(text: &str) -> Marks {
     marks
 }
 
+/// Whether brackets hold a reference: `contact:x`, or a page by its file, `case-ak.md#learning`.
+fn is_reference(inside: &str) -> bool {
+    let file = inside.split_once('#').map_or(inside, |(file, _)| file);
+    Scheme::parse(inside).is_some() || file.len() > ".md".len() && file.ends_with(".md") && !file.contains([' ', ':'])
+}
+
 fn syntax() -> ParserOptions {
     let mut syntax = ParserOptions::empty();
     syntax.insert(ParserOptions::ENABLE_TABLES);
@@ -132,7 +143,7 @@ fn vanishing(path: &SourcePath, text: &str, offset: usize) -> Vec<Diagnostic> {
         }
         let lead = line.len() - line.trim_start_matches(' ').len();
         let reference = line[lead..].strip_prefix('[').and_then(|rest| rest.split_once("]:")).map(|(inside, _)| inside);
-        if let Some(inside) = reference.filter(|inside| lead < 4 && Scheme::parse(inside).is_some()) {
+        if let Some(inside) = reference.filter(|inside| lead < 4 && is_reference(inside)) {
             let span = offset + at + lead..offset + at + lead + inside.len() + 3;
             let message = format!("A colon behind [{inside}] at the start of a line makes the line vanish");
             findings.push(

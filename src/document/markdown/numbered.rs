@@ -1,6 +1,7 @@
 //! Numbered paragraphs: "1.1 ..." as a paragraph or as a list item, with what follows until the next.
 
-use super::inline::paragraph_number;
+use super::body::Fill;
+use super::cross::paragraph_number;
 use super::writer::Writer;
 use crate::diagnostic::Code;
 use crate::document::outline::{Item, ItemKind};
@@ -66,6 +67,7 @@ impl Writer<'_> {
         let aim = self.options.aims.iter().any(|a| a == number);
         let class = if aim { "numbered aim" } else { "numbered" };
         let opening = if aim { "<p class=\"aim-statement\">" } else { "<p>" };
+        self.hole(Fill::Place(anchor.clone()));
         self.push(&format!(
             "<div class=\"{class}\" id=\"{anchor}\"><a class=\"numbered-mark\" href=\"#{anchor}\">{number}</a><div class=\"numbered-text\">\n{opening}"
         ));

@@ -3,7 +3,7 @@
 //! Runs beside the writer over the same events; nothing is written or judged here.
 
 use crate::base::span::Span;
-use crate::document::prose::{Passage, PassageKind, SaidLink, THING};
+use crate::document::prose::{self, Passage, PassageKind, SaidLink, THING};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -59,6 +59,7 @@ impl<'t> Gatherer<'t> {
     /// The passages in the order of the text.
     pub(super) fn finish(mut self) -> Vec<Passage> {
         self.close();
+        prose::join_quotations(&mut self.passages);
         self.passages
     }
 
@@ -173,14 +174,14 @@ impl<'t> Gatherer<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Options, read};
+    use super::super::{Forms, Options, read};
     use super::*;
     use crate::base::path::SourcePath;
 
     #[test]
     fn each_passage_has_its_kind_its_words_and_its_place() {
         let text = "## Beds *here*\n\nAsk [the team](a.md) &amp; [contact:x] `now`\nsoon.\n\n> Quoted.\n\n- one\n- two\n\n  three\n\n|a|\n|-|\n|b|\n\n```text\nx\n```\n\n![p](q.png)\n";
-        let options = Options { numbered: false, aims: &[], cross_references: false };
+        let options = Options { numbered: false, aims: &[], cross: Forms::default(), taken: &[] };
         let passages = read(&SourcePath::new("content/pages/a.md"), text, 5, &options).passages;
         let shown: Vec<_> = passages.iter().map(|p| (p.kind, p.text.as_str(), p.in_quote)).collect();
         use PassageKind::*;

@@ -1,9 +1,9 @@
 //! Markdown tables with a caption, and the places where an appendix table goes.
 
-use super::body::Fill;
+use super::body::{Fill, Scheme, Target};
 use super::writer::Writer;
 use crate::diagnostic::Code;
-use crate::document::outline::end_cell;
+use crate::document::outline::{self, end_cell};
 use pulldown_cmark::Alignment;
 use std::ops::Range;
 
@@ -18,7 +18,21 @@ pub(super) struct Tables {
     /// A paragraph that is being left out: a caption, or the place of the appendix table.
     hidden: Option<Hidden>,
     /// The caption that the next table gets.
-    caption: Option<String>,
+    caption: Option<Caption>,
+}
+
+/// The words of a caption, and how many links stand before it.
+#[derive(Debug)]
+struct Caption {
+    words: String,
+    links: usize,
+}
+
+impl Tables {
+    /// Whether the text is that of a column's header.
+    pub(super) fn in_header(&self) -> bool {
+        self.in_cell && self.head
+    }
 }
 
 #[derive(Debug)]
@@ -40,7 +54,7 @@ impl Writer<'_> {
                 return false;
             }
             let words = caption.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.tables.caption = Some(words);
+            self.tables.caption = Some(Caption { words, links: self.out.links.len() });
             self.tables.hidden = Some(Hidden::Caption);
         } else if source == "[table]" {
             self.hole(Fill::Table);
@@ -70,7 +84,7 @@ impl Writer<'_> {
             Some(caption) => {
                 let id = self.anchors.claim(&format!("table-{}", self.tables.count));
                 self.push(&format!("<section class=\"table-scroll\" aria-labelledby=\"{id}\" tabindex=\"0\"><table><caption id=\"{id}\">"));
-                self.plain_text(&caption);
+                self.caption(&caption);
                 self.push("</caption>\n");
             }
             None => {
@@ -78,6 +92,26 @@ impl Writer<'_> {
                 self.find_table_without_caption(range);
             }
         }
+    }
+
+    /// Writes a caption; the references in it were read as links of their own while it was left out.
+    fn caption(&mut self, caption: &Caption) {
+        let (mut rest, mut links) = (caption.words.as_str(), caption.links);
+        while let Some((before, inside, after)) = bracketed(rest) {
+            let wanted = Scheme::parse(inside).map(|(scheme, key)| Target::Reference { scheme, key: key.into() });
+            let found = self.out.links.iter().skip(links).position(|link| Some(&link.target) == wanted.as_ref());
+            match (Scheme::parse(inside), found) {
+                (Some((scheme, key)), Some(found)) => {
+                    self.plain_text(before);
+                    self.hole(Fill::Reference(links + found));
+                    self.index(&outline::reference(scheme.word(), key));
+                    links += found + 1;
+                }
+                _ => self.plain_text(&rest[..rest.len() - after.len()]),
+            }
+            rest = after;
+        }
+        self.plain_text(rest);
     }
 
     pub(super) fn end_table(&mut self) {
@@ -109,6 +143,13 @@ impl Writer<'_> {
             self.tables.head = false;
         }
     }
+}
+
+/// What stands before the first square brackets, in them and behind them.
+fn bracketed(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('[')?;
+    let (inside, after) = rest.split_once(']')?;
+    Some((before, inside, after))
 }
 
 /// Whether a text begins with a table: its second line is the rule under the column names.

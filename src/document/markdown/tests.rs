@@ -3,7 +3,7 @@ use super::*;
 
 fn read_with(text: &str, numbered: bool, aims: &[&str]) -> Reading {
     let aims: Vec<String> = aims.iter().map(|aim| String::from(*aim)).collect();
-    let options = Options { numbered, aims: &aims, cross_references: numbered };
+    let options = Options { numbered, aims: &aims, cross: Forms { numbers: numbered, names: true }, taken: &[] };
     read(&SourcePath::new("content/strategy/a.md"), text, 0, &options)
 }
 

@@ -1,15 +1,16 @@
 //! The writer: takes parser events one by one and keeps where it is in the page.
 
 use super::body::{Fill, Fragment, Hole};
-use super::{Options, Reading, heading::Heading, inline, numbered::Numbered, table::Tables};
+use super::{Options, Reading, cross, cross::Piece, heading::Heading, inline, numbered::Numbered, table::Tables};
 use crate::base::path::SourcePath;
 use crate::base::slug::Anchors;
 use crate::base::span::Span;
 use crate::base::text::{push_escaped, squeeze};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::outline::Item;
+use crate::document::prose::Marks;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Deeper than any reader can follow, far below what a browser refuses.
@@ -52,20 +53,30 @@ pub(super) struct Writer<'a> {
     pub(super) inner_images: usize,
     /// The number of each footnote by its name, in the order of the text.
     pub(super) notes: BTreeMap<String, usize>,
+    /// Reviews and recommendations that this section links to already.
+    pub(super) named: BTreeSet<String>,
     pub(super) depth: usize,
+    /// Quotations that are open.
+    pub(super) quotations: usize,
+    /// Marks that are open in the running text of this paragraph, item or cell.
+    pub(super) marks: Marks,
     too_deep: bool,
     pub(super) last_level: u8,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(path: &'a SourcePath, text: &'a str, offset: usize, options: &'a Options<'a>) -> Self {
+        let mut anchors = Anchors::default();
+        for anchor in options.taken {
+            anchors.claim(anchor);
+        }
         Self {
             path,
             text,
             offset,
             options,
             out: Reading::default(),
-            anchors: Anchors::default(),
+            anchors,
             numbered: Numbered::default(),
             tables: Tables::default(),
             heading: None,
@@ -79,7 +90,10 @@ impl<'a> Writer<'a> {
             note_places: BTreeMap::new(),
             inner_images: 0,
             notes: BTreeMap::new(),
+            named: BTreeSet::new(),
             depth: 0,
+            quotations: 0,
+            marks: Marks::default(),
             too_deep: false,
             last_level: 1,
         }
@@ -137,21 +151,29 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        if matches!(tag, Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::Heading { .. }) {
+            self.marks = Marks::default();
+        }
         match tag {
             Tag::Paragraph => self.start_paragraph(&range),
             Tag::Heading { level, id, classes, .. } => {
-                let topics =
-                    classes.iter().filter_map(|class| class.strip_prefix("topic-")).map(str::to_string).collect();
+                let slugs = |before| {
+                    classes.iter().filter_map(move |class| class.strip_prefix(before)).map(str::to_string).collect()
+                };
                 let span = self.span(&range);
                 self.heading = Some(Heading {
                     level: level as u8,
                     id: id.map(|id| id.to_string()),
-                    topics,
+                    topics: slugs("topic-"),
+                    refused: slugs("no-topic-"),
                     text: String::new(),
                     span,
                 });
             }
-            Tag::BlockQuote(_) => self.push("<blockquote>\n"),
+            Tag::BlockQuote(_) => {
+                self.quotations += 1;
+                self.push("<blockquote>\n");
+            }
             Tag::CodeBlock(kind) => {
                 let language = match kind {
                     CodeBlockKind::Fenced(info) => {
@@ -187,7 +209,10 @@ impl<'a> Writer<'a> {
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::BlockQuote(_) => self.push("</blockquote>\n"),
+            TagEnd::BlockQuote(_) => {
+                self.quotations -= 1;
+                self.push("</blockquote>\n");
+            }
             TagEnd::CodeBlock => {
                 if let Some((language, text, range)) = self.fence.take() {
                     self.fenced(&language, &text, &range);
@@ -348,11 +373,11 @@ impl<'a> Writer<'a> {
         }
         self.undefined_note(words, &range);
         let words = self.after_number(words);
-        if self.options.cross_references && self.heading.is_none() && self.link.is_none() && self.alt.is_none() {
-            for piece in inline::cross_references(words) {
+        if self.heading.is_none() && self.link.is_none() && self.alt.is_none() {
+            for piece in cross::pieces(words, self.options.cross, &mut self.named) {
                 match piece {
-                    inline::Piece::Words(words) => self.plain_text(words),
-                    inline::Piece::Cross(target, words) => {
+                    Piece::Words(words) => self.running(words, &range),
+                    Piece::Cross(target, words) => {
                         let link = self.add_link(target, words, &range);
                         self.hole(Fill::Cross { link, text: words.to_string() });
                         self.index(words);
@@ -360,7 +385,7 @@ impl<'a> Writer<'a> {
                 }
             }
         } else {
-            self.plain_text(words);
+            self.running(words, &range);
         }
     }
 

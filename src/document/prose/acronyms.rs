@@ -2,7 +2,7 @@
 //!
 //! A text enters, short names with their places leave. What they mean elsewhere is not known here.
 
-use super::words::{Word, words};
+use super::words::{Word, Words, words};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -96,6 +96,12 @@ const PLAIN: [&str; 72] = [
 
 /// All short names of a text, in order.
 pub fn find(text: &str) -> Vec<SaidAcronym> {
+    // Most texts have no two capitals side by side.
+    let bytes = text.as_bytes();
+    if !bytes.iter().zip(bytes.iter().skip(1)).any(|(one, next)| one.is_ascii_uppercase() && next.is_ascii_uppercase())
+    {
+        return Vec::new();
+    }
     let words = words(text);
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -110,20 +116,48 @@ pub fn find(text: &str) -> Vec<SaidAcronym> {
                     && PLAIN.contains(&other.text)
             })
         });
-        if shouted || PLAIN.contains(&short) {
+        // "ABC/12345" is the number of something.
+        let mut behind_it = text[word.end()..].chars();
+        let numbered =
+            matches!(behind_it.next(), Some('/' | '-')) && behind_it.next().is_some_and(|c| c.is_ascii_digit());
+        if shouted || numbered || PLAIN.contains(&short) || is_in_address(text, word) {
             continue;
         }
         let full = before(text, &words, at, short).or_else(|| behind(text, &words, at, short));
+        // Two letters may be anything, unless the words stand beside them.
+        if short.len() == 2 && full.is_none() {
+            continue;
+        }
         found.push(SaidAcronym { short: short.to_string(), full, range: word.start..word.end() });
     }
     found
 }
 
-/// The short name that a word is: three capitals or more, perhaps with a plural s.
+/// The short name that a word is: two capitals or more, perhaps with a plural s.
 fn short_of(word: &str) -> Option<&str> {
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s")).unwrap_or(word);
     let short = word.strip_suffix('s').unwrap_or(word);
-    (short.len() > 2 && short.len() < 12 && short.bytes().all(|b| b.is_ascii_uppercase())).then_some(short)
+    (short.len() > 1 && short.len() < 12 && short.bytes().all(|b| b.is_ascii_uppercase())).then_some(short)
+}
+
+/// Whether a word is part of an email or web address: what stands around it without a space says so.
+fn is_in_address(text: &str, word: &Word) -> bool {
+    // No address is longer than this; a long text without spaces must not be read again for each of its words.
+    const NEAR: usize = 200;
+    let beside = |c: char| matches!(c, '@' | '/' | '.' | '_' | '-' | '=' | '?' | '&' | '#' | '%');
+    let (before, behind) = (&text[..word.start], &text[word.end()..]);
+    if !before.ends_with(beside) && !behind.starts_with(beside) {
+        return false;
+    }
+    let apart = |c: &char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"');
+    let start = before.chars().rev().take(NEAR).take_while(|c| !apart(c)).map(char::len_utf8).sum::<usize>();
+    let end = behind.chars().take(NEAR).take_while(|c| !apart(c)).map(char::len_utf8).sum::<usize>();
+    let around = &text[word.start - start..word.end() + end];
+    let host = around.split('/').next().unwrap_or_default().trim_end_matches(['.', ',']);
+    around.contains('@')
+        || around.contains("://")
+        || around.starts_with("www.")
+        || host.len() < around.len() && host.contains('.')
 }
 
 /// The words before "(ABC)" whose first letters it is made of.
@@ -179,11 +213,19 @@ pub fn folded(short: &str) -> String {
     short.chars().filter(|c| before.replace(*c) != Some(*c)).collect()
 }
 
+/// An expansion as it is compared: small letters, no marks, no plural.
+pub fn compared(full: &str) -> String {
+    let words = full.to_lowercase().replace(['\'', '\u{2019}'], "").replace('&', "and");
+    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words.into_iter().map(|word| word.strip_suffix('s').unwrap_or(word)).collect();
+    words.join(" ")
+}
+
 /// First letters of runs of words with capitals: a heading "Garden Tool Rota" spells GTR out.
 pub fn initials(text: &str) -> BTreeSet<String> {
     let mut runs = BTreeSet::new();
     let mut run = String::new();
-    for word in words(text) {
+    for word in Words::of(text) {
         let first = word.text.chars().next().unwrap_or_default();
         if first.is_ascii_uppercase() {
             run.push(first);
@@ -219,6 +261,8 @@ mod tests {
             ("Bean Oversight Team (BOOT)", "BOOT", Some("Bean Oversight Team")),
             ("a report (GTR) on", "GTR", None),
             ("ask GTR", "GTR", None),
+            ("ask GTR/www", "GTR", None),
+            ("the Garden Team (GT)", "GT", Some("Garden Team")),
         ] {
             assert_eq!(seen(text), [(short.to_string(), full.map(String::from))], "{text}");
         }
@@ -226,6 +270,15 @@ mod tests {
 
     #[test]
     fn other_capitals_are_no_names() {
+        for text in [
+            "mail GTR@example.org",
+            "see www.example.org/GTR",
+            "https://example.org/a?b=GTR",
+            "example.org/GTR-2",
+            "ref. GTR/12",
+        ] {
+            assert_eq!(seen(text), [], "{text}");
+        }
         for text in ["do NOT dig", "PLEASE NOTE", "Case AK and R1", "a PDF", "3D", "Plot III"] {
             assert_eq!(seen(text), [], "{text}");
         }

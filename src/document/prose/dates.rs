@@ -26,6 +26,7 @@ impl SaidDate {
             (Some(day), Some(month), _) => Date::new(year, month, day).ok().map(When::Day),
             (None, Some(month), _) => Some(When::Month { year, month }),
             (None, None, Some(season)) => Some(When::Season { season, year }),
+            (None, None, None) => Some(When::Year(year)),
             _ => None,
         }
     }
@@ -46,6 +47,33 @@ pub fn find(text: &str) -> Vec<SaidDate> {
         }
     }
     dates
+}
+
+/// Years that stand alone behind a word of time: "in 2024", "by the end of 2025".
+pub fn years(text: &str) -> Vec<SaidDate> {
+    let words = words(text);
+    let of_end = |at: usize| {
+        at > 1
+            && words[at].text == "of"
+            && matches!(words[at - 1].text, "end" | "middle" | "beginning" | "start" | "autumn" | "spring" | "summer")
+    };
+    let behind =
+        |at: usize| matches!(words[at].text, "in" | "In" | "by" | "By" | "during" | "before" | "until") || of_end(at);
+    let ends = |end: usize| !text[end..].starts_with(['-', '/', '\u{2013}']);
+    let said = words.iter().enumerate().skip(1).filter(|(at, word)| behind(at - 1) && ends(word.end()));
+    said.filter_map(|(at, word)| {
+        let year = year(word.text)?;
+        let gap = &text[words[at - 1].end()..word.start];
+        (gap == " " || gap == "\u{a0}").then(|| SaidDate {
+            range: word.start..word.end(),
+            day: None,
+            month: None,
+            season: None,
+            year: Some(year),
+            weekday: None,
+        })
+    })
+    .collect()
 }
 
 /// The date that begins at a word, and the word behind it.

@@ -3,11 +3,15 @@
 //! What the parser read enters, plain text with its places in the file leaves. Nothing is judged here.
 
 pub mod acronyms;
+pub mod coming;
 pub mod dates;
+pub mod names;
+mod quotes;
 pub mod times;
 pub mod words;
 
 use crate::base::span::Span;
+pub use quotes::{Marks, join as join_quotations};
 use std::ops::Range;
 
 /// Stands in a plain text for what has no words of its own: code, a reference, a picture.
@@ -48,6 +52,10 @@ pub struct Passage {
     pieces: Vec<(usize, usize)>,
     /// Stretches between quotation marks.
     quotes: Vec<Range<usize>>,
+    /// It holds a digit: a text without one has no date, time, number or postcode.
+    pub has_digits: bool,
+    /// Where a quotation opens that is not closed in this passage.
+    open_quote: Option<usize>,
 }
 
 impl Passage {
@@ -62,6 +70,8 @@ impl Passage {
             links: Vec::new(),
             pieces: Vec::new(),
             quotes: Vec::new(),
+            has_digits: false,
+            open_quote: None,
         }
     }
 
@@ -71,9 +81,10 @@ impl Passage {
         self.text.push_str(text);
     }
 
-    /// Looks for quotation marks, once the text is whole.
+    /// Looks for quotation marks and digits, once the text is whole.
     pub fn close(mut self) -> Self {
-        self.quotes = quotations(&self.text);
+        (self.quotes, self.open_quote) = quotes::find(&self.text);
+        self.has_digits = self.text.bytes().any(|byte| byte.is_ascii_digit());
         self
     }
 
@@ -93,6 +104,12 @@ impl Passage {
         self.quotes.iter().map(|quote| self.place(quote))
     }
 
+    /// Whether a quotation reaches from the end of this passage into the next one.
+    pub fn is_quoted_into(&self, next: &Passage) -> bool {
+        let ends = self.quotes.last().is_some_and(|quote| quote.end == self.text.len());
+        ends && next.quotes.first().is_some_and(|quote| quote.start == 0)
+    }
+
     /// The place in the file of a stretch of the text.
     pub fn place(&self, range: &Range<usize>) -> Span {
         let of = |at: usize| {
@@ -102,40 +119,6 @@ impl Passage {
         let last = of(range.end.saturating_sub(1).max(range.start)) + usize::from(range.end > range.start);
         Span::new(of(range.start).min(self.span.end), last.min(self.span.end).max(of(range.start).min(self.span.end)))
     }
-}
-
-/// Stretches between quotation marks, straight or curly, in order.
-fn quotations(text: &str) -> Vec<Range<usize>> {
-    let mut quotes = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    let mut before = ' ';
-    let mut rest = text.char_indices().peekable();
-    while let Some((at, c)) = rest.next() {
-        let after = rest.peek().map_or(' ', |(_, next)| *next);
-        let closes = |mark: char| match c {
-            '\u{2019}' | '\'' => mark == c && !after.is_alphanumeric() && !before.is_whitespace(),
-            _ => mark == c,
-        };
-        match open {
-            Some((start, mark)) if closes(mark) => {
-                quotes.push(start..at + c.len_utf8());
-                open = None;
-            }
-            Some(_) => {}
-            None => {
-                let fresh = !before.is_alphanumeric() && after.is_alphanumeric();
-                open = match c {
-                    '"' => Some((at, '"')),
-                    '\u{201c}' => Some((at, '\u{201d}')),
-                    '\u{2018}' if fresh => Some((at, '\u{2019}')),
-                    '\'' if fresh => Some((at, '\'')),
-                    _ => None,
-                };
-            }
-        }
-        before = c;
-    }
-    quotes
 }
 
 #[cfg(test)]
@@ -150,14 +133,5 @@ mod tests {
         assert_eq!(passage.place(&(0..3)), Span::new(10, 13));
         assert_eq!(passage.place(&(8..12)), Span::new(20, 24));
         assert_eq!(passage.place(&(2..6)), Span::new(12, 18));
-    }
-
-    #[test]
-    fn quotation_marks_of_each_kind_are_seen_and_apostrophes_are_not() {
-        let seen = |text: &str| quotations(text).into_iter().map(|q| text[q].to_string()).collect::<Vec<_>>();
-        assert_eq!(seen("a \"b c\" d"), ["\"b c\""]);
-        assert_eq!(seen("a \u{201c}b's\u{201d} d \u{2018}e\u{2019}."), ["\u{201c}b's\u{201d}", "\u{2018}e\u{2019}"]);
-        assert_eq!(seen("the champions' forum and the child's bed"), Vec::<String>::new());
-        assert_eq!(seen("an open \"mark"), Vec::<String>::new());
     }
 }

@@ -3,10 +3,13 @@
 //! Enters: a drawing in a run. Leaves: a picture with the words that stand for it, or the blocks of a text box. Never
 //! here: a picture that lies outside the file fetched.
 
-use super::package;
+use super::package::{self, Package};
+use super::relations::Relations;
 use super::walk::Walk;
 use crate::import::block::{Inline, Piece, Style};
-use crate::import::xml::Element;
+use crate::import::refusal::Refusal;
+use crate::import::xml::{self, Element};
+use std::collections::BTreeMap;
 
 /// Pictures that browsers show.
 const SHOWN: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
@@ -67,14 +70,49 @@ impl Walk<'_> {
     }
 
     fn shape(&mut self, drawing: &Element, alt: &str, link: Option<&str>, out: &mut Vec<Piece>) {
-        let mut words = Vec::new();
-        gather(drawing, "t", &mut words);
-        let inside = words.iter().map(Element::text).collect::<Vec<_>>().join(" ");
+        let inside = inside(drawing, &self.drawn);
         let alt = [alt, inside.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
         let is_diagram = drawing.find("graphicData").is_some();
         if !alt.is_empty() || is_diagram {
             self.piece(Inline::Picture { file: String::new(), alt }, Style::default(), link, out);
         }
+    }
+}
+
+/// The words within a drawing, and those of the chart or diagram that it names.
+pub(in crate::import) fn inside(drawing: &Element, drawn: &BTreeMap<String, String>) -> String {
+    let mut all = Vec::new();
+    texts(drawing, &mut all);
+    for (named, key) in [("chart", "id"), ("relIds", "dm")] {
+        all.extend(drawing.find(named).and_then(|own| drawn.get(own.attribute(key))).cloned());
+    }
+    all.join(" ")
+}
+
+/// The words of the charts and diagrams of a part, which stand in parts of their own.
+pub(in crate::import) fn words_of_parts(
+    package: &mut Package,
+    relations: &Relations,
+    main: &str,
+) -> Result<BTreeMap<String, String>, Refusal> {
+    let mut found = BTreeMap::new();
+    for (id, target) in relations.of_kinds(&["chart", "diagramData"]) {
+        let part = package.part(&package::resolve(main, target))?.and_then(|bytes| xml::read(&bytes));
+        let mut words = Vec::new();
+        part.iter().for_each(|part| texts(part, &mut words));
+        found.insert(id.to_string(), words.join(", "));
+    }
+    Ok(found)
+}
+
+/// The words within, and the values of a chart; those of fallbacks left out.
+pub(in crate::import) fn texts(parent: &Element, found: &mut Vec<String>) {
+    for element in parent.elements().filter(|element| element.name != "Fallback") {
+        let words = if matches!(element.name.as_str(), "t" | "v") { element.text() } else { String::new() };
+        if !words.trim().is_empty() {
+            found.push(words);
+        }
+        texts(element, found);
     }
 }
 

@@ -3,7 +3,7 @@
 //! Enters: the bytes of a .docx, whoever made it. Leaves: its paragraphs, headings, lists, tables, pictures, links and
 //! notes in their order. Never here: a word of it changed. Places are counted in paragraphs, as word processors do.
 
-mod drawing;
+pub(super) mod drawing;
 mod field;
 mod numbering;
 pub(super) mod package;
@@ -11,6 +11,7 @@ mod paragraph;
 pub(super) mod relations;
 mod run;
 mod styles;
+mod symbol;
 mod table;
 mod walk;
 
@@ -44,6 +45,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         None => Numbering::default(),
     };
     let mut walk = Walk::new(&styles, numbering, relations.clone(), main.clone());
+    walk.drawn = drawing::words_of_parts(&mut package, &relations, &main)?;
     let body = document.child("body").ok_or(Refusal::Broken)?;
     walk.blocks_of(body);
     walk.end();
@@ -53,6 +55,9 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
         walk.relations = Relations::of(&mut package, &name)?;
         walk.part = name;
         walk.notes(&notes, element, prefix);
+    }
+    if let Some(comments) = part("comments").map(|name| tree(&mut package, &name)).transpose()?.flatten() {
+        walk.comments(&comments);
     }
     for kind in ["header", "footer"] {
         for target in relations.targets_of_kind(kind) {
@@ -64,10 +69,7 @@ pub fn read(bytes: &[u8]) -> Result<Source, Refusal> {
     }
     let mut pictures = Vec::new();
     for (file, part) in std::mem::take(&mut walk.pictures) {
-        match package.part(&part)? {
-            Some(bytes) => pictures.push((file, bytes)),
-            None => walk.lost_picture(&file),
-        }
+        pictures.extend(package.part(&part)?.map(|bytes| (file, bytes)));
     }
     let (blocks, guesses): (Vec<Block>, _) = (walk.blocks, walk.guesses);
     Ok(Source { blocks, pictures, guesses, unit: "paragraph" })

@@ -3,6 +3,7 @@
 //! Enters: numbering.xml, then list and level of each paragraph in order. Leaves: the mark of that paragraph. Never
 //! here: a number made up; a list that the file does not describe is a list of bullets.
 
+use crate::import::ordinal::Ordinal;
 use crate::import::xml::Element;
 use std::collections::BTreeMap;
 
@@ -31,6 +32,8 @@ pub enum Mark {
     Number(u64),
     /// Anything else: "1.1", "(a)", "Appendix 2".
     Words(String),
+    /// It belongs to the item above.
+    GoesOn,
     None,
 }
 
@@ -86,6 +89,8 @@ impl Numbering {
             }
         }
         match own.format.as_str() {
+            // Without a sign it is a further paragraph of the item above.
+            "bullet" if own.text.trim().is_empty() && !own.text.is_empty() => return Mark::GoesOn,
             "bullet" => return Mark::Bullet,
             "none" => return Mark::None,
             _ => {}
@@ -114,46 +119,12 @@ fn read_level(level: &Element) -> Level {
 
 /// A number as a format writes it.
 fn written(number: u64, format: &str) -> String {
-    match format {
-        "lowerLetter" | "upperLetter" => {
-            let index = number.saturating_sub(1);
-            let letter = char::from(b'a' + u8::try_from(index % 26).unwrap_or(0));
-            let letter = if format == "upperLetter" { letter.to_ascii_uppercase() } else { letter };
-            letter.to_string().repeat(usize::try_from(index / 26 + 1).unwrap_or(1).min(9))
-        }
-        "lowerRoman" => roman(number),
-        "upperRoman" => roman(number).to_uppercase(),
-        _ => number.to_string(),
-    }
-}
-
-fn roman(mut number: u64) -> String {
-    if number > 3999 {
-        return number.to_string();
-    }
-    let steps = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut out = String::new();
-    for (value, letters) in steps {
-        while number >= value {
-            out.push_str(letters);
-            number -= value;
-        }
-    }
-    out
+    let ordinal = match format {
+        "lowerLetter" | "upperLetter" => Ordinal::Letter { capital: format == "upperLetter" },
+        "lowerRoman" | "upperRoman" => Ordinal::Roman { capital: format == "upperRoman" },
+        _ => Ordinal::Number,
+    };
+    ordinal.write(number)
 }
 
 #[cfg(test)]
@@ -176,6 +147,5 @@ mod tests {
         let wanted = [Mark::Number(4), words("4.1"), words("4.2"), words("(a)"), Mark::Number(5), words("5.1")];
         assert_eq!(marks, wanted);
         assert_eq!((numbering.next("0", 0), numbering.next("99", 0)), (Mark::None, Mark::Bullet));
-        assert_eq!((written(14, "lowerRoman"), written(28, "upperLetter")), ("xiv".into(), "BB".into()));
     }
 }

@@ -21,6 +21,7 @@ impl Walk<'_> {
                 meaning.heading = (level < 9).then(|| level + 1);
             }
             meaning.list = styles::list(own).or(meaning.list);
+            meaning.moved_in = styles::moved_in(own).or(meaning.moved_in);
         }
         let line = self.line;
         let mut text = Vec::new();
@@ -43,6 +44,16 @@ impl Walk<'_> {
         self.blocks.extend(boxes);
         if breaks_page(element) {
             self.push(What::Break);
+        }
+    }
+
+    /// The level of the item above that a paragraph without a mark goes on with: its style says so, or it is moved in.
+    fn goes_on(&self, meaning: &Meaning) -> Option<usize> {
+        let (What::Item { level, .. } | What::Further { level, .. }) = &self.blocks.last()?.what else { return None };
+        let own = !meaning.quote && !meaning.caption && !meaning.sample;
+        match meaning.continues {
+            Some(own) => Some(own.min(*level)),
+            None => Some(*level).filter(|_| own && meaning.moved_in.unwrap_or(0) >= MOVED_IN),
         }
     }
 
@@ -79,7 +90,7 @@ impl Walk<'_> {
             let text = match mark {
                 Mark::Number(number) => with(&format!("{number}."), text),
                 Mark::Words(words) => with(&words, text),
-                Mark::Bullet | Mark::None => text,
+                Mark::Bullet | Mark::GoesOn | Mark::None => text,
             };
             return What::Heading { level, text: flat(text), id };
         }
@@ -92,7 +103,11 @@ impl Walk<'_> {
                 return What::Paragraph(with(&words, text));
             }
             Mark::Words(words) => return What::Item { level, marker: Marker::Own(words), text: trimmed(text) },
+            Mark::GoesOn => return What::Further { level, text: trimmed(text) },
             Mark::None => {}
+        }
+        if let Some(level) = self.goes_on(meaning) {
+            return What::Further { level, text: trimmed(text) };
         }
         if meaning.caption {
             return What::Caption(trimmed(text));
@@ -103,6 +118,9 @@ impl Walk<'_> {
         if meaning.quote { What::Quote(trimmed(text)) } else { What::Paragraph(trimmed(text)) }
     }
 }
+
+/// Twips by which a paragraph below an item is moved in, at least.
+const MOVED_IN: i64 = 200;
 
 /// A heading is one line.
 fn flat(text: Vec<Piece>) -> Vec<Piece> {

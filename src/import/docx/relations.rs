@@ -41,6 +41,12 @@ impl Relations {
         self.0.iter().find(|relation| relation.id == id)
     }
 
+    /// Name and target of what is of one of some kinds.
+    pub fn of_kinds<'a>(&'a self, kinds: &'a [&str]) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let own = self.0.iter().filter(move |relation| kinds.contains(&relation.kind.as_str()));
+        own.map(|relation| (relation.id.as_str(), relation.target.as_str()))
+    }
+
     /// The first target of a kind.
     pub fn target_of_kind(&self, kind: &str) -> Option<&str> {
         self.0.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.as_str())

@@ -4,6 +4,7 @@
 //! deleted words, instructions of fields, comments.
 
 use super::styles::Meaning;
+use super::symbol;
 use super::walk::Walk;
 use crate::import::block::{Inline, Piece, Style};
 use crate::import::xml::Element;
@@ -67,11 +68,14 @@ impl Walk<'_> {
     fn inside(&mut self, run: &Element, style: Style, link: Option<&str>, out: &mut Vec<Piece>) {
         for element in run.elements() {
             let words = match element.name.as_str() {
-                "t" => element.text(),
+                "t" => self.letters(element.text(), run),
                 "tab" | "ptab" => "\t".into(),
                 "noBreakHyphen" => "\u{2011}".into(),
                 "softHyphen" => "\u{ad}".into(),
-                "sym" => symbol(element.attribute("font"), element.attribute("char")),
+                "sym" => {
+                    let code = u32::from_str_radix(element.attribute("char"), 16).unwrap_or(0xfffd);
+                    self.sign(element.attribute("font"), code).to_string()
+                }
                 "br" if element.attribute("type").is_empty() || element.attribute("type") == "textWrapping" => {
                     self.piece(Inline::Break, style, link, out);
                     continue;
@@ -81,6 +85,12 @@ impl Walk<'_> {
                     continue;
                 }
                 "fldChar" => {
+                    // A box of a form has no words of its own.
+                    if let Some(own) = element.find("checkBox") {
+                        let on = own.is_on("checked") || own.child("checked").is_none() && own.is_on("default");
+                        let mark = if on { '\u{2612}' } else { '\u{2610}' };
+                        self.piece(Inline::Words(mark.into()), style, link, out);
+                    }
                     self.fields.mark(element.attribute("fldCharType"));
                     continue;
                 }
@@ -119,6 +129,30 @@ impl Walk<'_> {
         }
     }
 
+    /// Words of a run. In a symbol font codes are signs, and so is a letter or two alone; longer words are kept, for a font
+    /// may have been left behind on them.
+    fn letters(&mut self, words: String, run: &Element) -> String {
+        let fonts = run.child("rPr").and_then(|own| own.child("rFonts"));
+        match fonts.map(|fonts| fonts.attribute("ascii")).filter(|font| symbol::is_font(font)) {
+            Some(font) => {
+                let few = words.trim().chars().count() < 3;
+                let is_code = |c: char| ('\u{e000}'..='\u{f8ff}').contains(&c);
+                words.chars().map(|c| if is_code(c) || few { self.sign(font, c.into()) } else { c }).collect()
+            }
+            None => words,
+        }
+    }
+
+    /// A sign of a symbol font; what nobody knows is reported where it stands.
+    fn sign(&mut self, font: &str, code: u32) -> char {
+        let sign = symbol::shown(font, code);
+        if sign == symbol::UNKNOWN {
+            let done = format!("A sign of the font {font} is not known here; a question mark in a box stands for it.");
+            self.guesses.unsure(self.line, "", &done, "Look at the document, and type what the sign means.");
+        }
+        sign
+    }
+
     pub(super) fn piece(&mut self, inline: Inline, style: Style, link: Option<&str>, out: &mut Vec<Piece>) {
         if !self.fields.shows() || inline == Inline::Words(String::new()) {
             return;
@@ -155,32 +189,12 @@ fn style(own: &Element, named: &Meaning) -> Style {
     }
 }
 
-/// The character that a symbol font shows.
-fn symbol(font: &str, code: &str) -> String {
-    let code = u32::from_str_radix(code, 16).unwrap_or(0xfffd);
-    let low = code & 0xff;
-    let font = font.to_lowercase();
-    let known = match (font.as_str(), low) {
-        ("wingdings", 0xfc | 0xfe) | ("wingdings 2", 0x50 | 0x52) | ("webdings", 0x61) => '\u{2713}',
-        ("wingdings", 0xfb | 0xfd) | ("wingdings 2", 0x4f | 0x51 | 0x53) | ("webdings", 0x72) => '\u{2717}',
-        ("wingdings", 0x6e | 0xa7) => '\u{25aa}',
-        ("wingdings", 0xe0 | 0xf0) | ("symbol", 0xae) => '\u{2192}',
-        ("wingdings", 0x28) => '\u{260e}',
-        ("wingdings", 0x2a) => '\u{2709}',
-        ("symbol", 0xb7) | ("wingdings", 0x6c | 0x9f) => '\u{2022}',
-        ("symbol", 0xb3) => '\u{2265}',
-        ("symbol", 0xa3) => '\u{2264}',
-        ("symbol", 0xb0) => '\u{b0}',
-        _ => match char::from_u32(code) {
-            // The private area holds a font's own shapes; without the font they are nothing.
-            Some(c) if !('\u{e000}'..='\u{f8ff}').contains(&c) => c,
-            _ => '\u{fffd}',
-        },
-    };
-    known.to_string()
-}
-
-/// The text of a formula, from left to right.
+/// The text of a formula, from left to right; what stands below a line follows a stroke.
 fn math(element: &Element) -> String {
-    element.elements().map(|child| if child.name == "t" { child.text() } else { math(child) }).collect()
+    let part = |child: &Element| match child.name.as_str() {
+        "t" => child.text(),
+        "den" => format!("/{}", math(child)),
+        _ => math(child),
+    };
+    element.elements().map(part).collect()
 }

@@ -21,6 +21,10 @@ pub struct Meaning {
     pub list: Option<(String, usize)>,
     pub strong: Option<bool>,
     pub emphasis: Option<bool>,
+    /// A further paragraph of an item, and the level of that.
+    pub continues: Option<usize>,
+    /// How far the paragraph stands to the right, in twips.
+    pub moved_in: Option<i64>,
 }
 
 /// The styles of a file.
@@ -80,6 +84,8 @@ impl Styles {
             found.list = found.list.or_else(|| own.list.clone());
             found.strong = found.strong.or(own.strong);
             found.emphasis = found.emphasis.or(own.emphasis);
+            found.continues = found.continues.or(own.continues);
+            found.moved_in = found.moved_in.or(own.moved_in);
             id = based;
         }
         if found.heading == Some(0) {
@@ -97,12 +103,20 @@ fn meaning(style: &Element) -> Meaning {
             meaning.heading = Some(if level < 9 { level + 1 } else { 0 });
         }
         meaning.list = list(properties);
+        meaning.moved_in = moved_in(properties);
     }
     if let Some(properties) = style.child("rPr") {
         meaning.strong = properties.child("b").map(|_| properties.is_on("b"));
         meaning.emphasis = properties.child("i").map(|_| properties.is_on("i"));
     }
     meaning
+}
+
+/// How far paragraph properties move a paragraph in.
+pub fn moved_in(properties: &Element) -> Option<i64> {
+    let own = properties.child("ind")?;
+    let left = if own.attribute("left").is_empty() { own.attribute("start") } else { own.attribute("left") };
+    left.parse().ok()
 }
 
 /// The list and level that paragraph properties name.
@@ -144,6 +158,11 @@ fn by_name(name: &str) -> Meaning {
         contents: name.strip_prefix("toc").is_some_and(|rest| rest.trim().parse::<u8>().is_ok() || rest == " heading")
             || name.strip_prefix("contents ").is_some_and(|rest| rest.parse::<u8>().is_ok() || rest == "heading"),
         sample: one_of(&["source code", "sourcecode", "html preformatted", "preformatted text", "code"]),
+        // "List Continue 2"; without a number it is the outermost.
+        continues: name.strip_prefix("list continue").and_then(|rest| match rest.trim() {
+            "" => Some(0),
+            level => level.parse::<usize>().ok().map(|level| level.saturating_sub(1)),
+        }),
         ..Meaning::default()
     }
 }

@@ -10,6 +10,7 @@ use super::styles::Styles;
 use crate::import::block::{Block, Piece, What, is_blank, plain, trimmed};
 use crate::import::guess::Guesses;
 use crate::import::xml::Element;
+use std::collections::BTreeMap;
 
 /// The place in a Word file, and what was found so far.
 pub(super) struct Walk<'a> {
@@ -20,6 +21,8 @@ pub(super) struct Walk<'a> {
     pub(super) part: String,
     pub(super) blocks: Vec<Block>,
     pub(super) guesses: Guesses,
+    /// The words of charts and diagrams, by the names that drawings use.
+    pub(super) drawn: BTreeMap<String, String>,
     /// Name in the site and part of each picture.
     pub(super) pictures: Vec<(String, String)>,
     pub(super) fields: Fields,
@@ -45,6 +48,7 @@ impl<'a> Walk<'a> {
             part,
             blocks: Vec::new(),
             guesses: Guesses::default(),
+            drawn: BTreeMap::new(),
             pictures: Vec::new(),
             fields: Fields::default(),
             line: 0,
@@ -72,6 +76,15 @@ impl<'a> Walk<'a> {
                     }
                 }
                 "del" | "moveFrom" => self.deleted += 1,
+                "altChunk" => {
+                    let done = "A part of the document is kept in another form within the file; it was left out.";
+                    self.guesses.unsure(
+                        self.line,
+                        "",
+                        done,
+                        "Save the document anew in the word processor and import that.",
+                    );
+                }
                 _ => {}
             }
         }
@@ -134,6 +147,16 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A comment, which is no part of the text.
+    pub(super) fn comments(&mut self, tree: &Element) {
+        for comment in tree.elements().filter(|element| element.name == "comment") {
+            let inside = self.apart(comment);
+            let words = plain(&joined(&inside));
+            let done = "A comment beside the text was left out.";
+            self.guesses.likely(0, &words, done, "If readers need it, type it in.");
+        }
+    }
+
     /// A header or footer: what every page of the file repeats.
     pub(super) fn furniture(&mut self, kind: &str, tree: &Element) {
         let inside = self.apart(tree);
@@ -141,19 +164,6 @@ impl<'a> Walk<'a> {
         if words.chars().any(char::is_alphabetic) {
             let done = format!("The {kind} that each page of the file repeats was left out.");
             self.guesses.likely(0, &words, &done, "If it says something that the text does not, type it in.");
-        }
-    }
-
-    /// A picture that the file names and does not hold.
-    pub(super) fn lost_picture(&mut self, file: &str) {
-        for block in &mut self.blocks {
-            for piece in block.what.text_mut().into_iter().flatten() {
-                if let crate::import::block::Inline::Picture { file: own, .. } = &mut piece.inline
-                    && own == file
-                {
-                    own.clear();
-                }
-            }
         }
     }
 }

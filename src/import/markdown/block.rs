@@ -44,7 +44,7 @@ struct List {
 
 impl Page<'_> {
     fn block(&mut self, what: &What) {
-        if !matches!(what, What::Item { .. }) {
+        if !matches!(what, What::Item { .. } | What::Further { .. }) {
             self.lists.clear();
         }
         match what {
@@ -72,6 +72,7 @@ impl Page<'_> {
                 self.lost(text);
             }
             What::Item { level, marker, text } => self.item(*level, marker, text),
+            What::Further { level, text } => self.further(*level, text),
             What::Table(own) => {
                 self.gap();
                 self.out.push_str(&table::write(own, self.options));
@@ -169,6 +170,18 @@ impl Page<'_> {
         if self.lists.is_empty() && !lists.is_empty() && !self.out.ends_with("```") {
             self.lists = lists;
         }
+    }
+
+    /// Below the words of its item; without an item it is a paragraph.
+    fn further(&mut self, level: usize, text: &[Piece]) {
+        self.lists.truncate(level + 1);
+        let indent = self.lists.last().map_or(0, |list| list.indent);
+        let line = self.text(text, Place::Lines(indent), true);
+        if !line.is_empty() {
+            self.gap();
+            self.out.push_str(&format!("{}{line}", " ".repeat(indent)));
+        }
+        self.lost(text);
     }
 
     fn sample(&mut self, words: &str) {

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 /// The words of a body as readers see them, without white space.
 fn read(text: &str, numbered: bool) -> (String, Vec<String>) {
-    let options = markdown::Options { numbered, aims: &[], cross_references: false };
+    let options = markdown::Options { numbered, aims: &[], cross: markdown::Forms::default(), taken: &[] };
     let reading = markdown::read(&SourcePath::new("content/strategy/a.md"), text, 0, &options);
     let mut html = reading.body.lead.html.clone();
     for section in &reading.body.sections {
@@ -108,6 +108,7 @@ fn block() -> impl Strategy<Value = Block> {
         pieces().prop_map(What::Paragraph),
         pieces().prop_map(What::Quote),
         (0..3_usize, marker, pieces()).prop_map(|(level, marker, text)| What::Item { level, marker, text }),
+        (0..3_usize, pieces()).prop_map(|(level, text)| What::Further { level, text }),
         table,
         "[a-z *`<>#|\n]{1,30}".prop_map(What::Sample),
     ]

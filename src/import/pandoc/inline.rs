@@ -3,6 +3,7 @@
 //! Enters: the JSON of a line. Leaves: words with their looks, links, notes, pictures. Never here: words dropped because
 //! their wrapper is not known.
 
+use super::picture;
 use super::tree::Tree;
 use crate::import::block::{Inline, Piece, plain};
 use serde_json::Value;
@@ -51,9 +52,9 @@ pub(super) fn read(tree: &mut Tree, inlines: &[Value], like: &Piece, depth: usiz
             "Image" => {
                 let mut words = Vec::new();
                 read(tree, &list(&content[1]), &Piece::words(""), depth + 1, &mut words);
-                let part = content[2][0].as_str().unwrap_or_default();
-                let file = picture(tree, part);
-                out.push(Piece { inline: Inline::Picture { file, alt: plain(&words) }, ..like.clone() });
+                if let Some((file, alt)) = picture::find(tree, content, plain(&words)) {
+                    out.push(Piece { inline: Inline::Picture { file, alt }, ..like.clone() });
+                }
             }
             "Note" => {
                 let name = tree.note(content, depth + 1);
@@ -72,15 +73,4 @@ fn say(words: &str, like: &Piece, out: &mut Vec<Piece>) {
         }
         _ => out.push(Piece { inline: Inline::Words(words.into()), ..like.clone() }),
     }
-}
-
-/// The name of a picture in the site.
-fn picture(tree: &mut Tree, part: &str) -> String {
-    let extension = part.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    if part.contains(':') || !matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg") {
-        return String::new();
-    }
-    let file = format!("{}.{extension}", tree.pictures.len() + 1);
-    tree.pictures.push((file.clone(), part.as_bytes().to_vec()));
-    file
 }

@@ -3,42 +3,52 @@
 //! Enters: an extension and bytes. Leaves: blocks, and pictures of an .odt. Never here: pandoc's own words shown to an
 //! editor, a file or an address opened by it: it runs in its sandbox and gets its input through a pipe.
 
+mod html;
 mod inline;
+mod mail;
 mod missed;
+mod note;
+mod picture;
 mod tree;
 
 use super::Source;
 use super::docx::package::Package;
+use super::guess::Guesses;
 use super::refusal::Refusal;
 use super::xml;
+use serde_json::Value;
 use std::io::{ErrorKind, Read, Write};
 use std::process::{Command, Stdio};
+use tree::Tree;
 
 /// The largest answer that is read, in bytes.
 const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// Reads a file with pandoc.
 pub(super) fn read(extension: &'static str, bytes: &[u8]) -> Result<Source, Refusal> {
-    let answer = ask(extension, bytes)?;
-    let mut source = tree::read(&answer).ok_or_else(|| Refusal::Pandoc(extension.into()))?;
+    let broken = || Refusal::Pandoc(extension.into());
+    let is_page = extension == "html";
+    let prepared = is_page.then(|| html::prepare(&String::from_utf8_lossy(bytes)));
+    let answer = ask(extension, prepared.as_ref().map_or(bytes, |html| html.as_bytes()))?;
+    let mut document: Value = serde_json::from_slice(&answer).map_err(|_| broken())?;
+    let mut guesses = Guesses::default();
+    if is_page {
+        note::lift(&mut document, &mut guesses);
+    }
+    let Tree { mut blocks, notes, parts, mut pictures, mut guesses, .. } =
+        Tree::read(&document, is_page, guesses).ok_or_else(broken)?;
+    blocks.extend(notes);
     if extension == "odt" {
         // The tree names the pictures; they lie in the file itself.
         let mut package = Package::open(bytes)?;
-        let wanted = std::mem::take(&mut source.pictures);
-        for (file, part) in wanted {
-            let part = String::from_utf8_lossy(&part).into_owned();
-            if let Some(picture) = package.part(&part)? {
-                source.pictures.push((file, picture));
-            }
+        for (file, part) in parts {
+            pictures.extend(package.part(&part)?.map(|picture| (file, picture)));
         }
         if let Some(content) = package.part("content.xml")?.and_then(|bytes| xml::read(&bytes)) {
-            source.blocks = missed::put_back(&content, source.blocks, &mut source.guesses);
+            blocks = missed::put_back(&content, blocks, &mut guesses);
         }
-    } else {
-        source.pictures.clear();
     }
-    tree::forget_lost(&mut source);
-    Ok(source)
+    Ok(Source { blocks, pictures, guesses, unit: "block" })
 }
 
 fn ask(extension: &str, bytes: &[u8]) -> Result<Vec<u8>, Refusal> {

@@ -4,7 +4,7 @@
 //! none. Never here: a target made up; one that cannot be followed stands in the report.
 
 use crate::base::slug::slugify;
-use crate::import::block::{Block, CellLine, Piece, What};
+use crate::import::block::{Block, Piece, What};
 use crate::import::guess::Guesses;
 use std::collections::BTreeMap;
 
@@ -89,20 +89,5 @@ fn is_address(link: &str) -> bool {
 
 /// Every piece of a block with its line, cells too.
 fn each_piece(what: &mut What, line: usize, work: &mut dyn FnMut(&mut Piece, usize)) {
-    if let What::Table(table) = what {
-        for piece in &mut table.caption {
-            work(piece, line);
-        }
-        for row in &mut table.rows {
-            for CellLine { text, .. } in row.cells.iter_mut().flat_map(|cell| &mut cell.lines) {
-                for piece in text {
-                    work(piece, row.line);
-                }
-            }
-        }
-    } else if let Some(text) = what.text_mut() {
-        for piece in text {
-            work(piece, line);
-        }
-    }
+    what.each_text(line, &mut |line, text| text.iter_mut().for_each(|piece| work(piece, line)));
 }

@@ -15,6 +15,7 @@ mod number;
 mod oddity;
 mod picture;
 mod quote;
+mod raised;
 mod table;
 
 pub use link::forget_place;
@@ -36,9 +37,12 @@ pub fn run(mut blocks: Vec<Block>, bare: bool, guesses: &mut Guesses) -> Repaire
     // Passes look behind the end of a page, and a file may hold a million of them.
     blocks.dedup_by(|again, before| again.what == What::Break && before.what == What::Break);
     blocks = table::join(blocks, guesses);
+    blocks = raised::notes(blocks, guesses);
     blocks = note::place(blocks, guesses);
     blocks = number::number(blocks, guesses);
-    blocks = caption::join(blocks, guesses);
+    if bare {
+        blocks = caption::join(blocks, guesses);
+    }
     blocks = caption::give(blocks);
     blocks = label::raise(blocks, guesses);
     if bare {

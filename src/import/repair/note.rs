@@ -3,16 +3,17 @@
 //! Enters: blocks with notes anywhere. Leaves: every note with a mark of its own, the notes behind everything else.
 //! Never here: a mark without a note, or a note without a mark, taken for one; they stay words.
 
-use crate::import::block::{Block, CellLine, Inline, Piece, What};
+use crate::import::block::{Block, Inline, Piece, What};
 use crate::import::guess::Guesses;
 use crate::import::text::line::{RAISED, raised_number};
 
-/// A mark in the text: block, its name, whether a note has been found for it.
+/// A mark in the text.
 struct Mark {
     name: String,
     /// The place in the order of the document, blocks counted.
     at: usize,
-    note: Option<String>,
+    /// A note has been found for it.
+    taken: bool,
 }
 
 /// Brings marks and notes together.
@@ -23,31 +24,27 @@ pub(super) fn place(mut blocks: Vec<Block>, guesses: &mut Guesses) -> Vec<Block>
     }
     let mut marks: Vec<Mark> = Vec::new();
     for (at, block) in blocks.iter_mut().enumerate() {
-        each_text(&mut block.what, &mut |text| {
+        block.what.each_text(block.line, &mut |_, text| {
             *text = cut_marks(std::mem::take(text));
             for piece in text.iter() {
                 if let Inline::Mark(name) = &piece.inline {
-                    marks.push(Mark { name: name.clone(), at, note: None });
+                    marks.push(Mark { name: name.clone(), at, taken: false });
                 }
             }
         });
     }
-    let mut next = 1;
     let end = blocks.iter().rposition(|block| !matches!(block.what, What::Note { .. } | What::Break)).unwrap_or(0);
+    // The mark of each note, and its block.
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for (at, block) in blocks.iter_mut().enumerate() {
         let What::Note { name, text } = &mut block.what else { continue };
-        let free = |mark: &&mut Mark| mark.note.is_none() && mark.name == *name;
-        let wanted = match marks.iter_mut().rev().filter(|mark| mark.at < at).find(free) {
-            Some(mark) => Some(mark),
-            None => marks.iter_mut().find(free),
-        };
+        let free = |own: &usize| !marks[*own].taken && marks[*own].name == *name;
+        let before = (0..marks.len()).rev().filter(|own| marks[*own].at < at).find(free);
         let words = crate::import::block::plain(text);
-        match wanted {
-            Some(mark) => {
-                let number = next.to_string();
-                next += 1;
-                mark.note = Some(number.clone());
-                *name = number;
+        match before.or_else(|| (0..marks.len()).find(free)) {
+            Some(own) => {
+                marks[own].taken = true;
+                pairs.push((own, at));
                 if at < end {
                     guesses.certain(block.line, &words, "A footnote was taken out of the text and set behind it.");
                 }
@@ -64,19 +61,30 @@ pub(super) fn place(mut blocks: Vec<Block>, guesses: &mut Guesses) -> Vec<Block>
             }
         }
     }
-    let mut names: Vec<Option<String>> = marks.into_iter().map(|mark| mark.note).collect();
+    // Notes are counted in the order of their marks.
+    pairs.sort_unstable();
+    let mut names: Vec<Option<String>> = vec![None; marks.len()];
+    let mut notes = Vec::new();
+    for (number, (mark, at)) in (1..).zip(pairs) {
+        let number = number.to_string();
+        if let What::Note { name, .. } = &mut blocks[at].what {
+            name.clone_from(&number);
+        }
+        names[mark] = Some(number);
+        notes.push(std::mem::replace(&mut blocks[at], Block::new(What::Break, 0)));
+    }
+    // The place of a note is none: what it stood between belongs together.
+    blocks.retain(|block| block.what != What::Break || block.line != 0);
     unname(&mut blocks, &mut names);
-    let (notes, mut rest): (Vec<_>, Vec<_>) =
-        blocks.into_iter().partition(|block| matches!(block.what, What::Note { .. }));
-    rest.extend(notes);
-    rest
+    blocks.extend(notes);
+    blocks
 }
 
 /// Gives each mark its note's name; one without a note becomes raised words.
 fn unname(blocks: &mut [Block], names: &mut Vec<Option<String>>) {
     let mut names = std::mem::take(names).into_iter();
     for block in blocks {
-        each_text(&mut block.what, &mut |text| {
+        block.what.each_text(block.line, &mut |_, text| {
             for piece in text.iter_mut() {
                 let Inline::Mark(name) = &piece.inline else { continue };
                 match names.next().flatten() {
@@ -89,19 +97,6 @@ fn unname(blocks: &mut [Block], names: &mut Vec<Option<String>>) {
                 }
             }
         });
-    }
-}
-
-/// Every text of a block, cells too.
-fn each_text(what: &mut What, work: &mut dyn FnMut(&mut Vec<Piece>)) {
-    if let What::Table(table) = what {
-        work(&mut table.caption);
-        let lines = table.rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.lines);
-        for CellLine { text, .. } in lines {
-            work(text);
-        }
-    } else if let Some(text) = what.text_mut() {
-        work(text);
     }
 }
 

@@ -9,7 +9,12 @@ use crate::import::guess::Guesses;
 /// Marks the places. `bare` says that the file lost its pictures: a word processor's file keeps them.
 pub(super) fn miss(blocks: Vec<Block>, bare: bool, guesses: &mut Guesses) -> Vec<Block> {
     for block in &blocks {
-        for piece in block.what.text().into_iter().flatten() {
+        for (line, piece) in block
+            .what
+            .texts(block.line)
+            .into_iter()
+            .flat_map(|(line, text)| text.iter().map(move |piece| (line, piece)))
+        {
             if let Inline::Picture { file, alt } = &piece.inline {
                 let (done, alternative) = match (file.is_empty(), alt.is_empty()) {
                     (true, _) => {
@@ -18,7 +23,7 @@ pub(super) fn miss(blocks: Vec<Block>, bare: bool, guesses: &mut Guesses) -> Vec
                     (false, true) => ("A picture has no words for readers who cannot see it.", "Write what it shows."),
                     (false, false) => continue,
                 };
-                guesses.unsure(block.line, alt, done, alternative);
+                guesses.unsure(line, alt, done, alternative);
             }
         }
     }

@@ -3,10 +3,13 @@
 //! Enters: one line. Leaves: its words with emphasis, links and marks of notes. Never here: a mark that closes nothing
 //! taken away; it is a word like any other. Takes time in proportion to the line.
 
+use super::definition::Definitions;
 use crate::import::block::{Inline, Piece, Style};
 
 /// Links are looked for no further than this, in bytes: a bracket that is never closed must cost nothing.
 const FAR: usize = 4000;
+/// No name of a character has more bytes.
+const LONGEST_ENTITY: usize = 34;
 /// Brackets within brackets.
 const DEEPEST: usize = 6;
 /// Emphasis that is opened is closed within so many marks.
@@ -23,11 +26,11 @@ enum Token {
 }
 
 /// Reads a line.
-pub fn parse(text: &str) -> Vec<Piece> {
-    pieces(text, 0)
+pub fn parse(text: &str, definitions: &Definitions) -> Vec<Piece> {
+    pieces(text, definitions, 0)
 }
 
-fn pieces(text: &str, depth: usize) -> Vec<Piece> {
+fn pieces(text: &str, definitions: &Definitions, depth: usize) -> Vec<Piece> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut style = Style::default();
     let mut at = 0;
@@ -56,7 +59,7 @@ fn pieces(text: &str, depth: usize) -> Vec<Piece> {
                     1
                 }
             },
-            '[' | '!' if depth < 3 => match link(rest, depth) {
+            '[' | '!' if depth < 3 => match link(rest, definitions, depth) {
                 Some((length, found)) => {
                     tokens.extend(found.into_iter().map(Token::Piece));
                     length
@@ -66,8 +69,18 @@ fn pieces(text: &str, depth: usize) -> Vec<Piece> {
                     1
                 }
             },
+            '&' => match entity(rest) {
+                Some((length, words)) => {
+                    say(&mut tokens, &words, style);
+                    length
+                }
+                None => {
+                    say(&mut tokens, "&", style);
+                    1
+                }
+            },
             c => {
-                let plain = |c: char| !matches!(c, '\\' | '*' | '<' | '[' | '!');
+                let plain = |c: char| !matches!(c, '\\' | '*' | '<' | '[' | '!' | '&');
                 let end = rest.find(|c: char| !plain(c)).unwrap_or(rest.len()).max(c.len_utf8());
                 say(&mut tokens, &rest[..end], style);
                 end
@@ -129,8 +142,14 @@ fn is_mail(text: &str) -> bool {
     text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@'))
 }
 
-/// `[words](target)`, `![words](target)` or `[^name]`.
-fn link(rest: &str, depth: usize) -> Option<(usize, Vec<Piece>)> {
+/// `&eacute;` or `&#233;`: its bytes, and what it stands for.
+fn entity(rest: &str) -> Option<(usize, String)> {
+    let end = rest.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
+    Some((end + 1, crate::import::xml::named(&rest[1..end])?))
+}
+
+/// `[words](target)`, `![words](target)`, `[words][name]` or `[^name]`.
+fn link(rest: &str, definitions: &Definitions, depth: usize) -> Option<(usize, Vec<Piece>)> {
     let picture = rest.starts_with('!');
     let open = usize::from(picture);
     if !rest[open..].starts_with('[') {
@@ -142,7 +161,13 @@ fn link(rest: &str, depth: usize) -> Option<(usize, Vec<Piece>)> {
         return Some((close + 1, vec![Piece { inline: Inline::Mark(name.into()), ..Piece::words("") }]));
     }
     if !rest[close + 1..].starts_with('(') {
-        return None;
+        let (name, end) = match rest[close + 1..].strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            Some((name, _)) if definitions.target(name).is_some() => (name, close + name.len() + 3),
+            Some(("", _)) => (words, close + 3),
+            _ => (words, close + 1),
+        };
+        let target = definitions.target(name)?.to_string();
+        return led(words, target, picture, definitions, depth).map(|found| (end, found));
     }
     let end = matching(&rest[close + 1..], b'(', b')')? + close + 1;
     let inside = rest[close + 2..end].trim();
@@ -153,21 +178,23 @@ fn link(rest: &str, depth: usize) -> Option<(usize, Vec<Piece>)> {
         None => inside,
     };
     let target = target.trim_start_matches('<').trim_end_matches('>').replace('\\', "");
+    led(words, target, picture, definitions, depth).map(|found| (end + 1, found))
+}
+
+/// Words that lead to a target, or stand for a picture.
+fn led(words: &str, target: String, picture: bool, definitions: &Definitions, depth: usize) -> Option<Vec<Piece>> {
+    let mut found = pieces(words, definitions, depth + 1);
     if picture {
-        let alt = super::super::block::plain(&pieces(words, depth + 1));
+        let alt = super::super::block::plain(&found);
         // The picture itself did not come along: where it was says which it is.
         let alt = if alt.trim().is_empty() { target } else { format!("{alt} ({target})") };
-        return Some((
-            end + 1,
-            vec![Piece { inline: Inline::Picture { file: String::new(), alt }, ..Piece::words("") }],
-        ));
+        return Some(vec![Piece { inline: Inline::Picture { file: String::new(), alt }, ..Piece::words("") }]);
     }
     let target = if target == "#" { String::new() } else { target };
-    let mut found = pieces(words, depth + 1);
     for piece in &mut found {
         piece.link = Some(target.clone());
     }
-    (!found.is_empty()).then_some((end + 1, found))
+    (!found.is_empty()).then_some(found)
 }
 
 /// The name of a footnote.

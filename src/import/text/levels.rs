@@ -11,6 +11,16 @@ pub(super) fn set(blocks: &mut [Block]) {
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut lettered_below: Option<usize> = None;
     for block in blocks {
+        if let What::Further { level, text } = &mut block.what {
+            match open.iter().rev().find(|(spaces, _)| *level > spaces + 1) {
+                Some((_, own)) => *level = *own,
+                None => {
+                    let text = std::mem::take(text);
+                    block.what = What::Paragraph(text);
+                }
+            }
+            continue;
+        }
         let What::Item { level, marker, .. } = &mut block.what else {
             if !matches!(block.what, What::Break | What::Note { .. }) {
                 open.clear();
@@ -27,7 +37,7 @@ pub(super) fn set(blocks: &mut [Block]) {
             Some((before, depth)) if spaces > before + 1 => depth + 1,
             Some((_, depth)) => *depth,
         };
-        let is_lettered = matches!(marker, Marker::Own(mark) if mark.starts_with('('));
+        let is_lettered = matches!(marker, Marker::Own(mark) if mark.ends_with([')', '.']));
         let own = match (is_lettered, lettered_below) {
             (true, Some(parent)) => parent + 1,
             (true, None) => own,

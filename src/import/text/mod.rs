@@ -4,7 +4,10 @@
 //! pages ended. Never here: a line left out; what is no form that this room knows is a paragraph.
 
 mod cells;
+mod code;
+mod definition;
 mod inline;
+mod letter;
 mod levels;
 pub(super) mod line;
 mod reader;

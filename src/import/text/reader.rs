@@ -3,9 +3,10 @@
 //! Enters: a whole text. Leaves: blocks with their lines. Never here: what the lines mean together, which is for the
 //! repairs; only lines that no blank line parts are joined.
 
-use super::cells;
+use super::definition::Definitions;
 use super::inline::parse;
 use super::line::{Form, form};
+use super::{cells, code, letter};
 use crate::import::block::{Block, Inline, Marker, Piece, Row, Table, What, plain};
 use crate::import::guess::Guesses;
 
@@ -13,37 +14,49 @@ use crate::import::guess::Guesses;
 const PAGE_END: usize = 3;
 /// A line shorter than this, in characters, was ended by its author, not by the width of the page.
 const SHORT: usize = 45;
+/// Spaces before a further paragraph of an item, at least.
+const FURTHER: usize = 2;
 /// The longest line that a heading drawn with a line under it has, in characters.
 const UNDERLINED: usize = 110;
 
 /// Reads the lines.
 pub(super) fn read(text: &str, guesses: &mut Guesses) -> Vec<Block> {
-    let mut reader = Reader { blocks: Vec::new(), blank: PAGE_END, last: String::new() };
-    let mut sample: Option<(usize, &str, Vec<&str>)> = None;
-    for (at, raw) in text.split('\n').enumerate() {
-        let line = raw.strip_suffix('\r').unwrap_or(raw);
-        if let Some((from, fence, lines)) = &mut sample {
-            if line.trim().starts_with(&fence[..3]) {
-                reader.blocks.push(Block::new(What::Sample(lines.join("\n")), *from));
-                sample = None;
-            } else {
-                lines.push(line);
-            }
+    let lines: Vec<&str> = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
+    let definitions = Definitions::of(&lines);
+    let letters = letter::items(&lines);
+    let mut programs = code::runs(&lines).into_iter().peekable();
+    let mut reader = Reader { blocks: Vec::new(), blank: PAGE_END, last: String::new(), definitions: &definitions };
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at];
+        while programs.next_if(|run| run.start < at).is_some() {}
+        let fence = if let Form::Fence(fence) = form(line) { closed(&lines, at, fence) } else { None };
+        if let Some(end) = fence {
+            reader.blocks.push(Block::new(What::Sample(lines[at + 1..end].join("\n")), at + 1));
+            at = end + 1;
             continue;
         }
-        match form(line) {
-            Form::Fence(fence) => sample = Some((at + 1, fence, Vec::new())),
-            form => reader.take(form, at + 1),
+        if let Some(run) = programs.next_if(|run| run.start == at) {
+            let done = "Lines that look like a program were kept as they stand.";
+            guesses.likely(at + 1, line, done, "If they are sentences, take away the two lines of three marks.");
+            reader.blocks.push(Block::new(What::Sample(lines[run.clone()].join("\n")), at + 1));
+            (reader.blank, at) = (0, run.end);
+            continue;
         }
-    }
-    if let Some((from, fence, lines)) = sample {
-        // It was no sample but three marks in a text.
-        reader.take(Form::Words(fence), from);
-        for (at, line) in lines.iter().enumerate() {
-            let form = form(line);
-            let form = if let Form::Fence(mark) = form { Form::Words(mark) } else { form };
-            reader.take(form, from + at + 1);
+        let indent = line.bytes().take_while(|byte| *byte == b' ').count();
+        let own = match (letters.get(&at), form(line)) {
+            (Some(length), _) => {
+                let words = line.trim();
+                Form::Own(indent, &words[..*length], words[*length..].trim())
+            }
+            // Three marks that open nothing.
+            (None, Form::Fence(words)) => Form::Words(words),
+            (None, form) => form,
+        };
+        if !definitions.is_definition(at) {
+            reader.take(own, indent, at + 1);
         }
+        at += 1;
     }
     for block in &mut reader.blocks {
         if let What::Table(table) = &mut block.what {
@@ -53,16 +66,27 @@ pub(super) fn read(text: &str, guesses: &mut Guesses) -> Vec<Block> {
     reader.blocks
 }
 
-struct Reader {
+/// The line that closes a fence.
+fn closed(lines: &[&str], from: usize, fence: &str) -> Option<usize> {
+    (from + 1..lines.len()).find(|at| lines[*at].trim().starts_with(&fence[..3]))
+}
+
+struct Reader<'a> {
     blocks: Vec<Block>,
     /// Blank lines just before.
     blank: usize,
     /// The line before.
     last: String,
+    definitions: &'a Definitions,
 }
 
-impl Reader {
-    fn take(&mut self, form: Form, line: usize) {
+impl Reader<'_> {
+    fn parse(&self, words: &str) -> Vec<Piece> {
+        parse(words, self.definitions)
+    }
+
+    /// Takes a line: its form, the spaces before it, its number.
+    fn take(&mut self, form: Form, indent: usize, line: usize) {
         let close = self.blank == 0;
         let what = match form {
             Form::Blank => {
@@ -77,16 +101,18 @@ impl Reader {
                 self.blank = PAGE_END;
                 return;
             }
-            Form::Heading(level, words) => What::Heading { level, text: bare(parse(words)), id: None },
-            Form::Bullet(indent, words) => What::Item { level: indent, marker: Marker::Bullet, text: parse(words) },
+            Form::Heading(level, words) => What::Heading { level, text: bare(self.parse(words)), id: None },
+            Form::Bullet(indent, words) => {
+                What::Item { level: indent, marker: Marker::Bullet, text: self.parse(words) }
+            }
             Form::Number(indent, number, words) => {
-                What::Item { level: indent, marker: Marker::Number(number), text: parse(words) }
+                What::Item { level: indent, marker: Marker::Number(number), text: self.parse(words) }
             }
             Form::Own(indent, mark, words) => {
-                What::Item { level: indent, marker: Marker::Own(mark.into()), text: parse(words) }
+                What::Item { level: indent, marker: Marker::Own(mark.into()), text: self.parse(words) }
             }
-            Form::Quote(words) => What::Quote(parse(words)),
-            Form::Note(name, words) => What::Note { name, text: parse(words) },
+            Form::Quote(words) => What::Quote(self.parse(words)),
+            Form::Note(name, words) => What::Note { name, text: self.parse(words) },
             Form::Tabs(words) | Form::Bars(words) => return self.row(&words, line, close),
             Form::Rule if close && matches!(self.blocks.last().map(|b| &b.what), Some(What::Table(_))) => return,
             Form::Rule => What::Paragraph(vec![Piece::words("---")]),
@@ -97,7 +123,15 @@ impl Reader {
                     self.blank = 0;
                     return;
                 }
-                What::Paragraph(parse(words))
+                let text = self.parse(words);
+                // A paragraph that is moved in below an item is a part of it.
+                let below =
+                    matches!(self.blocks.last(), Some(Block { what: What::Item { .. } | What::Further { .. }, .. }));
+                if below && !close && self.blank < PAGE_END && indent >= FURTHER {
+                    What::Further { level: indent, text }
+                } else {
+                    What::Paragraph(text)
+                }
             }
         };
         self.last = plain(what.text().map_or(&[], Vec::as_slice));
@@ -126,7 +160,10 @@ impl Reader {
     /// Adds a line to the paragraph, item, quotation or note just before it.
     fn go_on(&mut self, words: &str, before: &str) -> bool {
         let Some(block) = self.blocks.last_mut() else { return false };
-        let open = matches!(block.what, What::Paragraph(_) | What::Quote(_) | What::Item { .. } | What::Note { .. });
+        let open = matches!(
+            block.what,
+            What::Paragraph(_) | What::Quote(_) | What::Item { .. } | What::Further { .. } | What::Note { .. }
+        );
         // A paragraph that bears a number begins anew, whatever stands before it.
         if !open || crate::import::repair::starts_with_number(words) {
             return false;
@@ -137,12 +174,12 @@ impl Reader {
         } else {
             text.push(Piece::words(" "));
         }
-        text.extend(parse(words));
+        text.extend(parse(words, self.definitions));
         true
     }
 
     fn row(&mut self, words: &[&str], line: usize, close: bool) {
-        let cells = words.iter().map(|words| crate::import::block::Cell::of(parse(words))).collect();
+        let cells = words.iter().map(|words| crate::import::block::Cell::of(self.parse(words))).collect();
         let row = Row { line, cells };
         self.blank = 0;
         self.last.clear();

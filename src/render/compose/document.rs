@@ -5,6 +5,7 @@ use super::parts::{kind_label, query};
 use crate::base::text::capitalised;
 use crate::document::facts::{LinkState, Resource, Status};
 use crate::document::{Document, ItemKind};
+use crate::render::names::Speller;
 use crate::render::view::main::DocumentMain;
 use crate::render::view::parts::*;
 use crate::render::view::{BannerView, ContentsView, Main, PageView};
@@ -15,21 +16,21 @@ impl Composer<'_> {
     pub(super) fn document(&self, at: usize) -> (String, PageView, Main) {
         let document = &self.site.documents[at];
         let template = format!("kinds/{}.html", document.kind.slug);
-        (template, self.document_head(at), Main::Document(Box::new(self.document_main(at))))
+        let mut names = Speller::new(self.site, document);
+        let head = self.document_head(at, &mut names);
+        (template, head, Main::Document(Box::new(self.document_main(at, &mut names))))
     }
 
-    pub(super) fn document_head(&self, at: usize) -> PageView {
+    pub(super) fn document_head(&self, at: usize, names: &mut Speller) -> PageView {
         let document = &self.site.documents[at];
         let head = &document.head;
         let mut page = self.head(&head.title, &head.summary, document.kind.slug);
+        page.lead_html = names.line(&head.summary);
         page.kind_label = kind_label(self, document);
         page.meta = self.meta(document);
         page.topics = head.topics.iter().filter_map(|topic| self.topic_link(topic)).collect();
-        page.provenance = match (&head.imported, &head.source) {
-            (Some(_), _) => self.word("provenance_imported").into(),
-            (None, Some(_)) => self.word("provenance").into(),
-            (None, None) => String::new(),
-        };
+        page.provenance = self.provenance(document);
+        page.citation = self.citation(document);
         page.banner = self.banner(document);
         page.contents = contents(document);
         page.queries =
@@ -40,7 +41,16 @@ impl Composer<'_> {
         page
     }
 
-    fn meta(&self, document: &Document) -> Vec<MetaView> {
+    /// Whose wording a page is, where it is made from a source.
+    pub(super) fn provenance(&self, document: &Document) -> String {
+        match (&document.head.imported, &document.head.source) {
+            (Some(_), _) => self.word("provenance_imported").into(),
+            (None, Some(_)) => self.word("provenance").into(),
+            (None, None) => String::new(),
+        }
+    }
+
+    pub(super) fn meta(&self, document: &Document) -> Vec<MetaView> {
         let mut meta = Vec::new();
         let fact = |label: &str, text: String, datetime: String| MetaView {
             label: label.into(),
@@ -66,10 +76,25 @@ impl Composer<'_> {
             };
             meta.push(fact(self.word("meta_status"), self.word(word).into(), String::new()));
         }
+        meta.extend(self.audience_meta(&document.head.audience));
         meta
     }
 
-    fn banner(&self, document: &Document) -> Option<BannerView> {
+    /// The words of a page that retells a source are the hub's; those of an imported one are the document's.
+    fn citation(&self, document: &Document) -> String {
+        let head = &document.head;
+        let title = head.title.as_str();
+        match (&head.imported, &head.source) {
+            (None, Some(_)) => {
+                // Within a sentence: "summary of the Strategy".
+                let title = title.strip_prefix("The ").map_or_else(|| title.to_string(), |rest| format!("the {rest}"));
+                self.word("cite_summary").replace("{title}", &title)
+            }
+            _ => self.word("cite_own").replace("{title}", title).replace("{site}", &self.site.config.name),
+        }
+    }
+
+    pub(super) fn banner(&self, document: &Document) -> Option<BannerView> {
         let (tone, word, path) = match (&document.head.replaced_by, &document.head.later) {
             (Some(path), _) => ("replaced", "banner_replaced", path),
             (None, Some(path)) => ("later", "banner_later", path),
@@ -79,7 +104,7 @@ impl Composer<'_> {
         Some(BannerView { tone: tone.into(), text: self.word(word).into(), link })
     }
 
-    fn badge(&self, document: &Document) -> String {
+    pub(super) fn badge(&self, document: &Document) -> String {
         match document.head.waits_for(self.site.today) {
             _ if document.head.draft => self.word("draft_badge").into(),
             Some(day) => self.word("held_badge").replace("{when}", &day.to_string()),
@@ -87,16 +112,16 @@ impl Composer<'_> {
         }
     }
 
-    fn document_main(&self, at: usize) -> DocumentMain {
+    fn document_main(&self, at: usize, names: &mut Speller) -> DocumentMain {
         let document = &self.site.documents[at];
         let facts = &document.facts;
-        let (period, year) = facts.issue.rsplit_once(' ').unwrap_or((facts.issue.as_str(), ""));
+        let (name, period, year) = self.masthead(at);
         let (previous, next) = self.neighbours(at);
         DocumentMain {
             form: capitalised(&facts.form),
-            name: document.head.title.trim_end_matches(&facts.issue).trim_end_matches(", ").into(),
-            period: period.into(),
-            year: year.into(),
+            name,
+            period,
+            year,
             label: if facts.number.is_some() { kind_label(self, document) } else { String::new() },
             of: facts.of.as_ref().and_then(|of| self.site.by_path(of)).map(|at| self.link(at)),
             facts: facts
@@ -104,14 +129,24 @@ impl Composer<'_> {
                 .as_ref()
                 .map(|resource| self.resource_facts(&facts.form, resource))
                 .unwrap_or_default(),
-            body: self.body(at),
+            body: self.body(at, names),
             appendices: self.appendices_of(document),
-            recommendations: self.recommendations_of(document),
+            gathered: self.gathered_of(document),
             previous,
             next,
+            copy: self.copy_link(at),
             archive: self.folder_link(document.kind.folder).unwrap_or_default(),
             related: self.cards(&document.head.related),
         }
+    }
+
+    /// The title of an issue in parts: the name of the series, "November", "2024".
+    pub(super) fn masthead(&self, at: usize) -> (String, String, String) {
+        let document = &self.site.documents[at];
+        let issue = document.facts.issue.as_str();
+        let (period, year) = issue.rsplit_once(' ').unwrap_or((issue, ""));
+        let name = document.head.title.trim_end_matches(issue).trim_end_matches(", ");
+        (name.into(), period.into(), year.into())
     }
 
     /// The documents before and after one in its series: issues by date, appendices by number, the guide in order.
@@ -128,28 +163,6 @@ impl Composer<'_> {
     fn appendices_of(&self, document: &Document) -> Vec<CardView> {
         let found = self.site.lookup.appendices(document.path.below_root());
         found.iter().map(|at| self.card(*at)).collect()
-    }
-
-    /// Rows of the recommendation tables that belong to the review of a page.
-    fn recommendations_of(&self, document: &Document) -> Vec<LinkView> {
-        let review = &document.facts.review;
-        if review.is_empty() {
-            return Vec::new();
-        }
-        let tables =
-            self.site.documents.iter().enumerate().filter_map(|(at, d)| d.table.as_ref().map(|table| (at, table)));
-        let rows = tables.flat_map(|(at, table)| table.rows.iter().map(move |row| (at, table, row)));
-        let own = rows.filter(|(_, table, row)| {
-            let written = table.cell(row, "review");
-            written == review || written == format!("Case {review}")
-        });
-        own.map(|(at, table, row)| LinkView {
-            text: table.cell(row, &table.layout.key).into(),
-            href: self.href(&self.site.routes.documents[at], Some(&row.anchor)),
-            note: table.cell(row, "text").into(),
-            current: false,
-        })
-        .collect()
     }
 
     fn resource_facts(&self, form: &str, resource: &Resource) -> Vec<MetaView> {

@@ -4,10 +4,12 @@ use super::Composer;
 use crate::base::path::Route;
 use crate::base::slug::slugify;
 use crate::document::KINDS;
-use crate::document::data::{Keyed, Term};
+use crate::document::data::{Contact, Keyed, Term};
+use crate::render::names::Speller;
 use crate::render::view::main::*;
 use crate::render::view::parts::*;
-use crate::render::view::{ContentsView, Main, PageView};
+use crate::render::view::{ContentsView, LeftView, Main, PageView};
+use crate::site::Destination;
 use crate::site::routes::generated;
 use crate::site::targets::is_external;
 
@@ -17,14 +19,16 @@ const SHOWN: usize = 3;
 impl Composer<'_> {
     pub(super) fn home(&self, at: Option<usize>) -> (String, PageView, Main) {
         let config = &self.site.config;
-        let mut page = match at {
-            Some(at) => self.document_head(at),
+        let mut names = at.map(|at| Speller::new(self.site, &self.site.documents[at]));
+        let mut page = match at.zip(names.as_mut()) {
+            Some((at, names)) => self.document_head(at, names),
             None => self.head(&config.name, &config.description, "home"),
         };
         page.kind = "home".into();
         page.document_title.clone_from(&config.name);
         page.breadcrumbs = Vec::new();
         page.contents = Vec::new();
+        page.citation = String::new();
         let latest = self.in_order("newsletter").first().copied();
         let items = latest.map(|at| {
             let route = &self.site.routes.documents[at];
@@ -49,17 +53,17 @@ impl Composer<'_> {
                     ..LinkView::default()
                 })
                 .collect(),
-            body: at.map(|at| self.body(at)).unwrap_or_default(),
+            body: at.zip(names.as_mut()).map(|(at, names)| self.body(at, names)).unwrap_or_default(),
             latest: latest.map(|at| self.card(at)),
             latest_items: items.unwrap_or_default(),
-            coming: events().filter(|e| !e.past).take(SHOWN).map(|e| self.event(&e.event, Some(e.document))).collect(),
+            coming: events().filter(|e| !e.past).take(SHOWN).map(|e| self.event(e.document, &e.event, true)).collect(),
             past: events()
                 .rev()
                 .filter(|e| e.past)
                 .take(SHOWN)
-                .map(|e| self.event(&e.event, Some(e.document)))
+                .map(|e| self.event(e.document, &e.event, true))
                 .collect(),
-            no_events_text: config.no_events.clone(),
+            no_events: self.no_events(),
             events_href: self.href(&Route::new(generated::EVENTS), None),
             changed: self.changed(),
             sections: KINDS
@@ -133,27 +137,39 @@ impl Composer<'_> {
             not: term.not.clone(),
             source: term.source.clone(),
             query: term.query.clone(),
+            mentions: self.mentions_of_place(&format!("term-{}", term.key())),
             page: (!term.page.is_empty()).then(|| self.site.by_path(&term.page)).flatten().map(|at| self.link(at)),
         }
     }
 
     pub(super) fn contacts(&self) -> (String, PageView, Main) {
-        let views = self.site.contacts.iter().map(|placed| self.contact(&placed.value));
-        let (reachable, others) = views.partition(|contact| !contact.email.is_empty() || !contact.phone.is_empty());
+        let view = |contact: &Contact| {
+            let view = self.contact(contact);
+            let now = if view.left { self.site.asked_now(contact) } else { None };
+            let mentions = self.mentions_of_place(&view.anchor);
+            ContactView { now: now.map(|now| Box::new(self.contact(now))), mentions, ..view }
+        };
+        let views = self.site.contacts.iter().map(|placed| view(&placed.value));
+        let (left, here): (Vec<_>, Vec<_>) = views.partition(|contact| contact.left);
+        let (reachable, others) =
+            here.into_iter().partition(|contact| !contact.email.is_empty() || !contact.phone.is_empty());
         let page = self.head(self.word("nav_contacts"), self.word("contacts_summary"), "contacts");
-        ("pages/contacts.html".into(), page, Main::Contacts(ContactsMain { reachable, others }))
+        ("pages/contacts.html".into(), page, Main::Contacts(ContactsMain { reachable, others, left }))
     }
 
     pub(super) fn events(&self) -> (String, PageView, Main) {
         let events = || self.site.events.iter();
+        let calendar = Route::new(generated::CALENDAR);
+        let has_calendar = self.site.has_calendar();
         let main = EventsMain {
-            coming: events().filter(|e| !e.past).map(|e| self.event(&e.event, Some(e.document))).collect(),
-            past: events().rev().filter(|e| e.past).map(|e| self.event(&e.event, Some(e.document))).collect(),
-            no_events_text: self.site.config.no_events.clone(),
-            calendar_href: String::new(),
+            coming: events().filter(|e| !e.past).map(|e| self.event(e.document, &e.event, true)).collect(),
+            past: events().rev().filter(|e| e.past).map(|e| self.event(e.document, &e.event, true)).collect(),
+            no_events: self.no_events(),
+            calendar_href: if has_calendar { self.href(&calendar, None) } else { String::new() },
+            calendar_address: if has_calendar { self.absolute(&calendar) } else { String::new() },
         };
         let page = self.head(self.word("nav_events"), self.word("events_summary"), "events");
-        ("pages/events.html".into(), page, Main::Events(main))
+        ("pages/events.html".into(), page, Main::Events(Box::new(main)))
     }
 
     pub(super) fn search(&self) -> (String, PageView, Main) {
@@ -191,14 +207,40 @@ impl Composer<'_> {
         ("pages/404.html".into(), page, Main::Shelves(ShelvesMain { shelves: vec![shelf] }))
     }
 
-    /// The contents list of a page in shelves.
-    pub(super) fn shelf_contents(shelves: &[ShelfView]) -> Vec<ContentsView> {
-        let entry = |shelf: &ShelfView| ContentsView {
-            href: format!("#{}", shelf.anchor),
-            text: shelf.title.clone(),
+    /// A page that is gone: browsers go on by themselves, readers find the link.
+    pub(super) fn moved(&self, route: &Route) -> (String, PageView, Main) {
+        let link = self.site.addresses.moved_to(route).map(|end| self.end_link(end)).unwrap_or_default();
+        let mut page = self.head(self.word("moved"), self.word("moved_summary"), "moved");
+        page.refresh.clone_from(&link.href);
+        page.noindex = true;
+        page.canonical = String::new();
+        ("pages/moved.html".into(), page, Main::Moved(MovedMain { link }))
+    }
+
+    /// Places that have left this page for another.
+    pub(super) fn left(&self) -> Vec<LeftView> {
+        let places = self.site.addresses.left(&self.from).iter();
+        places.map(|(anchor, end)| LeftView { anchor: anchor.clone(), link: self.end_link(end) }).collect()
+    }
+
+    /// A link to where an address leads now.
+    fn end_link(&self, end: &Destination) -> LinkView {
+        let text = match end {
+            Destination::Page { label, .. } => label.clone(),
+            _ => String::new(),
+        };
+        LinkView { text, href: self.destination_href(end), ..LinkView::default() }
+    }
+
+    /// The contents list of a page in parts that have an anchor and a title each; none for one part.
+    pub(super) fn contents_of<'p>(parts: impl Iterator<Item = (&'p str, &'p str)>) -> Vec<ContentsView> {
+        let entry = |(anchor, title): (&str, &str)| ContentsView {
+            href: format!("#{anchor}"),
+            text: title.into(),
             children: Vec::new(),
         };
-        if shelves.len() < 2 { Vec::new() } else { shelves.iter().map(entry).collect() }
+        let entries: Vec<ContentsView> = parts.map(entry).collect();
+        if entries.len() < 2 { Vec::new() } else { entries }
     }
 }
 

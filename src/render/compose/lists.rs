@@ -1,4 +1,4 @@
-//! Lists of pages: the index of a folder, topics, the A-Z.
+//! Lists of pages: the index of a folder, the A-Z.
 
 use super::Composer;
 use crate::base::path::Route;
@@ -10,7 +10,6 @@ use crate::render::view::main::*;
 use crate::render::view::parts::*;
 use crate::render::view::{Main, PageView};
 use crate::site::routes::generated;
-use crate::site::topics::Place;
 
 impl Composer<'_> {
     /// The index of a folder: issues by year, resources by what they are, others in one list.
@@ -30,6 +29,13 @@ impl Composer<'_> {
                 shelf.cards.push(self.card(at));
             }
         }
+        let made = self.made_reviews().filter(|(folder, _)| *folder == kind.folder);
+        let made: Vec<CardView> =
+            made.map(|(_, link)| CardView { title: link.text, href: link.href, ..CardView::default() }).collect();
+        if !made.is_empty() {
+            let (anchor, title) = ("shelf_reviews".into(), self.word("kind_review").into());
+            shelves.push(ShelfView { anchor, title, cards: made });
+        }
         let page = self.head(kind.plural, kind.summary, "section");
         ("pages/section.html".into(), page, Main::Section(SectionMain { shelves }))
     }
@@ -41,61 +47,6 @@ impl Composer<'_> {
             Some(date) if !facts.issue.is_empty() => date.year().to_string(),
             _ => capitalised(&facts.form),
         }
-    }
-
-    pub(super) fn topics(&self) -> (String, PageView, Main) {
-        let mut topics: Vec<_> = self.site.topics.iter().map(|placed| &placed.value).collect();
-        topics.sort_by_cached_key(|topic| slugify(&topic.title));
-        let cards = topics.into_iter().map(|topic| CardView {
-            title: topic.title.clone(),
-            href: self.href(&generated::topic(&topic.slug), None),
-            summary: topic.summary.clone(),
-            ..CardView::default()
-        });
-        let shelf = ShelfView { anchor: String::new(), title: String::new(), cards: cards.collect() };
-        let page = self.head(self.word("nav_topics"), self.word("topics_summary"), "section");
-        ("pages/section.html".into(), page, Main::Section(SectionMain { shelves: vec![shelf] }))
-    }
-
-    /// A topic: the latest word, then every place by its year.
-    pub(super) fn topic(&self, at: usize) -> (String, PageView, Main) {
-        let topic = &self.site.topics[at].value;
-        let mut shelves: Vec<ShelfView> = Vec::new();
-        let places = &self.site.topic_places[at];
-        // The latest word stands above; the history under it begins with the next.
-        for place in places.iter().skip(1) {
-            let title = place.date.map_or_else(|| self.word("undated").to_string(), |date| date.year().to_string());
-            if shelves.last().is_none_or(|shelf| shelf.title != title) {
-                shelves.push(ShelfView { anchor: format!("year-{}", slugify(&title)), title, cards: Vec::new() });
-            }
-            if let Some(shelf) = shelves.last_mut() {
-                shelf.cards.push(self.place(place));
-            }
-        }
-        let mut page = self.head(&topic.title, &topic.summary, "topic");
-        page.kind_label = self.word("kind_topic").into();
-        page.breadcrumbs.push(self.fixed(generated::TOPICS, "nav_topics"));
-        page.contents = Self::shelf_contents(&shelves);
-        let latest = places.first().map(|place| self.place(place));
-        ("pages/topic.html".into(), page, Main::Topic(TopicMain { also: topic.also.clone(), latest, shelves }))
-    }
-
-    /// A page or section that bears a topic.
-    fn place(&self, place: &Place) -> CardView {
-        let document = &self.site.documents[place.document];
-        let mut card = self.card(place.document);
-        if let Some(section) = place.section.and_then(|index| document.body.sections.get(index)) {
-            card.href = self.href(&self.site.routes.documents[place.document], Some(&section.anchor));
-            card.summary = opening(&self.site.spoken(first_words(document, &section.anchor)));
-            card.kind_label.clone_from(&card.title);
-            card.title.clone_from(&section.heading);
-        }
-        // A section is named with its page, whose title says the date where there is one.
-        if place.section.is_some() {
-            card.date = String::new();
-            card.datetime = String::new();
-        }
-        card
     }
 
     /// Every page, topic and term by its first letter.
@@ -113,6 +64,13 @@ impl Composer<'_> {
                 document.kind.label,
                 self.href(&self.site.routes.documents[at], None),
             ));
+        }
+        for at in 0..self.site.rows.pages.len() {
+            let (link, label) = self.row_name(at);
+            cards.push(card(&link.text, label, link.href));
+        }
+        for (_, link) in self.made_reviews() {
+            cards.push(card(&link.text, self.word("kind_review"), link.href));
         }
         for topic in &self.site.topics {
             cards.push(card(
@@ -159,14 +117,8 @@ fn sort_name(title: &str) -> String {
     ["the-", "a-", "an-"].iter().find_map(|article| slug.strip_prefix(article)).map_or(slug.clone(), str::to_string)
 }
 
-/// The text of a section, or of the first place in it that has any.
-fn first_words<'d>(document: &'d crate::document::Document, anchor: &str) -> &'d str {
-    let places = document.outline.iter().skip_while(|item| item.anchor != anchor);
-    places.map(|item| item.text.as_str()).find(|text| !text.is_empty()).unwrap_or_default()
-}
-
 /// The opening words of a text, cut at a word's end.
-fn opening(text: &str) -> String {
+pub(super) fn opening(text: &str) -> String {
     const LONGEST: usize = 160;
     match text.char_indices().nth(LONGEST) {
         None => text.into(),

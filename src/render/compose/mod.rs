@@ -1,11 +1,16 @@
 //! Site and page -> [`View`]: everything a template will show, decided before it runs.
 
+mod audience;
 mod document;
+mod email;
 mod generated;
 mod lists;
+mod mentions;
 mod parts;
+mod row;
 mod shell;
 mod table;
+mod topic;
 
 pub(super) use parts::{gap, promise, query};
 
@@ -18,6 +23,27 @@ use crate::site::{Page, Site};
 use serde::Serialize;
 use std::cell::RefCell;
 
+/// From where the hrefs of a page have to work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// From the page's own place.
+    Beside,
+    /// From any depth of the site: the page for lost addresses.
+    Site,
+    /// From anywhere: an email. Without a base address nothing can be reached, and hrefs are empty.
+    World,
+}
+
+impl Reach {
+    fn of(page: &Page) -> Self {
+        match page {
+            Page::NotFound => Self::Site,
+            Page::Email(..) => Self::World,
+            _ => Self::Beside,
+        }
+    }
+}
+
 /// Composes the views of one site.
 #[derive(Debug)]
 pub struct Composer<'a> {
@@ -26,8 +52,9 @@ pub struct Composer<'a> {
     pub(super) assets: &'a Assets,
     /// Whether the build has a search index.
     pub(super) search: bool,
-    /// The page that is composed: hrefs are relative to it.
+    /// The page that is composed.
     from: Route,
+    reach: Reach,
     /// The first component that could not be shown.
     fault: RefCell<Option<Diagnostic>>,
 }
@@ -42,8 +69,11 @@ impl<'a> Composer<'a> {
         page: &Page,
     ) -> Result<View, Diagnostic> {
         let from = page.route(&site.routes, &site.topics);
-        let composer = Composer { site, templates, assets, search, from, fault: RefCell::new(None) };
-        let (template, page, main) = composer.compose(page);
+        let composer =
+            Composer { site, templates, assets, search, from, reach: Reach::of(page), fault: RefCell::new(None) };
+        let (template, mut page, main) = composer.compose(page);
+        page.left = composer.left();
+        page.mentions = composer.mentions_of_page();
         let site = composer.shell();
         match composer.fault.into_inner() {
             Some(fault) => Err(fault),
@@ -57,6 +87,8 @@ impl<'a> Composer<'a> {
             Page::PlainHome => self.home(None),
             Page::Document(at) => self.document(*at),
             Page::Folder(kind) => self.folder(kind),
+            Page::Row(at) => self.row(*at),
+            Page::Review(at) => self.review(*at),
             Page::Topics => self.topics(),
             Page::Topic(at) => self.topic(*at),
             Page::Glossary => self.glossary(),
@@ -66,22 +98,30 @@ impl<'a> Composer<'a> {
             Page::AToZ => self.a_to_z(),
             Page::Accessibility => self.accessibility(),
             Page::NotFound => self.not_found(),
+            Page::Audience(at, _) => self.audience(*at),
+            Page::Handout(at, _) => self.handout(*at),
+            Page::Moved(route) => self.moved(route),
+            Page::Copy(at) => self.copy(*at),
+            Page::Email(at, form) => self.email(*at, *form),
         }
     }
 
-    /// The href from this page to an address. The page for lost addresses may be shown at any
-    /// depth, so its hrefs alone are absolute.
+    /// The href from this page to an address.
     pub(super) fn href(&self, route: &Route, anchor: Option<&str>) -> String {
-        if self.from.as_str() == addresses::NOT_FOUND {
-            let fragment = anchor.map(|a| format!("#{a}")).unwrap_or_default();
-            return format!("{}{route}{fragment}", self.root());
+        let fragment = anchor.map(|a| format!("#{a}")).unwrap_or_default();
+        match self.reach {
+            Reach::Beside => self.from.href_to(route, anchor),
+            Reach::Site => format!("{}{route}{fragment}", self.root()),
+            Reach::World => match self.absolute(route) {
+                address if address.is_empty() => address,
+                address => format!("{address}{fragment}"),
+            },
         }
-        self.from.href_to(route, anchor)
     }
 
     /// The prefix that leads from this page to the root.
     fn root(&self) -> String {
-        if self.from.as_str() != addresses::NOT_FOUND {
+        if self.reach != Reach::Site {
             return self.from.to_root();
         }
         let below_host = self.site.config.base_url.splitn(4, '/').nth(3).unwrap_or_default();
@@ -95,7 +135,17 @@ impl<'a> Composer<'a> {
 
     /// A component as markup; one that cannot be shown is the fault of the whole page.
     pub(super) fn component<T: Serialize>(&self, file: &str, name: &str, value: &T) -> String {
-        self.templates.component(file, name, value, &self.from).unwrap_or_else(|fault| {
+        self.part(&format!("components/{file}.html"), name, value)
+    }
+
+    /// The same for any template that shows one value.
+    pub(super) fn part<T: Serialize>(&self, template: &str, name: &str, value: &T) -> String {
+        self.keep(self.templates.part(template, name, value, &self.from))
+    }
+
+    /// What was rendered; the first fault is kept, for it is that of the whole page.
+    fn keep(&self, rendered: Result<String, Diagnostic>) -> String {
+        rendered.unwrap_or_else(|fault| {
             self.fault.borrow_mut().get_or_insert(fault);
             String::new()
         })

@@ -7,9 +7,10 @@ use crate::base::path::Route;
 use crate::document::data::{Contact, Keyed};
 use crate::document::facts::Query;
 use crate::document::{Document, Event, Gap, Promise};
+use crate::render::view::main::NoEventsView;
 use crate::render::view::parts::{CardView, ContactView, EventView, LinkView, QueryView};
-use crate::site::events::last_day;
 use crate::site::routes::generated;
+use crate::site::topics::date_of;
 use serde::Serialize;
 
 /// A mark of the editor.
@@ -46,8 +47,12 @@ pub(crate) fn gap(gap: &Gap) -> GapView {
 }
 
 impl Composer<'_> {
-    /// An event; `origin` is the document that announces it, when it is shown elsewhere.
-    pub(in crate::render) fn event(&self, event: &Event, origin: Option<usize>) -> EventView {
+    /// An event that a document announces; shown `elsewhere` it links to its place there.
+    pub(in crate::render) fn event(&self, at: usize, event: &Event, elsewhere: bool) -> EventView {
+        let document = &self.site.documents[at];
+        let past = event.last_day() < self.site.today;
+        // What is to come is asked of whoever answers today.
+        let sent = date_of(document).filter(|_| past);
         let to = self.word("to");
         let day = event.date.day();
         let time = match (event.from, event.to) {
@@ -65,35 +70,52 @@ impl Composer<'_> {
             }
         };
         EventView {
-            anchor: event.anchor.clone(),
+            // Two pages may each have a place of this name; only on its own page it is one.
+            anchor: if elsewhere { String::new() } else { event.anchor.clone() },
             title: event.title.clone(),
-            date: match event.until {
-                Some(until) => format!("{} {to} {until}", event.date),
-                None => event.date.to_string(),
-            },
+            date: event.until.map_or_else(|| event.date.to_string(), |until| range(event.date, until, to)),
             day: day.map(|day| day.day().to_string()).unwrap_or_default(),
             month,
             year,
             datetime: event.date.machine().unwrap_or_default(),
-            last_day: last_day(event).to_string(),
+            last_day: event.last_day().to_string(),
             time,
             place: event.place.clone(),
             online: event.online,
+            link: event.address().unwrap_or_default().into(),
+            calendar_href: event.days().map_or_else(String::new, |_| {
+                self.href(&generated::event(&self.site.routes.documents[at], &event.anchor), None)
+            }),
             printed: event.printed.clone(),
             note: event.note.clone(),
-            contact: self.site.contact(&event.contact).map(|contact| self.contact(contact)),
-            origin: origin.map(|at| LinkView {
-                text: self.site.documents[at].head.title.clone(),
+            contact: self.site.contact(&event.contact).map(|contact| self.named_contact(contact, sent)),
+            origin: elsewhere.then(|| LinkView {
+                text: document.head.title.clone(),
                 href: self.href(&self.site.routes.documents[at], Some(&event.anchor)),
                 ..LinkView::default()
             }),
-            past: last_day(event) < self.site.today,
+            past,
         }
     }
 
-    /// A person, post or team with the details of the data file.
+    /// What stands where no date lies ahead.
+    pub(super) fn no_events(&self) -> NoEventsView {
+        let config = &self.site.config;
+        let contact = self.site.contact(&config.events_contact).map(|contact| self.named_contact(contact, None));
+        NoEventsView { text: config.no_events.clone(), contact }
+    }
+
+    /// A contact as a page names it that was sent on a date, or that speaks of today.
+    pub(in crate::render) fn named_contact(&self, contact: &Contact, sent: Option<When>) -> ContactView {
+        let named = self.site.named(contact, sent);
+        ContactView { now: named.now.map(|now| Box::new(self.contact(now))), ..self.contact(named.contact) }
+    }
+
+    /// A person, post or team with the details of the data file, but for details that hold no more.
     pub(in crate::render) fn contact(&self, contact: &Contact) -> ContactView {
         let anchor = format!("contact-{}", contact.key());
+        let left = contact.has_left(self.site.today);
+        let current = |detail: &String| if left { String::new() } else { detail.clone() };
         let printed = match (contact.checked, contact.printed) {
             (Some(checked), _) => self.word("checked_on").replace("{when}", &checked.to_string()),
             (None, Some(printed)) => self.word("printed_unconfirmed").replace("{when}", &printed.to_string()),
@@ -105,12 +127,16 @@ impl Composer<'_> {
             role: contact.role.clone(),
             name: contact.name.clone(),
             organisation: contact.organisation.clone(),
-            email: contact.email.clone(),
-            phone: contact.phone.clone(),
-            phone_href: telephone(&contact.phone),
+            email: current(&contact.email),
+            phone: current(&contact.phone),
+            phone_href: telephone(&current(&contact.phone)),
+            left,
+            until: contact.until.map(|until| until.to_string()).unwrap_or_default(),
+            now: None,
             printed,
             note: contact.note.clone(),
             topics: contact.topics.iter().filter_map(|topic| self.topic_link(topic)).collect(),
+            mentions: None,
         }
     }
 
@@ -127,7 +153,7 @@ impl Composer<'_> {
     /// A document in a list.
     pub(super) fn card(&self, at: usize) -> CardView {
         let document = &self.site.documents[at];
-        let date = crate::site::topics::date_of(document);
+        let date = date_of(document);
         CardView {
             title: document.head.title.clone(),
             href: self.href(&self.site.routes.documents[at], None),
@@ -154,10 +180,43 @@ impl Composer<'_> {
     }
 }
 
+/// A range of dates, without repeating the month or the year that both have: "4 to 5 March 2027".
+fn range(first: When, last: When, to: &str) -> String {
+    let begins = match (first, last) {
+        _ if first == last => return first.to_string(),
+        (When::Day(from), When::Day(until)) if (from.year(), from.month()) == (until.year(), until.month()) => {
+            from.day().to_string()
+        }
+        (When::Day(from), When::Day(until)) if from.year() == until.year() => {
+            format!("{} {}", from.day(), month_name(from.month()))
+        }
+        _ => first.to_string(),
+    };
+    format!("{begins} {to} {last}")
+}
+
 /// What a document is called above its title: "Appendix 2", "Role description", "Newsletter".
 pub(super) fn kind_label(composer: &Composer, document: &Document) -> String {
     match document.facts.number {
         Some(number) => format!("{} {number}", composer.word("appendix_label")),
         None => document.kind.label.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn ranges_repeat_nothing() {
+        let range =
+            |first: &str, last: &str| super::range(first.parse().expect(first), last.parse().expect(last), "to");
+        for (first, last, shown) in [
+            ("2027-03-04", "2027-03-05", "4 to 5 March 2027"),
+            ("2027-04-30", "2027-05-02", "30 April to 2 May 2027"),
+            ("2026-12-31", "2027-01-01", "31 December 2026 to 1 January 2027"),
+            ("2027-03-04", "2027-05", "4 March 2027 to May 2027"),
+            ("Spring 2027", "Spring 2027", "Spring 2027"),
+        ] {
+            assert_eq!(range(first, last), shown);
+        }
     }
 }

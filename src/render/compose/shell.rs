@@ -2,11 +2,16 @@
 
 use super::Composer;
 use crate::base::path::Route;
+use crate::base::percent;
+use crate::base::text::escape_html;
 use crate::config::Edition;
 use crate::document::{KINDS, Kind, Shown};
 use crate::render::view::parts::LinkView;
 use crate::render::view::{PageView, PanelLine, PanelView, SiteView};
 use crate::site::routes::generated;
+
+/// Pages that no search engine should list, whatever the edition.
+const UNLISTED: [&str; 2] = ["not-found", "copy"];
 
 impl Composer<'_> {
     pub(super) fn shell(&self) -> SiteView {
@@ -101,10 +106,11 @@ impl Composer<'_> {
             title: title.into(),
             document_title: if title == name { name.clone() } else { format!("{title} - {name}") },
             summary: summary.into(),
+            lead_html: escape_html(summary),
             kind: kind.into(),
             canonical: self.absolute(&self.from),
             image: if self.assets.has_image { self.absolute(&Route::new("assets/share.png")) } else { String::new() },
-            noindex: self.site.config.edition == Edition::Demonstration || kind == "not-found",
+            noindex: self.site.config.edition == Edition::Demonstration || UNLISTED.contains(&kind),
             breadcrumbs: vec![LinkView {
                 text: self.word("home").into(),
                 href: self.href(&Route::new(generated::HOME), None),
@@ -115,10 +121,11 @@ impl Composer<'_> {
     }
 
     /// The absolute address; empty without a base address.
-    fn absolute(&self, route: &Route) -> String {
+    pub(super) fn absolute(&self, route: &Route) -> String {
         match self.site.config.base_url.as_str() {
             "" => String::new(),
-            base => format!("{base}{}", if route.as_str() == generated::HOME { "" } else { route.as_str() }),
+            base if route.as_str() == generated::HOME => base.into(),
+            base => format!("{base}{}", percent::encode(route.as_str())),
         }
     }
 }

@@ -11,20 +11,20 @@ impl Composer<'_> {
     pub(in crate::render) fn table(&self, at: usize) -> String {
         let document = &self.site.documents[at];
         let Some(table) = &document.table else { return String::new() };
-        let csv = Route::new(document.path.with_extension("csv").below_root());
-        let downloads = vec![LinkView {
-            text: self.word("download_csv").into(),
-            href: self.href(&csv, None),
+        let download = |extension: &str, word: &'static str| LinkView {
+            text: self.templates.word(word).into(),
+            href: self.href(&Route::new(document.path.with_extension(extension).below_root()), None),
             ..LinkView::default()
-        }];
+        };
+        let downloads = vec![download("csv", "download_csv"), download("json", "download_json")];
         let anchor = format!("table-{}", document.slug());
         match table.layout.layout {
-            Shape::Rows => self.component("table", "table", &self.rows(table, anchor, downloads)),
+            Shape::Rows => self.component("table", "table", &self.rows(at, table, anchor, downloads)),
             Shape::Matrix => self.component("matrix", "matrix", &self.matrix(table, anchor, downloads)),
         }
     }
 
-    fn rows(&self, table: &Table, anchor: String, downloads: Vec<LinkView>) -> TableView {
+    fn rows(&self, at: usize, table: &Table, anchor: String, downloads: Vec<LinkView>) -> TableView {
         let layout = &table.layout;
         let columns = layout.columns.iter().map(|c| ColumnView {
             key: c.column.clone(),
@@ -32,19 +32,22 @@ impl Composer<'_> {
             wide: c.wide,
             numeric: c.numeric,
         });
-        let cell = |row: &Row, column: &Column| {
+        let cell = |index: usize, row: &Row, column: &Column| {
             let value = table.cell(row, &column.column).to_string();
-            CellView {
-                key: column.column.clone(),
-                label: column.label.clone(),
-                html: escape_html(&value),
-                value,
-                header: column.column == layout.row_header,
-            }
+            let header = column.column == layout.row_header;
+            let page = self.site.rows.of(at, index).filter(|_| header && !value.is_empty());
+            let html = match page {
+                Some(page) => {
+                    let href = self.href(&self.site.routes.rows[page], None);
+                    format!("<a href=\"{}\">{}</a>", escape_html(&href), escape_html(&value))
+                }
+                None => escape_html(&value),
+            };
+            CellView { key: column.column.clone(), label: column.label.clone(), html, value, header }
         };
-        let rows = table.rows.iter().map(|row| RowView {
+        let rows = table.rows.iter().enumerate().map(|(index, row)| RowView {
             anchor: row.anchor.clone(),
-            cells: layout.columns.iter().map(|c| cell(row, c)).collect(),
+            cells: layout.columns.iter().map(|c| cell(index, row, c)).collect(),
         });
         let filters = layout.columns.iter().filter(|c| c.filter).map(|column| {
             let mut options: Vec<String> = table

@@ -4,7 +4,7 @@ mod fault;
 mod words;
 
 use super::view::View;
-use crate::base::path::Route;
+use crate::base::path::{Route, SourcePath};
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceTree;
 use serde::Serialize;
@@ -25,7 +25,13 @@ impl Templates {
     pub fn load(tree: &SourceTree) -> Result<Self, Vec<Diagnostic>> {
         let words = words::read(tree);
         let mut tera = Tera::default();
-        let files = tree.below("templates").filter(|(path, _)| path.extension() == "html");
+        let is_template = |path: &SourcePath| match path.extension() {
+            "html" => true,
+            // Only emails have a plain text; elsewhere such a file is a note of whoever writes the templates.
+            "txt" => path.is_below("templates/email"),
+            _ => false,
+        };
+        let files = tree.below("templates").filter(|(path, _)| is_template(path));
         let texts = files.filter_map(|(path, file)| Some((path.below_root().to_string(), file.text()?.to_string())));
         let sources: BTreeMap<String, String> = texts.collect();
         let loaded = tera.add_raw_templates(sources.iter());
@@ -52,17 +58,17 @@ impl Templates {
         self.render(&view.template, context, &view.route)
     }
 
-    /// Renders a component with one value, such as an event inside the body of a page.
-    pub fn component<T: Serialize>(
+    /// Renders a template with one value, such as an event inside the body of a page.
+    pub fn part<T: Serialize>(
         &self,
-        file: &str,
+        template: &str,
         name: &str,
         value: &T,
         page: &Route,
     ) -> Result<String, Diagnostic> {
         let mut context = Context::new();
         context.insert(name.to_string(), value);
-        self.render(&format!("components/{file}.html"), context, page)
+        self.render(template, context, page)
     }
 
     fn render(&self, template: &str, mut context: Context, page: &Route) -> Result<String, Diagnostic> {

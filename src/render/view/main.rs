@@ -1,5 +1,6 @@
 //! What templates lay out: documents of all kinds share one shape, generated pages have their own.
 
+use super::email::{CopyMain, EmailMain};
 use super::parts::*;
 use serde::Serialize;
 
@@ -10,16 +11,23 @@ pub enum Main {
     /// A document of any kind but the home page.
     Document(Box<DocumentMain>),
     Home(Box<HomeMain>),
+    Row(Box<RowMain>),
+    Review(ReviewMain),
     /// The index of a folder, and of all topics.
     Section(SectionMain),
     Topic(TopicMain),
     Glossary(GlossaryMain),
     Contacts(ContactsMain),
-    Events(EventsMain),
+    Events(Box<EventsMain>),
     Search(SearchMain),
     /// The A-Z and the page of an address that is not there.
     Shelves(ShelvesMain),
     Accessibility(AccessibilityMain),
+    Moved(MovedMain),
+    Copy(Box<CopyMain>),
+    Email(Box<EmailMain>),
+    Audience(AudienceMain),
+    Handout(HandoutMain),
 }
 
 /// A document: its body, and whatever its kind has beside it. What a kind does not have is empty.
@@ -40,13 +48,64 @@ pub struct DocumentMain {
     pub facts: Vec<MetaView>,
     pub body: BodyView,
     pub appendices: Vec<CardView>,
-    /// The recommendations of a review or paper, from the appendix.
-    pub recommendations: Vec<LinkView>,
+    /// What a page about a review gathers; absent on others.
+    pub gathered: Option<GatheredView>,
     pub previous: Option<LinkView>,
     pub next: Option<LinkView>,
     /// The index of the folder.
     pub archive: LinkView,
+    /// Where an editor takes an issue over into a mail program.
+    pub copy: Option<LinkView>,
     pub related: Vec<CardView>,
+}
+
+/// What is for one audience, by what it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct AudienceMain {
+    pub shelves: Vec<ShelfView>,
+    pub handout_href: String,
+}
+
+/// The same on one sheet of paper: what fits, and a code that leads to the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HandoutMain {
+    pub cards: Vec<CardView>,
+    /// A sentence about the pages that the sheet does not name; empty when it names all.
+    pub more: String,
+    pub page_href: String,
+    /// Without a public address there is no code.
+    pub qr: Option<QrView>,
+}
+
+/// A page that is gone.
+#[derive(Debug, Clone, Serialize)]
+pub struct MovedMain {
+    /// Where its content stands now.
+    pub link: LinkView,
+}
+
+/// A row of a table with a page of its own.
+#[derive(Debug, Clone, Serialize)]
+pub struct RowMain {
+    /// Its text, paragraph by paragraph.
+    pub text: Vec<String>,
+    pub facts: Vec<FactView>,
+    /// Absolute where the site has a base address, else as the site writes it.
+    pub permalink: LinkView,
+    /// The table, at this row.
+    pub table: LinkView,
+    /// The rows before and after it in its series, and the numbers between that are not there.
+    pub previous: Option<LinkView>,
+    pub next: Option<LinkView>,
+    pub gaps: Vec<String>,
+}
+
+/// A review that no document is about.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReviewMain {
+    pub gathered: GatheredView,
+    /// The table that names it.
+    pub table: LinkView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -58,8 +117,7 @@ pub struct HomeMain {
     pub latest_items: Vec<LinkView>,
     pub coming: Vec<EventView>,
     pub past: Vec<EventView>,
-    /// Shown when no date lies ahead.
-    pub no_events_text: String,
+    pub no_events: NoEventsView,
     pub events_href: String,
     pub changed: Vec<CardView>,
     pub sections: Vec<LinkView>,
@@ -71,12 +129,39 @@ pub struct SectionMain {
     pub shelves: Vec<ShelfView>,
 }
 
-/// Where a topic comes up: the latest word first.
+/// Where a topic comes up: the latest word first, then the history by year.
 #[derive(Debug, Clone, Serialize)]
 pub struct TopicMain {
     pub also: Vec<String>,
-    pub latest: Option<CardView>,
-    pub shelves: Vec<ShelfView>,
+    pub latest: Option<EntryView>,
+    pub shelves: Vec<TimelineView>,
+    pub contacts: Vec<ContactView>,
+}
+
+/// A year of a timeline.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimelineView {
+    pub anchor: String,
+    pub title: String,
+    pub entries: Vec<EntryView>,
+}
+
+/// A place of a timeline.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryView {
+    pub title: String,
+    pub href: String,
+    /// What its page is: "Newsletter", "Appendix 2"; or "Event".
+    pub kind: String,
+    /// The title of its page; empty for the page itself.
+    pub page: String,
+    pub date: String,
+    pub datetime: String,
+    /// That it has no date, and why it stands here; empty when it has one.
+    pub undated: String,
+    pub excerpt: String,
+    /// The words that put it here; empty where its author did.
+    pub said: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -105,6 +190,7 @@ pub struct TermView {
     pub source: String,
     pub query: String,
     pub page: Option<LinkView>,
+    pub mentions: Option<MentionsView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -112,14 +198,26 @@ pub struct ContactsMain {
     /// People and teams that can be written to or called, then posts and presenters.
     pub reachable: Vec<ContactView>,
     pub others: Vec<ContactView>,
+    /// Those who have moved on.
+    pub left: Vec<ContactView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
 pub struct EventsMain {
     pub coming: Vec<EventView>,
     pub past: Vec<EventView>,
-    pub no_events_text: String,
+    pub no_events: NoEventsView,
+    /// The calendar of all dated events; empty when there are none.
     pub calendar_href: String,
+    /// Its whole address, for programs that subscribe; empty without a base address.
+    pub calendar_address: String,
+}
+
+/// Shown when no date lies ahead: what is usual, and whom to ask.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoEventsView {
+    pub text: String,
+    pub contact: Option<ContactView>,
 }
 
 /// The search page: what works without a script, and the A-Z.

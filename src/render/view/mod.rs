@@ -5,12 +5,13 @@
 //! Fields that end in `html` are finished markup and the only ones a template may mark safe.
 //! Hrefs are relative to the page; optional texts are empty rather than absent.
 
+pub mod email;
 pub mod main;
 pub mod parts;
 
 use crate::base::path::Route;
 pub use main::Main;
-use parts::{LinkView, MetaView, QueryView};
+use parts::{LinkView, MentionsView, MetaView, QueryView};
 use serde::Serialize;
 
 /// Everything one page shows; its template sees nothing else.
@@ -65,6 +66,8 @@ pub struct PanelLine {
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct PageView {
     pub title: String,
+    /// The summary as the page shows it under its title.
+    pub lead_html: String,
     /// Title of the browser window.
     pub document_title: String,
     pub summary: String,
@@ -83,13 +86,28 @@ pub struct PageView {
     pub topics: Vec<LinkView>,
     /// "Hub summary, not the published wording"; empty on pages not made from a source.
     pub provenance: String,
+    /// What a citation of a part begins with: "Hub summary of the Neglect Policy"; empty where nothing is to be cited.
+    pub citation: String,
     pub banner: Option<BannerView>,
     /// On-this-page list: second and third level; empty when there are fewer than two.
     pub contents: Vec<ContentsView>,
     /// Marks about the page as a whole; those of a section stand in its html.
     pub queries: Vec<QueryView>,
+    /// Href of the page that a browser goes on to; empty unless this page is gone.
+    pub refresh: String,
+    /// Places that have left this page.
+    pub left: Vec<LeftView>,
+    /// The places that mention this page; absent when there are none.
+    pub mentions: Option<MentionsView>,
     /// Badge of drafts and pages held back, in preview only.
     pub badge: String,
+}
+
+/// A place that stood on this page: its old name, and where it stands now.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeftView {
+    pub anchor: String,
+    pub link: LinkView,
 }
 
 /// A banner that leads on: the page was replaced, or a later document stands in the hub.

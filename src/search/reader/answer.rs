@@ -95,6 +95,11 @@ impl Reader {
         Store::open(dir).map(|store| Self { store })
     }
 
+    /// The kinds of pages that are in the index, by name.
+    pub fn kinds(&self) -> Vec<String> {
+        self.store.facets().kind.into_iter().map(|(kind, ..)| kind).collect()
+    }
+
     /// Answers a query.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let limit = months_before(site.today, MONTHS);
     let mut findings = Vec::new();
     for contact in &site.contacts {
-        let retired = contact.value.until.is_some_and(|until| until.last_day() < site.today);
+        let retired = contact.value.has_left(site.today);
         if let Some(message) = (!retired).then(|| unchecked(&contact.value, limit)).flatten() {
             let help =
                 "Ask whether the details still hold and write the day into checked:, or retire the entry with until:.";
@@ -34,6 +34,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
             );
         }
     }
+    findings.extend(unreachable(site));
     for line in &site.config.panel.lines {
         if let Some(message) = phone_fault(&line.phone) {
             let finding = Diagnostic::new(Code::PhoneFormat, &SourcePath::new(crate::config::PATH), message);
@@ -41,11 +42,38 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
                 .push(finding.help("Write area and number in groups with a space between them, such as 01632 960001."));
         }
     }
+    if site.unread.holds_data("contacts.yaml") {
+        return findings;
+    }
     let mut known: BTreeSet<String> = site.contacts.iter().map(|contact| contact.value.email.to_lowercase()).collect();
     known.insert(site.config.accessibility.contact_email.to_lowercase());
     let unknown: Vec<Vec<Diagnostic>> =
         site.documents.par_iter().map(|document| unknown_emails(document, &known)).collect();
     findings.extend(unknown.into_iter().flatten());
+    findings
+}
+
+/// Whom readers are told to ask about what is to come, and cannot reach.
+fn unreachable(site: &Site) -> Vec<Diagnostic> {
+    let settings = SourcePath::new(crate::config::PATH);
+    let own = (&site.config.events_contact, &settings, site.config.events_contact_span);
+    let coming = site.events.iter().filter(|dated| !dated.past);
+    let of_events = coming.map(|dated| (&dated.event.contact, &site.documents[dated.document].path, dated.event.span));
+    let mut findings = Vec::new();
+    for (id, path, span) in of_events.chain([own]) {
+        let Some(contact) = site.contact(id) else { continue };
+        let message = match site.asked_now(contact) {
+            Some(now) if now.is_reachable() => continue,
+            Some(now) => {
+                format!("Readers are to ask \"{}\", of whom the hub has no email address or phone number", now.role)
+            }
+            None => {
+                format!("Readers are to ask \"{}\", who has left, and nobody is named in place of them", contact.role)
+            }
+        };
+        let help = "Add the details to contacts.yaml when somebody has confirmed them, or name another contact.";
+        findings.push(Diagnostic::new(Code::UnreachableContact, path, message).at(span).help(help));
+    }
     findings
 }
 

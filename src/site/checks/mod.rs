@@ -6,6 +6,7 @@ mod acronyms;
 mod contacts;
 mod names;
 mod past;
+mod topics;
 
 use super::Site;
 use crate::diagnostic::Diagnostic;
@@ -16,5 +17,6 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     findings.extend(contacts::check(site));
     findings.extend(names::check(site));
     findings.extend(past::check(site));
+    findings.extend(topics::check(site));
     findings
 }

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::facts::Status;
-use crate::document::prose::words::begins_word;
+use crate::document::prose::words::{begins_word, sentences, words};
+use crate::document::prose::{coming, dates};
 use crate::document::{Document, PassageKind};
 use crate::site::Site;
 
@@ -26,7 +27,10 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
                     .match_indices(was)
                     .map(|(at, _)| at)
                     .find(|at| begins_word(&passage.text, *at) && ends(at + was.len()));
-                let Some(at) = place.filter(|at| !passage.is_quoted(*at) && !passage.text.contains(now)) else {
+                let told = |at: &usize| {
+                    !passage.is_quoted(*at) && !passage.text.contains(now) && !is_history(&passage.text, *at)
+                };
+                let Some(at) = place.filter(told) else {
                     continue;
                 };
                 if document.is_noted(was) {
@@ -41,6 +45,31 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// Words that say of a name that it was one.
+const HISTORY: [&str; 12] = [
+    "formerly",
+    "previously",
+    "known as",
+    "was called",
+    "were called",
+    "then called",
+    "renamed",
+    "used to be",
+    "old name",
+    "at that time",
+    "replaced",
+    "became",
+];
+
+/// Whether a sentence tells what was: it says so, or has a year and what happened then.
+fn is_history(text: &str, at: usize) -> bool {
+    let Some(sentence) = sentences(text).into_iter().find(|sentence| sentence.contains(&at)) else { return false };
+    let sentence = &text[sentence];
+    let words = words(sentence);
+    let in_a_year = words.iter().any(|word| dates::year(word.text).is_some());
+    HISTORY.iter().any(|sign| sentence.contains(sign)) || in_a_year && coming::has_happened(&words)
 }
 
 /// Whether a page speaks of today: its source stands, or it has neither a source nor a date of its own.

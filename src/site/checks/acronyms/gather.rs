@@ -2,7 +2,7 @@
 
 use crate::base::path::SourcePath;
 use crate::base::span::Span;
-use crate::document::prose::acronyms::{self, SaidAcronym};
+use crate::document::prose::acronyms::{self, SaidAcronym, compared};
 use crate::document::{Document, PassageKind};
 use crate::site::Site;
 use rayon::prelude::*;
@@ -36,7 +36,7 @@ pub(super) struct Name<'a> {
 }
 
 /// All short names, by their letters.
-pub(super) fn gather(site: &Site) -> BTreeMap<String, Name<'_>> {
+pub(super) fn gather<'a>(site: &'a Site, known: &Glossary) -> BTreeMap<String, Name<'a>> {
     let each: Vec<_> = site
         .documents
         .par_iter()
@@ -44,7 +44,6 @@ pub(super) fn gather(site: &Site) -> BTreeMap<String, Name<'_>> {
             let mut uses = Vec::new();
             let mut spelled = BTreeSet::new();
             for passage in document.passages.iter().filter(|passage| passage.kind != PassageKind::Block) {
-                spelled.extend(acronyms::initials(&passage.text));
                 let said = acronyms::find(&passage.text).into_iter().map(|said| {
                     let (span, quoted) = (passage.place(&said.range), passage.is_quoted(said.range.start));
                     Use { document: document.as_ref(), said, span, quoted, in_rows: false }
@@ -52,7 +51,6 @@ pub(super) fn gather(site: &Site) -> BTreeMap<String, Name<'_>> {
                 uses.extend(said);
             }
             for row in document.table.iter().flat_map(|table| &table.rows) {
-                row.cells.iter().for_each(|cell| spelled.extend(acronyms::initials(cell)));
                 let said = row.cells.iter().flat_map(|cell| acronyms::find(cell));
                 uses.extend(said.map(|said| Use {
                     document: document.as_ref(),
@@ -61,6 +59,13 @@ pub(super) fn gather(site: &Site) -> BTreeMap<String, Name<'_>> {
                     quoted: false,
                     in_rows: true,
                 }));
+            }
+            // Reading every text for its initials is worth it only where a name wants them.
+            if uses.iter().any(|one| one.said.full.is_none() && !known.knows(&one.said.short)) {
+                let texts = document.passages.iter().filter(|passage| passage.kind != PassageKind::Block);
+                let rows = document.table.iter().flat_map(|table| &table.rows);
+                let texts = texts.map(|passage| &passage.text).chain(rows.flat_map(|row| &row.cells));
+                spelled.extend(texts.flat_map(|text| acronyms::initials(text)));
             }
             (document.path.as_str(), uses, spelled)
         })
@@ -112,12 +117,4 @@ impl Glossary {
     pub(super) fn accepts(&self, short: &str, full: &str) -> bool {
         self.entries.get(short).is_some_and(|at| self.spellings[*at].contains(full))
     }
-}
-
-/// An expansion as it is compared: small letters, no marks, no plural.
-pub(super) fn compared(full: &str) -> String {
-    let words = full.to_lowercase().replace(['\'', '\u{2019}'], "").replace('&', "and");
-    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let words: Vec<&str> = words.into_iter().map(|word| word.strip_suffix('s').unwrap_or(word)).collect();
-    words.join(" ")
 }

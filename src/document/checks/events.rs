@@ -1,0 +1,33 @@
+//! Events that cannot be as they are written: the end before the beginning, a link that no page may have.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Document, Event};
+
+/// Looks at the facts of each event, wherever the page announces it.
+pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
+    let find = |code: Code, event: &Event, message: String, help: &str| {
+        Diagnostic::new(code, &document.path, message).at(event.span).help(help)
+    };
+    let mut findings = Vec::new();
+    for event in &document.events {
+        if let Some(message) = out_of_order(event) {
+            let help = "Check the days, and am and pm. What goes on after midnight has until: with the next day.";
+            findings.push(find(Code::EventOrder, event, message, help));
+        }
+        if event.address().is_none() && !event.link.is_empty() {
+            let message = format!("The link of this event, \"{}\", is not the address of a web page", event.link);
+            findings.push(find(Code::UnsafeLink, event, message, "Write the whole address; it begins with https:."));
+        }
+    }
+    findings
+}
+
+fn out_of_order(event: &Event) -> Option<String> {
+    if let Some(until) = event.until.filter(|until| until.last_day() < event.date.first_day()) {
+        return Some(format!("The last day of this event, {until}, lies before its first, {}", event.date));
+    }
+    let (from, to) = event.from.zip(event.to)?;
+    let one_day = event.until.is_none_or(|until| until == event.date);
+    (one_day && to.closing_minutes() <= from.minutes())
+        .then(|| format!("This event begins at {from} and ends at {to}, which is not later"))
+}

@@ -1,0 +1,139 @@
+//! Short names in running text: spelled out once a page, explained on demand after that, and left alone elsewhere.
+
+use crate::support::{build, main_of, page, text};
+
+const GLOSSARY: &str = "- {term: GTR, full: Garden Tool Rota, also: [GTRs, Open GTR]}\n- {term: SPR, full: Seed & <Plot> Review}\n- {term: R&D, full: Rakes and Digging}\n- {term: A.B*, full: Any Bed}\n- {term: MAP, full: More About Plots, expand: false}\n- {term: XYZ, meaning: Nobody says.}\n";
+
+fn shown(body: &str) -> String {
+    let outcome = build(&[("content/pages/a.md", &page(body)), ("content/glossary.yaml", GLOSSARY)]);
+    let main = main_of(&outcome, "pages/a.html");
+    let prose = main.split_once("<div class=\"text\">").expect("the text").1;
+    prose
+        .rsplit_once("</div>")
+        .map_or(prose, |(prose, _)| prose)
+        .split("<p class=\"expansion-note")
+        .next()
+        .unwrap_or_default()
+        .to_string()
+}
+
+const ADDED: &str = "<i class=\"expansion\">(Garden Tool Rota)</i>";
+const AGAIN: &str = "<abbr title=\"Garden Tool Rota\">GTR</abbr>";
+
+#[test]
+fn the_first_use_is_spelled_out_and_later_ones_are_explained_on_demand() {
+    let text = shown("The GTR hangs here.\n\n## Beds\n\nAsk the GTR, or GTRs.\n");
+    assert!(text.contains(&format!("The GTR {ADDED} hangs here.")), "{text}");
+    assert!(text.contains(&format!("Ask the {AGAIN}, or <abbr title=\"Garden Tool Rotas\">GTRs</abbr>.")), "{text}");
+    let text = shown("The GTR\u{2019}s hooks, (the GTR) and GTRs.\n");
+    assert!(text.contains("The GTR\u{2019}s <i class=\"expansion\">(Garden Tool Rota\u{2019}s)</i> hooks"), "{text}");
+    assert!(shown("Hooks (of the GTR).").contains("(of the GTR <i class=\"expansion\">[Garden Tool Rota]</i>)."));
+    assert!(shown("Two GTRs hang.").contains("Two GTRs <i class=\"expansion\">(Garden Tool Rotas)</i> hang."));
+    let text = shown("Table: The GTR\n\n| GTR |\n|---|\n| GTR |\n");
+    assert!(text.contains(&format!("<td>GTR {ADDED}</td>")) && text.contains("<th scope=\"col\">GTR</th>"), "{text}");
+}
+
+#[test]
+fn nothing_is_added_where_words_are_not_the_pages_own_running_text() {
+    for body in [
+        "`GTR`\n",
+        "```text\nGTR\n```\n",
+        "## The GTR\n\nx\n",
+        "[the GTR rules](b.md)\n",
+        "> The GTR.\n",
+        "They say \u{201c}ask the GTR now\u{201d}.\n",
+        "They say \"GTR\".\n",
+        "GTR@example.org, https://example.org/GTR and www.GTR.example\n",
+        "![The GTR](p.png)\n",
+        "XGTR, gtr, GTRX and MAP, XYZ or RxD\n",
+    ] {
+        let files = [
+            ("content/pages/a.md", page(body)),
+            ("content/pages/b.md", page("x")),
+            ("content/glossary.yaml", GLOSSARY.into()),
+        ];
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        let outcome = build(&files);
+        let main = text(&outcome, "pages/a.html");
+        assert!(!main.contains("expansion") && !main.contains("<abbr"), "{body}: {main}");
+    }
+}
+
+#[test]
+fn what_the_author_spells_out_is_not_spelled_out_again() {
+    for body in [
+        "The Garden Tool Rota (GTR) hangs. The GTR.\n",
+        "The [Garden Tool Rota](b.md) (GTR) hangs. The GTR.\n",
+        "GTR (Garden Tool Rota) hangs. The GTR.\n",
+        "Here the GTR is the garden tool rota.\n",
+        "There is a garden tool rota. The GTR hangs here.\n",
+        "## The Garden Tool Rota (GTR)\n\nThe GTR.\n",
+    ] {
+        let outcome = build(&[
+            ("content/pages/a.md", &page(body)),
+            ("content/pages/b.md", &page("x")),
+            ("content/glossary.yaml", GLOSSARY),
+        ]);
+        let main = main_of(&outcome, "pages/a.html");
+        assert!(!main.contains("expansion") && main.contains(AGAIN), "{body}: {main}");
+    }
+    let other = shown("The General Tea Room (GTR) opens. The GTR closes.\n");
+    assert!(!other.contains("expansion") && !other.contains("<abbr"), "{other}");
+}
+
+#[test]
+fn a_name_inside_a_longer_word_waits_for_a_place_where_words_can_follow() {
+    let text = shown("A GTR-led day, a GTR (for now), the Open GTR here.\n");
+    assert!(text.contains(&format!("A {AGAIN}-led day, a {AGAIN} (for now)")), "{text}");
+    assert!(text.contains(&format!("the Open GTR {ADDED} here")), "{text}");
+}
+
+#[test]
+fn signs_of_html_and_of_patterns_are_letters_like_others() {
+    let text = shown("An SPR and R&D, A.B and AxB*.\n");
+    assert!(text.contains("An SPR <i class=\"expansion\">(Seed &amp; &lt;Plot&gt; Review)</i>"), "{text}");
+    assert!(text.contains("R&amp;D <i class=\"expansion\">(Rakes and Digging)</i>"), "{text}");
+    assert!(text.contains("A.B and AxB*."), "{text}");
+}
+
+#[test]
+fn the_hub_says_what_it_has_added_and_imported_pages_keep_their_words() {
+    let outcome = build(&[("content/pages/a.md", &page("The GTR.")), ("content/glossary.yaml", GLOSSARY)]);
+    let main = main_of(&outcome, "pages/a.html");
+    assert!(main.contains("expansion-note") && main.contains("href=\"../glossary/index.html\""), "{main}");
+    let hash = "0".repeat(64);
+    let imported =
+        format!("---\ntitle: T\nsummary: The GTR.\nimported: {{source: a.docx, sha256: {hash}}}\n---\n\nThe GTR.\n");
+    let outcome = build(&[("content/pages/a.md", &imported), ("content/glossary.yaml", GLOSSARY)]);
+    let main = main_of(&outcome, "pages/a.html");
+    assert!(main.contains("<p>The GTR.</p>") && !main.contains("expansion") && !main.contains("<abbr"), "{main}");
+}
+
+#[test]
+fn the_summary_under_the_title_is_where_a_page_begins() {
+    let own = "---\ntitle: T\nsummary: The GTR, in short.\n---\n\nThe GTR.\n";
+    let outcome = build(&[("content/pages/a.md", own), ("content/glossary.yaml", GLOSSARY)]);
+    let main = main_of(&outcome, "pages/a.html");
+    assert!(main.contains(&format!("<p class=\"lead\">The GTR {ADDED}, in short.</p>")), "{main}");
+    assert!(main.contains(&format!("<p>The {AGAIN}.</p>")), "{main}");
+    assert!(text(&outcome, "pages/a.html").contains("<meta name=\"description\" content=\"The GTR, in short.\">"));
+    let folder = main_of(&outcome, "pages/index.html");
+    assert!(folder.contains("The GTR, in short.") && !folder.contains("Garden Tool Rota"), "{folder}");
+}
+
+#[test]
+fn search_reads_the_authors_words_alone() {
+    let index = |glossary: &str| {
+        let outcome = build(&[("content/pages/a.md", &page("The GTR hangs.")), ("content/glossary.yaml", glossary)]);
+        let added = main_of(&outcome, "pages/a.html").contains("expansion");
+        let files = outcome
+            .output
+            .iter()
+            .filter(|(route, _)| route.as_str().starts_with("search/") && !route.as_str().ends_with(".html"));
+        (added, files.map(|(route, file)| (route.clone(), file.bytes.to_vec())).collect::<Vec<_>>())
+    };
+    let (spelled, with) = index("- {term: GTR, full: Garden Tool Rota}\n");
+    let (left, without) = index("- {term: GTR, full: Garden Tool Rota, expand: false}\n");
+    assert!(spelled && !left && !with.is_empty());
+    assert!(with == without, "what the hub adds to a page is no text of the page");
+}
