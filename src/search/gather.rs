@@ -5,6 +5,7 @@
 use crate::base::path::Route;
 use crate::base::slug::slugify;
 use crate::document::data::{Contact, Keyed, Topic};
+use crate::document::facts::Status;
 use crate::document::outline::{end_cell, refers};
 use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
@@ -97,7 +98,7 @@ fn of_document(site: &Site, names: &Names, borne: &Borne, at: usize, document: &
             .collect(),
         text: join([document.head.summary.as_str(), &lead.map_or(String::new(), |item| site.spoken(&item.text))]),
         cells: document.table.as_ref().map(|table| table.layout.caption.clone()).unwrap_or_default(),
-        replaced: document.head.replaced_by.is_some(),
+        replaced: replaced(site, at, &site.routes.documents[at]),
     };
     let (mut section, mut number) = ("", "");
     let mut parts = Vec::new();
@@ -255,7 +256,7 @@ fn row_page(site: &Site, borne: &Borne, at: usize) -> Option<Unit> {
         aliases: vec![format!("{} {key}", layout.label)],
         text: table.cell(row, &layout.text).into(),
         cells: sentences(facts),
-        replaced: document.head.replaced_by.is_some(),
+        replaced: replaced(site, own.document, &site.routes.rows[at]),
         ..Unit::page(site.routes.rows[at].clone(), key, &slugify(&layout.label))
     };
     bear(&mut unit, borne, own.document, Bearer::Row(own.row));
@@ -338,6 +339,13 @@ fn subjects<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<Str
 
 fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The page that replaced a document, for a page made of it; that page itself when only the status says that there is one.
+fn replaced(site: &Site, document: usize, own: &Route) -> Option<Route> {
+    let head = &site.documents[document].head;
+    let newer = head.replaced_by.as_ref().and_then(|path| site.by_path(path)).map(|at| &site.routes.documents[at]);
+    newer.or(Some(own).filter(|_| head.status == Some(Status::Replaced))).cloned()
 }
 
 /// The cells of a row as one text.

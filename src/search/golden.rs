@@ -9,7 +9,7 @@ use crate::search::{
         cut::{SIZES, Sizes},
     },
     reader::{
-        answer::{Hit, Options, Reader},
+        answer::{Hit, Match, Options, Reader},
         store::Store,
     },
     unit::{Synonym, Unit, UnitKind},
@@ -42,7 +42,7 @@ struct Page {
     topics: Vec<String>,
     text: String,
     #[serde(default)]
-    replaced: bool,
+    replaced: Option<String>,
     units: Vec<Vec<Value>>,
 }
 
@@ -62,7 +62,7 @@ fn parse(text: &str) -> (Vec<Unit>, Vec<Synonym>, Vec<String>) {
             date: page.date.map(|date| date.parse().expect("a date")),
             topics: page.topics,
             text: page.text,
-            replaced: page.replaced,
+            replaced: page.replaced.map(Route::new),
             ..Unit::page(Route::new(page.route), &page.title, &page.kind)
         };
         units.push(first.clone());
@@ -134,6 +134,7 @@ fn golden(reader: &Reader, queries: &[String]) -> Value {
         "ÅNGSTRÖM ﬁne Ａ１ ½ x² Straße ŁÓDŹ İstanbul Ωμέγα Привет 日本語 👪 𝐁old",
         "boys' boy's James’s '90s rock ’n’ roll O'Neil's ''s 's",
         "end.Start a.b.c 3.14.15 v2.0 1.a @home me@home _x_ a_b + c+d",
+        "বাংলা हिन्दी। ਪੰਜਾਬੀ தமிழ் ქართული",
     ];
     let tokens = |text: &str| -> Vec<Value> {
         let at = |byte: usize| text[..byte].encode_utf16().count();
@@ -309,10 +310,16 @@ fn readers_find_what_they_mean() {
         ("sheds@gardens.example", "contacts.html#sheds"),
         ("colour chart", "newsletters/2031-spring.html#soil"),
         ("fro", "pages/frost.html"),
+        // What was replaced names it, and still what replaced it comes first.
+        ("reference butts", "strategy/water-2026.html"),
+        ("notes on butts for reference", "strategy/water-2022.html"),
     ] {
         let answer = reader.query(query, &Options::default()).expect("an answer");
         assert_eq!(answer.hits.first().map(|hit| hit.url.as_str()), Some(first), "{query}: {:#?}", answer.hits);
     }
+    // Words that stand in one place, but not side by side.
+    let by = |query| reader.query(query, &Options::default()).expect("an answer").hits[0].by;
+    assert_eq!([by("\"grey water\""), by("\"water grey\"")], [Match::All, Match::Apart]);
     // Words in quotation marks are meant as they stand, unless nothing else is found.
     let corrected = |query| reader.query(query, &Options::default()).expect("an answer").corrected;
     assert!(corrected("\"xulch water\"").is_empty());

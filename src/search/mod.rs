@@ -14,8 +14,12 @@ mod index;
 mod names;
 mod reader;
 #[cfg(test)]
+mod replaced;
+#[cfg(test)]
 mod steady;
 pub mod unit;
+#[cfg(test)]
+mod whole;
 mod words;
 
 pub use index::build::build;

@@ -40,8 +40,9 @@ pub struct Unit {
     pub text: String,
     /// Text of table cells and captions.
     pub cells: String,
-    /// A newer document replaced this one: it ranks lower.
-    pub replaced: bool,
+    /// The page of the document that replaced this one, or its own page when nobody says which: it ranks lower than others,
+    /// and after that page.
+    pub replaced: Option<Route>,
 }
 
 impl Unit {
@@ -61,7 +62,7 @@ impl Unit {
             aliases: Vec::new(),
             text: String::new(),
             cells: String::new(),
-            replaced: false,
+            replaced: None,
         }
     }
 }

@@ -226,7 +226,7 @@ for (const scheme of ['http', 'strict', 'file']) {
       const before = await page.evaluate(() => scrollY);
       await page.locator(`${BOX} input`).evaluate((input) => { input.value = 'oral health'; input.form.requestSubmit(); });
       await page.waitForURL(/q=oral/);
-      await page.waitForFunction((selector) => /^\d+ results/.test(document.querySelector(selector).textContent), COUNT);
+      await page.waitForFunction((selector) => /^(At least )?\d+ results/.test(document.querySelector(selector).textContent), COUNT);
       await page.goBack();
       await page.waitForURL(/q=neglect&kind=newsletter/);
       await page.waitForFunction((wanted) => Math.abs(scrollY - wanted) < 3, before);
@@ -252,7 +252,7 @@ for (const scheme of ['http', 'strict', 'file']) {
       await type(page, 'care profle');
       await page.locator(`${PANEL} .search-exact`).click();
       await page.waitForURL(/q=care\+profle&exact=1/);
-      await page.locator(COUNT).filter({ hasText: 'No entry has all the words' }).waitFor();
+      await page.locator(COUNT).filter({ hasText: 'No entry was found with all the words' }).waitFor();
     }));
 
     test('the words are marked on the page that opens, until they are removed', () => on('index.html', async (page) => {

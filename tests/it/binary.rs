@@ -156,6 +156,8 @@ fn search_reads_the_search_folder_and_nothing_else() {
         stdout(hub(folder.path()).args(["search", "teeth", "--json", "--limit", "1"])).matches("\"url\"").count(),
         1
     );
+    let odd = stdout(hub(folder.path()).args(["search", "x\u{1b}[2Jzz\u{202e}"]));
+    assert_eq!(odd, "Nothing in the hub matches \"x<U+001B>[2Jzz<U+202E>\".\n");
 }
 
 fn stderr(command: &mut Command) -> String {
@@ -273,6 +275,23 @@ fn search_answers_each_line_of_standard_input() {
     assert_eq!(all[1], serde_json::json!([]));
     assert_eq!(all[2][0]["match"], "corrected");
     assert_eq!(answers(&["--exact"])[2][0]["match"], "any");
+}
+
+#[test]
+fn search_says_what_it_did_with_the_words() {
+    let folder = site("## Oral health\n\nTeeth and gums.\n\n## Brushing\n\nGums bleed before teeth do.");
+    hub(folder.path()).arg("build").assert().code(0);
+    let said = |query: &str| stdout(hub(folder.path()).args(["search", query]));
+    assert!(
+        said("oral helth").starts_with("\"helth\" is not in the hub. Shown for \"health\""),
+        "{}",
+        said("oral helth")
+    );
+    assert!(said("oral bleeding").starts_with("Nothing was found with all the words."), "{}", said("oral bleeding"));
+    assert!(said("\"gums teeth\"").starts_with("Nothing was found with the words side by side."));
+    assert!(said("\"teeth and gums\"").starts_with("1. "));
+    let some = stdout(hub(folder.path()).args(["search", "teeth", "--limit", "1"]));
+    assert!(some.starts_with("The first 1 of 2 results."), "{some}");
 }
 
 #[test]

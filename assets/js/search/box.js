@@ -3,6 +3,8 @@
  * The markup and the words stand in the templates of the box and of the page; hits are filled in as text.
  */
 
+// own: asked
+
 const capital = text => text[0].toUpperCase() + text.slice(1);
 
 /** Puts a text into an element, and marks in it what was found. */
@@ -23,8 +25,8 @@ function enhance(form, region) {
   const choose = at => {
     const option = options[chosen = at];
     for (const other of options) other.ariaSelected = other === option;
-    input.setAttribute("aria-activedescendant", option ? option.id : "");
-    if (option) option.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", option?.id || "");
+    option?.scrollIntoView({ block: "nearest" });
   };
   const open = yes => {
     panel.hidden = !yes;
@@ -43,8 +45,8 @@ function enhance(form, region) {
       const answer = await hubSearch.answer(text, wanted);
       if (mine !== block.asked) return;
       const total = answer.total, shown = answer.hits.length, match = shown && answer.hits[0].match;
-      const said = (words[!shown ? "none" : total > shown ? "more" : total > 1 ? "many" : "one"] + " " + (words[match] || ""))
-        .replace(/{(.)}/g, (_, name) => ({ n: total, s: shown, q: text, w: answer.corrected.map(pair => pair[1]).join(", ") })[name]);
+      const said = capital((words[!shown ? "none" : total > shown ? "more" : total > 1 ? "many" : "one"] + " " + (words[match] || ""))
+        .replace(/{(.)}/g, (_, name) => ({ n: (answer.more ? words.least + " " : "") + total, s: shown, q: text, w: answer.corrected.map(pair => pair[1]).join(", ") })[name]));
       block.querySelector(".search-said").textContent = said;
       block.dataset.match = match;
       clearTimeout(timer);
@@ -122,7 +124,7 @@ function enhance(form, region) {
     more.value = answer.hits.length + 50;
     more.hidden = answer.hits.length === answer.total;
     for (const select of region.querySelectorAll("select")) {
-      select.replaceChildren(select[0], ...answer.counts[select.name].map(([value, count]) => new Option(capital(value) + " (" + count + ")", value)));
+      select.replaceChildren(select[0], ...answer.counts[select.name].map(([value, count]) => new Option(capital(value) + " (" + count + (answer.more ? "+)" : ")"), value)));
       select.value = wanted[select.name] || "";
     }
     if (scrolled) scrollTo(0, scrolled);

@@ -2,7 +2,6 @@
  * hubSearch: the only script that pages name. It loads the client and the files of the index as classic scripts when
  * a reader first turns to the search box, and nothing before. `start` is set by the line the build adds at the end.
  */
-window.hubSearch = {};
 (function (api, page) {
   const folder = page.currentScript.src.replace(/[^/]*$/, ""), asked = {};
   const form = page.querySelector("[data-search-box]");
@@ -10,7 +9,7 @@ window.hubSearch = {};
   // Data files call this; what they give is kept on their own element. A file that is cut off gives nothing.
   api.load = (...given) => page.currentScript.hubValue = given;
   /** What a file gives, as a promise: the value and the stamp. */
-  api.get = name => asked[name] = asked[name] || new Promise((done, fail) => {
+  api.get = name => asked[name] ||= new Promise((done, fail) => {
     const script = page.createElement("script");
     const end = () => {
       const value = script.hubValue;
@@ -24,7 +23,7 @@ window.hubSearch = {};
     page.head.append(script);
   });
   /** Loads the client and the head once; a failure is told, and tried again when the reader turns to the box again. */
-  const client = () => begun = begun || api.get(api.start).then(([head]) => api.begin(head), error => {
+  const client = () => begun ||= api.get(api.start).then(([head]) => api.begin(head), error => {
     begun = 0;
     throw error;
   });
@@ -45,4 +44,4 @@ window.hubSearch = {};
   if (region) region.hidden = !/[?&]q=./.test(location.search);
   // The name of the first file is set below.
   if (form.contains(page.activeElement) || region && !region.hidden) Promise.resolve().then(wake);
-})(window.hubSearch, document);
+})(window.hubSearch = {}, document);

@@ -5,28 +5,27 @@ function readFor(store, looked) {
   const forms = new Map(), partial = new Set();
   let beginning = "*", begun;
   looked.forEach(({ variants }, at) => {
-    for (const [list, , , , { key }] of variants) for (const form of list) {
+    for (const [, list, , , , key] of variants) for (const form of list) {
       if (key) partial.delete(form);
       if (forms.has(form)) continue;
-      forms.set(form, at);
+      forms.set(form, at + 1);
       if (!key) partial.add(form);
-      if (beginning === "*" && /.\*$/.test(form)) [beginning, begun] = [form.slice(0, -1), at];
+      if (beginning === "*" && /.\*$/.test(form)) [beginning, begun] = [form.slice(0, -1), at + 1];
     }
   });
 
-  /** The words of a text; `word`: number of the word of the query it stands for. */
-  const places = text => {
+  /** The words of a text; `word`: which word of the query it stands for, from 1, if any. */
+  const places = (text = "") => {
     const places = [];
     let whole, left = 0;
     for (const { text: word, start, end, place, parts } of store.tokens(text)) {
-      const own = forms.get(word);
-      const found = store.isStop(word) ? undefined : own === undefined && begins(word, beginning) ? begun : own;
+      const found = !store.isStop(word) && (forms.get(word) || begins(word, beginning) && begun);
       if (parts) {
         whole = found;
         left = parts;
       } else {
         const inside = left-- > 0;
-        places.push({ start, end, place, text: word, word: found === undefined && inside ? whole : found });
+        places.push({ start, end, place, text: word, word: found || inside && whole });
       }
     }
     return places;
@@ -35,12 +34,12 @@ function readFor(store, looked) {
   const window = (text, places) => {
     let best = 0, at = 0;
     places.forEach(({ word }, from) => {
-      if (word === undefined) return;
+      if (!word) return;
       const seen = new Set();
       let value = 0;
       for (const { word } of places.slice(from, from + 30)) {
-        if (word === undefined) continue;
-        value += seen.has(word) ? 1 : looked[word].rarity;
+        if (!word) continue;
+        value += seen.has(word) ? 1 : looked[word - 1].rarity;
         seen.add(word);
       }
       if (value > best) [best, at] = [value, from];
@@ -65,32 +64,32 @@ function readFor(store, looked) {
 
     /** How near the words of the query stand in a unit's text. */
     nearness: unit => {
-      const shown = store.shown(unit), pairs = new Map();
+      const pairs = {};
       let last;
-      for (const { word, place } of shown ? places(shown.text) : []) {
-        if (word === undefined) continue;
+      for (const { word, place } of places(store.shown(unit)?.text)) {
+        if (!word) continue;
         if (last && last.word !== word && place - last.place <= 6) {
-          const pair = Math.min(last.word, word) * 16 + Math.max(last.word, word);
-          pairs.set(pair, Math.max(pairs.get(pair) || 0, 7 - place + last.place));
+          const pair = 1 << word | 1 << last.word;
+          pairs[pair] = Math.max(pairs[pair] || 0, 7 - place + last.place);
         }
         last = { word, place };
       }
-      return Math.floor([...pairs.values()].reduce((a, b) => a + b, 0) / 2);
+      return Object.values(pairs).reduce((a, b) => a + b, 0) >> 1;
     },
 
     /** The piece of a text with the most of what was looked for, and the marks in it. */
-    excerpt: text => {
+    excerpt: (text = "") => {
       const all = places(text);
       const [from, to] = all.length > 36 ? window(text, all) : [0, all.length];
       const start = from ? all[from].start : 0, end = to < all.length ? all[to - 1].end : text.length;
       const before = from ? "\u2026 " : "", shift = before.length - start, marks = [];
       let beside = {};
       for (const found of all.slice(from, to)) {
-        if (found.word === undefined) continue;
+        if (!found.word) continue;
         // A part of a name counts only beside another, and they are marked as one.
         const part = partial.has(found.text), run = part && found.place - beside.place < 3;
         const a = (run ? beside : found).start + shift, z = found.end + shift;
-        const last = marks[marks.length - 1];
+        const last = marks.at(-1);
         if (last && a < last[1]) last[1] = Math.max(last[1], z);
         else if (run || !part) marks.push([a, z]);
         beside = part ? found : {};

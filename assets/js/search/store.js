@@ -1,7 +1,7 @@
 /** The files of the index, read when they are needed. Twins: src/search/reader/store.rs and format/wire.rs; the format: FORMAT.md. */
 
 // own: word parts start end place gap open forms postings group shown missing settle rarity variants rest total
-// own: facets phrases wanted read holds nearness range part chunk isStop isAsk corrected counts total settle tokens
+// own: facets phrases wanted read holds nearness range beside chunk isStop isAsk corrected counts total settle tokens
 
 /**
  * An open index. What is asked of it before its file is there counts as empty, and the file is noted in `missing`.
@@ -23,22 +23,22 @@ function openStore(head, get) {
   const [words, heads, tails] = [head.words, head.heads, head.tails].map(readList);
   const part = (name, read) => {
     const file = files[name];
-    if (!file) {
-      missing.add(name);
-      return read();
-    }
-    return file.read = file.read || read(file.value);
+    if (file) return file.read ||= read(file.value);
+    missing.add(name);
+    return read();
   };
   const named = (kind, word) => kind + "-" + word.replace(/[^a-z0-9]/g, c => "_" + c.charCodeAt(0).toString(16) + "_");
   /** What the parts of a list hold from the one that would hold a beginning to the one that would hold its end. */
   const spread = (kind, firsts, read, beginning, most) => {
     const from = lastOf(firsts, beginning), to = lastOf(firsts, beginning + "\uffff") + 1;
-    return most && to - from > most ? null : firsts.slice(from, Math.min(to, from + 4)).map(first => part(named(kind, first), read));
+    return most && to - from > most ? 0 : firsts.slice(from, Math.min(to, from + 4)).map(first => part(named(kind, first), read));
   };
   const group = word => {
     const found = part(named("w", words[lastOf(words, word)]), readGroups).get(word);
-    return found && found.of ? group(found.of) : found;
+    return found?.of ? group(found.of) : found;
   };
+  /** Whether a key would be in the part of the dictionary where a word would be. */
+  const beside = (word, key) => lastOf(words, key) === lastOf(words, word);
   const forms = (kind, firsts, beginning) => spread(kind, firsts, readForms, beginning).flat().filter(([form]) => form.startsWith(beginning));
   return {
     head,
@@ -54,10 +54,10 @@ function openStore(head, get) {
       for (let at = size; at >= least; at--) {
         const beginning = word.slice(0, at), rest = word.slice(at);
         for (const end of rest ? ["", "e", "i"] : [""]) {
-          const found = lastOf(words, beginning + end) === lastOf(words, word) && group(beginning + end);
+          const found = beside(word, beginning + end) && group(beginning + end);
           if (!found) continue;
           if (found.forms.includes(word)) return found;
-          if (!rest || isEnding(rest) || beginning.endsWith(rest[0]) && isEnding(rest.slice(1))) near = near || found;
+          if (!rest || isEnding(rest) || beginning.endsWith(rest[0]) && isEnding(rest.slice(1))) near ||= found;
         }
       }
       return near;
@@ -69,14 +69,14 @@ function openStore(head, get) {
       while (more.has(slot)) slot--;
       return slot;
     },
-    part: word => lastOf(words, word),
+    beside,
     range: beginning => {
       const parts = spread("w", words, readGroups, beginning, 3);
       return parts ? parts.flatMap(part => [...part.values()]).filter(({ key }) => key.startsWith(beginning))
         : [group(beginning + "*")].filter(Boolean);
     },
-    /** A block of a long list. */
-    chunk: ({ key, rest }, block) => part(named("p", key) + "-" + block, text => readPostings(text, block << rest[0])),
+    /** A block of the long list of a variant. */
+    chunk: ([rest, , , , , key], block) => part(named("p", key) + "-" + block, text => readPostings(text, block << rest[0])),
     heads: beginning => forms("h", heads, beginning),
     tails: ending => forms("r", tails, ending).map(([form, often]) => [reverse(form), often]),
     shown: unit => {
@@ -87,7 +87,7 @@ function openStore(head, get) {
     },
     /** The tokens of a text, which is read once: each letter typed shows much the same texts. */
     tokens: text => read.get(text) || read.set(text, tokenize(text)).get(text),
-    facets: () => part("f", facets => facets || { kind: [], year: [], topic: [] }),
+    facets: name => part("f", facets => facets || {})[name] || [],
     /** Does work again until no file is missing. @template T @param {() => T} work @returns {Promise<T>} */
     settle: async work => {
       for (;;) {
@@ -95,7 +95,7 @@ function openStore(head, get) {
         const result = work();
         if (!missing.size) return result;
         await Promise.all([...missing].map(name => get(name + ".js?" + head.version).then(([value, stamp]) => {
-          if (stamp !== head.stamp) throw new Error(name);
+          if (stamp !== head.stamp) throw Error(name);
           files[name] = { value };
         })));
       }
@@ -124,12 +124,12 @@ function readGroups(text) {
       groups.set(last = pull(last, fields[0]), { key: "", of: postings.slice(1) });
       continue;
     }
-    const rest = fields[fields.length - 1][0] === "~" && readNumbers(fields.pop().slice(1));
+    const rest = fields.at(-1)[0] === "~" ? readNumbers(fields.pop().slice(1)) : [];
     const word = last = pull(last, fields[0]);
     const forms = fields.slice(1).map(form => word.slice(0, word.length - DIGIT[form[0]]) + form.slice(1));
     let list;
-    const read = () => list = list || readPostings(postings, 0);
-    groups.set(word, { key: word, forms: forms.length ? forms : [word], rest, postings: read, total: () => rest ? rest[1] : read().length });
+    const read = () => list ||= readPostings(postings, 0);
+    groups.set(word, { key: word, forms: forms[0] ? forms : [word], rest, postings: read, total: () => rest[1] || read().length });
   }
   return groups;
 }

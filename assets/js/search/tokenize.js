@@ -1,13 +1,13 @@
 /** Text to tokens. Twins: src/search/words/fold.rs and tokenize.rs, where the rules are written down. */
-const NO_LETTER = /[^a-z0-9\xdf-\xf6\xf8-\u02af\u0370-\u0373\u0376-\u037d\u0386-\u0481\u048a-\u052f\u0561-\u0586\u05d0-\u05ea\u0620-\u064a\u0904-\u0939\u1100-\u11ff\u3041-\u9fff]/g;
+const NO_LETTER = /[^a-z0-9\xdf-\xf6\xf8-\u02af\u0370-\u0481\u048a-\u0586\u05d0-\u05ea\u0620-\u064a\u0904-\u0963\u0966-\u11ff\u3041-\u9fff]/g;
 
 /**
- * The folded letters of a character; "" if it is as if it were not there; null if it ends a word.
+ * The folded letters of a character; "" if it is as if it were not there; 0 if it ends a word.
  * @param {string} c
  */
 function fold(c) {
-  if (c < "\x80") return /[a-z0-9]/i.test(c) ? c.toLowerCase() : null;
-  return c.normalize("NFKD").toLowerCase().replace(NO_LETTER, "") || (/[\xad\u0300-\u036f\u200b-\u200d\ufeff]/.test(c) ? "" : null);
+  if (c < "\x80") return /[a-z0-9]/i.test(c) ? c.toLowerCase() : 0;
+  return c.normalize("NFKD").toLowerCase().replace(NO_LETTER, "") || (/[\xad\u0300-\u036f\u200b-\u200d\ufeff]/.test(c) ? "" : 0);
 }
 
 /** @param {string} text @param {number} at */
@@ -29,7 +29,7 @@ function splitWords(text) {
       if (!folded) start = at;
       folded += letters;
       end = next;
-    } else if (letters === null) {
+    } else if (letters === 0) {
       if (folded && "'\u2018\u2019\u02bc".includes(c) && fold(charAt(text, next))) quote = folded.length;
       else {
         if (quote === folded.length - 1 && folded.endsWith("s")) folded = folded.slice(0, -1);
@@ -56,12 +56,13 @@ function splitWords(text) {
 function tokenize(text) {
   const words = splitWords(text), tokens = [];
   let place = 0, at = 0;
-  const put = (text, start, end) => tokens.push({ text, start, end, place: place++, parts: 0 });
+  const put = (text, first, last, parts = 0) => tokens.push({ text, start: first.start, end: last.end, place: parts ? place : place++, parts });
+  const one = word => put(word.text, word, word);
   const whole = (text, parts) => {
-    tokens.push({ text, start: parts[0].start, end: parts[parts.length - 1].end, place, parts: parts.length });
-    for (const part of parts) put(part.text, part.start, part.end);
+    put(text, parts[0], parts.at(-1), parts.length);
+    parts.forEach(one);
   };
-  const run = (joins, ok) => {
+  const run = (joins, ok = () => true) => {
     let end = at + 1;
     while (end < words.length && end < at + 16 && joins.includes(words[end - 1].gap) && ok(words[end - 1]) && ok(words[end])) end++;
     return words.slice(at, end);
@@ -70,26 +71,25 @@ function tokenize(text) {
   const code = word => {
     const letters = /^[a-z]{1,5}(?=\d{1,4}$)/.exec(word.text);
     if (letters) whole(word.text, [{ ...word, text: letters[0] }, { ...word, text: word.text.slice(letters[0].length) }]);
-    else put(word.text, word.start, word.end);
+    else one(word);
   };
   while (at < words.length) {
-    const any = () => true;
-    let list = run("-.@_+", any);
+    let list = run("-.@_+");
     const sign = list.findIndex(word => word.gap === "@");
     if (sign >= 0 && sign + 2 < list.length) {
       whole(list.map((word, n) => word.text + (n + 1 < list.length ? word.gap : "")).join(""), list);
     } else {
       list = run("#", isNumber);
       const phone = join(list, "");
-      if (list.length > 1 && phone.length > 8 && phone.length < 14 && (phone[0] === "0" || list[0].text === "44")) {
+      if (list[1] && phone.length > 8 && phone.length < 14 && (phone[0] === "0" || list[0].text === "44")) {
         whole(phone, list);
-      } else if ((list = run(".", isNumber)).length > 1) {
+      } else if ((list = run(".", isNumber))[1]) {
         whole(join(list, "."), list);
-      } else if ((list = run(".", word => word.text.length === 1 && !isNumber(word))).length > 1) {
-        put(join(list, ""), list[0].start, list[list.length - 1].end);
+      } else if ((list = run(".", word => word.text.length === 1 && !isNumber(word)))[1]) {
+        put(join(list, ""), list[0], list.at(-1));
       } else {
-        list = run("-", any);
-        if (list.length > 1 && list.length < 4 && !/^\d/.test(list[0].text)) whole(join(list, ""), list);
+        list = run("-");
+        if (list[1] && list.length < 4 && !/^\d/.test(list[0].text)) whole(join(list, ""), list);
         else list.forEach(code);
       }
     }

@@ -1,63 +1,68 @@
 /** A word of the query to what the dictionary has for it. Twin: src/search/reader/variants.rs. */
-const compare = (a, b) => a < b ? -1 : +(a > b);
+const inOrder = (a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1);
 const reverse = word => [...word].reverse().join("");
 
 /**
- * For each word its variants [forms, weight, corrected, postings, group], its rarity, and what it was corrected to.
+ * For each word its variants [rest, forms, weight, corrected, postings, key], its rarity, and what it was corrected to.
  * @param {any} store @param {any} query
  */
 function lookUp(store, query) {
   const typed = query.typed, size = store.head.units;
   // Ranking asks for this list; its file comes along with the words.
   if (query.wanted) store.group("!" + query.wanted);
-  const put = (looked, group, weight, instead) => looked.variants.push([group.forms, weight, instead, group.postings(), group]);
+  const put = (looked, group, weight, instead) => looked.variants.push([group.rest, group.forms, weight, instead, group.postings(), group.key]);
   const list = typed.map(word => {
     const itself = store.find(word.text);
-    const looked = { key: itself ? itself.key : word.text, variants: [], rarity: 0, corrected: "" };
+    const looked = { key: itself?.key || word.text, variants: [], rarity: 0, corrected: "" };
     if (itself) {
       looked.rarity = rarity(size, itself.total());
       put(looked, itself, 64, false);
     }
     if (word.open) {
-      for (const [length, group] of longer(store, word.text, looked.key)) {
-        put(looked, group, Math.max(8, Math.floor((itself ? 24 : 48) * word.text.length / length)), false);
+      const more = longer(store, word.text, looked.key);
+      looked.more = more[24];
+      for (const [, , length, group] of more.slice(0, 24)) {
+        put(looked, group, Math.max(8, (itself ? 24 : 48) * word.text.length / length | 0), false);
       }
     }
     return looked;
   });
   const add = (from, count, other, weight) => {
-    let postings = null, forms = [];
+    let postings, forms = [], rest = [];
     // All are asked for before any is looked at, so that their files come in one step.
     const groups = other.map(store.find);
     if (!groups.every(Boolean)) return;
     for (const group of groups) {
+      // Its blocks are not read, but it is known to be cut.
+      if (group.rest[1]) rest = [0, 1e9];
       forms = forms.concat(group.forms);
       const found = new Map(group.postings().map(posting => [posting[0], posting]));
-      postings = !postings ? group.postings() : postings.flatMap(a => {
-        const b = found.get(a[0]);
-        return b ? [[a[0], Math.min(a[1], b[1]), Math.min(a[2], b[2])]] : [];
-      });
+      postings = postings ? postings.flatMap(([unit, impact, title]) => {
+        const other = found.get(unit);
+        return other ? [[unit, Math.min(impact, other[1]), Math.min(title, other[2])]] : [];
+      }) : group.postings();
     }
-    if (!postings.length) return;
+    if (!postings[0]) return;
     const span = list.slice(from, from + count), instead = span.some(looked => looked.corrected);
     // Other words name a thing as wholly as its own words do.
     postings = postings.map(([a, impact, named]) => [a, impact, named && Math.max(1, named + count - other.length)]);
-    span.forEach(({ variants }) => variants.push([forms, weight, instead, postings, { key: !other[1] }]));
+    span.forEach(({ variants }) => variants.push([rest, forms, weight, instead, postings, !other[1]]));
   };
   typed.forEach((word, at) => {
     const next = typed[at + 1];
-    if (word.parts.length > 1) add(at, 1, word.parts, 40);
-    if (next && !word.parts.length && !next.parts.length) {
+    if (word.parts[1]) add(at, 1, word.parts, 40);
+    if (next && !word.parts[0] && !next.parts[0]) {
       const joined = word.text + next.text;
-      if (store.part(joined) === store.part(word.text)) add(at, 2, [joined], 56);
+      if (store.beside(word.text, joined)) add(at, 2, [joined], 56);
     }
   });
   const means = () => {
-    const all = " " + list.map(looked => looked.key).join(" ") + " ";
     for (const [from, meanings] of store.synonyms) {
-      for (let at = -1; (at = all.indexOf(" " + from + " ", at + 1)) >= 0;) {
-        for (const to of meanings) add(all.slice(0, at).split(" ").length - 1, from.split(" ").length, to.split(" "), 32);
-      }
+      const size = from.split(" ").length;
+      list.forEach((_, at) => {
+        if (list.slice(at, at + size).map(looked => looked.key).join(" ") !== from) return;
+        for (const to of meanings) add(at, size, to.split(" "), 32);
+      });
     }
   };
   means();
@@ -71,31 +76,34 @@ function lookUp(store, query) {
         put(looked, group, 52 - 12 * edits, true);
       }
     });
-    const found = looked.variants.reduce((sum, variant) => sum + variant[3].length, 0);
-    looked.rarity = looked.rarity || rarity(size, Math.min(size, found));
+    const found = looked.variants.reduce((sum, variant) => sum + variant[4].length, 0);
+    looked.rarity ||= rarity(size, Math.min(size, found));
   });
   if (list.some(looked => looked.corrected)) means();
   return list;
 }
 
-/** Groups with a form that begins so, with the letters of the shortest such form; of a list for all of them, four more. */
+/**
+ * Groups with a form that begins so, the most frequent first: [.., .., letters of the shortest such form, group]; letters of
+ * a list for all of them: four more.
+ */
 function longer(store, text, but) {
   const list = [], size = text.length;
   const put = group => {
     if (!group || group.key === but) return;
     const lengths = group.key === text + "*" ? [size + 4] : group.forms.filter(form => begins(form, text)).map(form => form.length);
-    if (lengths.length) list.push([Math.min(...lengths), group]);
+    if (lengths[0]) list.push([-group.total(), group.key, Math.min(...lengths), group]);
   };
   store.range(text).forEach(put);
   if (/^[\0-\x7f]{4,}$/.test(text)) {
     for (let at = size - 1; at >= Math.max(3, size - 6) && !list.length; at--) {
       for (const end of ["", "e", "i"]) {
         const near = text.slice(0, at) + end;
-        if (store.part(near) === store.part(text)) put(store.group(near));
+        if (store.beside(text, near)) put(store.group(near));
       }
     }
   }
-  return list.sort((a, b) => b[1].total() - a[1].total() || compare(a[1].key, b[1].key)).slice(0, 24);
+  return list.sort(inOrder);
 }
 
 /** Whether a form may be meant by a beginning; an address only when that has a dot. */
@@ -107,12 +115,11 @@ function corrections(store, text, open, most) {
   const size = text.length, half = Math.min(most, size / (size < 8 ? 2 : 3));
   const near = [], found = [];
   for (const [form, often] of [...store.heads(text.slice(0, half)), ...store.tails(reverse(text).slice(0, half))]) {
-    const other = +(form[0] !== text[0]), count = edits(text, form, size > 6 + other ? 2 : 1, open);
-    if (count >= 0) near.push([count, other, -often, form]);
+    const other = +(form[0] !== text[0]), limit = size > 6 + other ? 2 : 1, count = edits(text, form, limit, open);
+    if (count <= limit) near.push([64 * count + 32 * other - often, form, count]);
   }
-  near.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || compare(a[3], b[3]));
-  for (const [count, , , form] of near) {
-    const group = count === near[0][0] && found.length < 3 && store.find(form);
+  for (const [, form, count] of near.sort(inOrder)) {
+    const group = count === near[0][2] && found.length < 3 && store.find(form);
     if (group && !found.some(other => other[2] === group)) found.push([form, Math.max(1, count), group]);
   }
   return found;

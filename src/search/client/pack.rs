@@ -1,5 +1,5 @@
 //! Scripts as written to scripts as shipped: without comments of whole lines, without spare spaces, and with short
-//! names for what they declare themselves.
+//! names for what they declare themselves; declarations that follow one another are one, `true` and `false` are signs.
 //!
 //! A property keeps its name, unless a line `// own: name name` says that no file, no page and no browser knows it.
 //! Template strings are not understood: use none. Statements end with a semicolon, and none is empty.
@@ -7,8 +7,8 @@
 use crate::search::client::scopes::{self, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
-const KEYWORDS: &str = "as async await break case catch class const continue default delete do else export extends \
-    false finally for from function get if import in instanceof is let new null of return set static super switch this \
+const KEYWORDS: &str = "async await break case catch class const continue default delete do else export extends \
+    false finally for function if import in instanceof is let new null of return static super switch this \
     throw true try typeof undefined var void while with yield";
 
 /// Packs scripts that are run together.
@@ -29,18 +29,27 @@ pub fn pack(scripts: &str) -> String {
     let roles = scopes::roles(&code);
     let variables = scopes::short_names(&code, &roles, is_keyword);
     let properties = short_properties(&code, &roles, &own);
+    let joined = joined(&code);
     let mut out = String::with_capacity(text.len());
     for (at, token) in code.iter().enumerate() {
+        if joined.contains(&at) {
+            // The word of this declaration goes, and the semicolon before it becomes a comma.
+            out.pop();
+            out.push(',');
+            continue;
+        }
         let property = properties.get(token).map_or(*token, String::as_str);
         let variable = variables.get(&at).map_or(*token, String::as_str);
         let word = match roles[at] {
             _ if *token == "const" => "let".into(),
+            Some(Role::Variable) if *token == "true" => "!0".into(),
+            Some(Role::Variable) if *token == "false" => "!1".into(),
             Some(Role::Property) => property.into(),
             Some(Role::Both) if property != variable => format!("{property}:{variable}"),
             Some(_) => variable.into(),
             None => token.to_string(),
         };
-        if *token == "}" && out.ends_with(';') {
+        if *token == "}" && out.ends_with([';', ',']) {
             out.pop();
         }
         let ends = out.ends_with([';', '{', '}', ',', '(', '[', '=', '>', '?', ':', '&', '|']) || out.is_empty();
@@ -55,6 +64,41 @@ pub fn pack(scripts: &str) -> String {
         out.push_str(&word);
     }
     out
+}
+
+/// Declarations that go on with the one before: the places of their first words.
+fn joined(code: &[&str]) -> BTreeSet<usize> {
+    let declares = |at: usize| matches!(code.get(at), Some(&"const" | &"let"));
+    let (mut joined, mut starts) = (BTreeSet::new(), vec![0]);
+    for (at, token) in code.iter().enumerate() {
+        match *token {
+            "{" | "(" | "[" => starts.push(at + 1),
+            "}" | ")" | "]" => {
+                starts.pop();
+                let next = code.get(at + 1).copied().unwrap_or_default();
+                if let Some(start) = starts.last_mut()
+                    && *token == "}"
+                    && is_word(next)
+                    && !["else", "catch", "finally", "of", "in"].contains(&next)
+                {
+                    *start = at + 1;
+                }
+            }
+            ";" => {
+                if let Some(start) = starts.last_mut() {
+                    // In the head of a loop the semicolons part what is no statement.
+                    let head = *start > 0 && code[*start - 1] == "(";
+                    if !head && declares(*start) && declares(at + 1) {
+                        joined.insert(at + 1);
+                    } else {
+                        *start = at + 1;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    joined
 }
 
 /// Short names for the properties that nobody else knows.
@@ -155,9 +199,9 @@ mod tests {
 
     #[test]
     fn a_default_is_read_outside_and_a_shadow_stays_a_shadow() {
-        let source = "const size = 2, at = 3;\nconst f = (a, { b = size, c: at } = {}) => a.map(size => size + b + at);\nuse(f, at);";
+        let source = "const size = 2, at = 3;\nconst f = (a, { b = size, c: at } = {}) => a.map(size => size + b + at);\nuse(f, at, true);";
         let packed = pack(source);
-        assert_eq!(packed, "let e=2,t=3;let n=(t,{b:n=e,c:r}={})=>t.map(e=>e+n+r);use(n,t);");
+        assert_eq!(packed, "let e=2,t=3,n=(t,{b:n=e,c:r}={})=>t.map(e=>e+n+r);use(n,t,!0);");
     }
 
     #[test]

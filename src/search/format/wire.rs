@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The version that this code writes and reads.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 const OPEN: &str = "hubSearch.load(";
 const CLOSE: &str = ");\n";
@@ -20,10 +20,12 @@ pub struct Head {
     pub stamp: String,
     /// What all the other files hold: a reader adds it to their addresses, so that no old copy is taken for a new one.
     pub version: String,
-    /// Runs of slots that go on with the page before; of the kind `guide`; replaced by a newer document.
+    /// Runs of slots that go on with the page before; of the kind `guide`.
     pub more: String,
     pub guide: String,
-    pub replaced: String,
+    /// First slots of a page that was replaced and of the page that replaced it, or its own when that is not known. A page
+    /// stands before those that it replaced.
+    pub replaced: Vec<(u32, u32)>,
     /// Words that say nothing, words that only ask, endings: with spaces between.
     pub stop: String,
     pub ask: String,

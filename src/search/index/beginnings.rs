@@ -4,7 +4,7 @@
 use crate::search::{
     format::{
         beginning::{MARK, SPREAD, begins, key},
-        posting::{Group, Posting, shorter},
+        posting::{Group, Posting, Rest, shorter},
     },
     index::tiers::best,
 };
@@ -41,6 +41,12 @@ pub fn list(beginning: &str, groups: &[Group]) -> Group {
         same
     });
     Group { key: key(beginning), forms: Vec::new(), postings: best(all, BEST).0, ..Group::default() }
+}
+
+/// What says that a list leaves units out: it counts one more than it holds. There are no blocks.
+pub fn rest(list: &Group) -> Option<Rest> {
+    let full = list.key.ends_with(MARK) && list.postings.len() == BEST;
+    full.then(|| Rest { bits: 0, total: u32::try_from(BEST + 1).unwrap_or(u32::MAX), maxima: Vec::new() })
 }
 
 #[cfg(test)]

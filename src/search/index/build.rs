@@ -8,7 +8,7 @@ use crate::base::path::Route;
 use crate::search::{
     client::pack::pack,
     format::{
-        numbering::{SLOT_BITS, numbering, runs},
+        numbering::{Numbering, SLOT_BITS, numbering, runs},
         posting::Group,
         wire::{self, Head, script},
     },
@@ -25,7 +25,10 @@ use crate::search::{
         telling,
     },
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    iter::successors,
+};
 
 /// The files of the folder `search/`. `units`: pages in order, each page's units together. `client`: name and text of
 /// the scripts in the order they are joined; the one named `entry.js` becomes `search/entry.js`.
@@ -53,19 +56,16 @@ pub(in crate::search) fn build_in(
     let texts = texts(units, &numbering, sizes, &mut files);
     let pages: Vec<&[Unit]> = units.chunk_by(|a, b| a.route == b.route).collect();
     files.data(wire::FACETS.into(), &facets(&pages, &numbering));
-    let marked = |test: fn(&Unit) -> bool| {
-        let slots =
-            units.iter().zip(&numbering.units).filter(|(unit, _)| test(unit)).map(|(_, number)| number >> SLOT_BITS);
-        runs(slots.collect::<BTreeSet<u32>>())
-    };
+    let guide = units.iter().zip(&numbering.units).filter(|(unit, _)| unit.kind == "guide");
+    let guide: BTreeSet<u32> = guide.map(|(_, number)| number >> SLOT_BITS).collect();
     let head = Head {
         format: wire::FORMAT,
         units: u32::try_from(units.len()).unwrap_or(u32::MAX),
         stamp: numbering.stamp.clone(),
         version: files.version(),
         more: runs(numbering.more.iter().copied()),
-        guide: marked(|unit| unit.kind == "guide"),
-        replaced: marked(|unit| unit.replaced),
+        guide: runs(guide),
+        replaced: replaced(&pages, &numbering),
         stop: STOP.into(),
         ask: ASK.into(),
         endings: ENDINGS.into(),
@@ -84,6 +84,22 @@ pub(in crate::search) fn build_in(
     files.files.into_iter().map(|(name, bytes)| (Route::new(format!("search/{name}")), bytes)).collect()
 }
 
+/// Pages that were replaced and what replaced them, by their first slots. The fewer steps a page is from one that stands, the
+/// earlier: a reader that moves each behind the other, one after the other, then leaves none before what replaced it.
+fn replaced(pages: &[&[Unit]], numbering: &Numbering) -> Vec<(u32, u32)> {
+    let slots: BTreeMap<&Route, u32> = pages.iter().map(|page| &page[0].route).zip(numbering.pages.clone()).collect();
+    let newer = pages.iter().zip(&numbering.pages).filter_map(|(page, slot)| {
+        let by = page[0].replaced.as_ref()?;
+        Some((*slot, slots.get(by).copied().unwrap_or(*slot)))
+    });
+    let newer: BTreeMap<u32, u32> = newer.collect();
+    // Pages that replace one another go round; there the steps end too.
+    let steps = |slot| successors(Some(slot), |at| newer.get(at).copied()).take(newer.len() + 1).count();
+    let mut pairs: Vec<(u32, u32)> = newer.iter().map(|(old, new)| (*old, *new)).collect();
+    pairs.sort_by_cached_key(|(old, _)| steps(*old));
+    pairs
+}
+
 /// Groups without postings for the words of synonyms, so that a reader knows those that no unit prints.
 fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
     let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -100,7 +116,7 @@ fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
     forms.into_iter().map(group).collect()
 }
 
-/// The entry script and the client, packed; the client's files share one function.
+/// The entry script and the client, packed; the client's files share one block.
 fn scripts(client: &[(String, String)]) -> (String, String) {
     let (mut entry, mut rest) = (String::new(), String::new());
     for (name, text) in client {
@@ -108,7 +124,7 @@ fn scripts(client: &[(String, String)]) -> (String, String) {
         out.push_str(text);
         out.push('\n');
     }
-    (pack(&entry), format!("(function(){{\"use strict\";\n{}}})();\n", pack(&rest)))
+    (pack(&entry), format!("\"use strict\";{{{}}}\n", pack(&rest)))
 }
 
 #[cfg(test)]
@@ -121,6 +137,6 @@ mod tests {
             .map(|(n, t)| (n.to_string(), t.to_string()));
         let (entry, rest) = scripts(&client);
         assert_eq!(entry, "var e;");
-        assert_eq!(rest, "(function(){\"use strict\";\nvar e;})();\n");
+        assert_eq!(rest, "\"use strict\";{var e;}\n");
     }
 }

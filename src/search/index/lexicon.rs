@@ -92,8 +92,10 @@ struct Line {
 
 impl Line {
     fn new(group: Group, letters: usize, sizes: Sizes) -> Self {
+        let cut = beginnings::rest(&group);
         let tiers = tiers(group.postings, sizes.inline, sizes.block);
-        Self { group: Group { postings: tiers.best, ..group }, letters, rest: tiers.rest, blocks: tiers.blocks }
+        let rest = tiers.rest.or(cut);
+        Self { group: Group { postings: tiers.best, ..group }, letters, rest, blocks: tiers.blocks }
     }
 
     fn write_blocks(&self, files: &mut Files) {

@@ -4,12 +4,12 @@ use crate::diagnostic::Failure;
 use crate::search::{
     format::{numbering::read_runs, wire::Facets},
     reader::{
-        complete::complete,
+        complete::{ROUNDS, complete},
         excerpt::Reading,
         query::parse,
-        rank::{rank, read_on},
+        rank::{READ_PHRASE, Ranked, newer_first, rank, read_on, with_phrases},
         store::Store,
-        variants::{known, look_up},
+        variants::{Looked, known, look_up},
     },
 };
 use serde::Serialize;
@@ -28,6 +28,8 @@ const OF_A_PAGE: u32 = 5;
 pub enum Match {
     /// Every word of the query, or what means the same.
     All,
+    /// Every word, but those of a phrase do not stand together in any unit that was read.
+    Apart,
     /// Some of the words.
     Any,
     /// Words of a similar spelling.
@@ -72,6 +74,8 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Units that match, shown or not.
     pub total: usize,
+    /// There may be more: a list that was looked at is longer than what was read of it.
+    pub more: bool,
     /// Typed words and what they were corrected to.
     pub corrected: Vec<(String, String)>,
 }
@@ -114,21 +118,30 @@ impl Reader {
         let pages = self.pages(options);
         let limit = if options.limit == 0 { 10 } else { options.limit };
         let mut ranked = rank(store, &query, &looked, &pages);
-        if ranked.len() < limit && complete(store, &mut looked) {
+        for _ in 0..ROUNDS {
+            let few = ranked.len() < limit;
+            let all = ranked.first().is_some_and(Ranked::has_all);
+            if all && !few || !complete(store, &mut looked, &ranked, few) {
+                break;
+            }
             ranked = rank(store, &query, &looked, &pages);
         }
         let reading = Reading::new(store, &looked);
-        read_on(&mut ranked, &query, &reading);
+        let more = looked.iter().any(Looked::more) || !query.phrases.is_empty() && ranked.len() > READ_PHRASE;
+        let mut ranked = with_phrases(ranked, &query, &reading);
+        read_on(&mut ranked, &reading);
         let total = ranked.len();
 
         let mut of_page: BTreeMap<u32, u32> = BTreeMap::new();
-        let (best, later): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|unit| {
+        let (mut best, mut later): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|unit| {
             let count = of_page.entry(store.page(unit.unit)).or_default();
             *count += 1;
             *count <= OF_A_PAGE
         });
+        best.append(&mut later);
+        newer_first(&mut best, store);
         let mut hits = Vec::new();
-        for unit in best.iter().chain(&later).take(limit) {
+        for unit in best.iter().take(limit) {
             let Some(shown) = store.shown(unit.unit) else { continue };
             let excerpt = reading.excerpt(&shown.text);
             hits.push(Hit {
@@ -147,7 +160,7 @@ impl Reader {
         }
         let words = query.words.iter().zip(&looked);
         let corrected = words.filter_map(|(word, looked)| Some((word.text.clone(), looked.corrected.clone()?)));
-        Ok(Answer { hits, total, corrected: corrected.collect() })
+        Ok(Answer { hits, total, more, corrected: corrected.collect() })
     }
 
     /// Which pages the facets leave.

@@ -3,29 +3,18 @@
 /// The number of edits between two words, if it is at most `limit`. With `open`, the rest of `written` after any
 /// beginning of it counts for nothing: the word is still being typed.
 pub fn edits(typed: &[char], written: &[char], limit: usize, open: bool) -> Option<usize> {
-    if typed.len() > written.len() + limit || !open && written.len() > typed.len() + limit {
-        return None;
-    }
-    let written = &written[..written.len().min(typed.len() + limit)];
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=written.len()).collect();
-    for i in 1..=typed.len() {
-        let mut row = vec![i];
-        for j in 1..=written.len() {
-            let differ = usize::from(typed[i - 1] != written[j - 1]);
-            let mut best = (last[j - 1] + differ).min(last[j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && typed[i - 1] == written[j - 2] && typed[i - 2] == written[j - 1] {
-                best = best.min(before[j - 2] + 1);
-            }
-            row.push(best);
+    let step =
+        |i: usize, j: usize| edits(&typed[i..], &written[j..], limit.checked_sub(1)?, open).map(|edits| edits + 1);
+    match (typed, written) {
+        ([], _) => Some(if open { 0 } else { written.len() }).filter(|edits| *edits <= limit),
+        ([a, ..], [y, ..]) if a == y => edits(&typed[1..], &written[1..], limit, open),
+        (_, []) => step(1, 0),
+        _ => {
+            let swapped = typed.len() > 1 && written.len() > 1 && typed[0] == written[1] && typed[1] == written[0];
+            let swap = swapped.then(|| step(2, 2)).flatten();
+            [step(1, 1), step(1, 0), step(0, 1), swap].into_iter().flatten().min()
         }
-        if row.iter().all(|edits| *edits > limit) {
-            return None;
-        }
-        before = std::mem::replace(&mut last, row);
     }
-    let edits = if open { last.iter().min() } else { last.last() };
-    edits.copied().filter(|edits| *edits <= limit)
 }
 
 #[cfg(test)]

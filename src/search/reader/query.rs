@@ -34,6 +34,8 @@ pub struct Query {
     pub words: Vec<Word>,
     /// The words of each phrase, in order, those that say nothing too.
     pub phrases: Vec<Vec<String>>,
+    /// A bit for each of the words that stands in a phrase.
+    pub quoted: u32,
     pub wanted: Option<Wanted>,
 }
 
@@ -72,7 +74,10 @@ pub fn parse(text: &str, known: impl Fn(&str, bool) -> bool) -> Query {
         }
     }
     once.truncate(MOST);
-    Query { words: once, phrases: phrases(text), wanted }
+    let phrases = phrases(text);
+    let quoted = |word: &Word| phrases.iter().flatten().any(|quoted| *quoted == word.text);
+    let quoted = once.iter().zip(0..).map(|(word, number)| u32::from(quoted(word)) << number).sum();
+    Query { words: once, phrases, quoted, wanted }
 }
 
 fn wanted(words: &[Word]) -> Option<Wanted> {

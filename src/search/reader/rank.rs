@@ -2,7 +2,7 @@
 
 use crate::search::{
     format::{
-        numbering::{SLOT_BITS, read_runs},
+        numbering::SLOT_BITS,
         posting::{CONTACTS, EVENTS, TERMS},
     },
     reader::{
@@ -13,7 +13,10 @@ use crate::search::{
         variants::Looked,
     },
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// A word in the title of the page: what it counts at most (in 64ths of an impact) where the unit lacks it, which
 /// is then half covered; what it adds where the unit has it too.
@@ -29,7 +32,7 @@ const NEAR: u32 = 10;
 
 /// Units read to see how near the words stand; units read to look for a phrase.
 const READ: usize = 5;
-const READ_PHRASE: usize = 48;
+pub const READ_PHRASE: usize = 48;
 
 /// A unit that matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +40,20 @@ pub struct Ranked {
     pub unit: u32,
     pub score: u32,
     pub by: Match,
+    /// A bit for each word of the query that neither the unit nor the title of its page is known to have.
+    lacks: u32,
+}
+
+impl Ranked {
+    /// Whether it lacks a word of the query, by number.
+    pub fn lacks(&self, word: usize) -> bool {
+        self.lacks >> word & 1 == 1
+    }
+
+    /// Whether it has all words, or what means the same.
+    pub fn has_all(&self) -> bool {
+        self.lacks == 0
+    }
 }
 
 /// The best of one word in one unit.
@@ -47,7 +64,7 @@ struct Best {
     corrected: bool,
 }
 
-/// The matching units of the wanted pages, the best first.
+/// The matching units of the wanted pages: those with all words first, then the best first.
 pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(u32) -> bool) -> Vec<Ranked> {
     let best: Vec<BTreeMap<u32, Best>> = looked.iter().map(best).collect();
     let units: BTreeSet<u32> = best.iter().flat_map(|b| b.keys().copied()).collect();
@@ -59,7 +76,7 @@ pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(u32
         })
     });
     let asked: BTreeSet<u32> = kind.iter().flat_map(|found| &found.postings).map(|posting| posting.unit).collect();
-    let replaced: BTreeSet<u32> = read_runs(&store.head.replaced).into_iter().collect();
+    let replaced: BTreeSet<u32> = store.head.replaced.iter().map(|(old, _)| *old).collect();
     let mut ranked: Vec<Ranked> = Vec::new();
     for unit in units {
         let page = store.page(unit);
@@ -74,16 +91,18 @@ pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(u32
         if unit == start {
             extra += WHOLE_PAGE;
         }
-        let (score, by) = score(unit, start, looked, &best, extra);
-        let score = if replaced.contains(&page) { score * 6 / 16 } else { score };
-        ranked.push(Ranked { unit, score, by });
+        let mut found = score(unit, start, looked, &best, extra);
+        if replaced.contains(&page) {
+            found.score = found.score * 6 / 16;
+        }
+        ranked.push(found);
     }
     sort(&mut ranked);
     ranked
 }
 
 fn sort(ranked: &mut [Ranked]) {
-    ranked.sort_by(|a, b| b.score.cmp(&a.score).then(a.unit.cmp(&b.unit)));
+    ranked.sort_by_key(|found| (!found.has_all(), Reverse(found.score), found.unit));
 }
 
 fn best(looked: &Looked) -> BTreeMap<u32, Best> {
@@ -100,10 +119,10 @@ fn best(looked: &Looked) -> BTreeMap<u32, Best> {
     best
 }
 
-fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>], extra: u32) -> (u32, Match) {
+fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>], extra: u32) -> Ranked {
     let (mut sum, mut covered, mut total) = (0u64, 0u64, 0u64);
-    let (mut titled, mut longest, mut missing, mut corrected) = (0, 1, false, false);
-    for (word, best) in looked.iter().zip(best) {
+    let (mut titled, mut longest, mut lacks, mut corrected) = (0, 1, 0, false);
+    for ((word, best), number) in looked.iter().zip(best).zip(0..) {
         let rarity = u64::from(word.rarity);
         if !word.variants.is_empty() {
             total += 2 * rarity;
@@ -120,7 +139,7 @@ fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>],
             covered += rarity;
             corrected |= named.corrected;
         } else {
-            missing = true;
+            lacks |= 1 << number;
         }
     }
     let share = 32 * covered / total.max(1);
@@ -131,28 +150,49 @@ fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>],
         all if all == words && longest <= words => TITLE,
         some => TITLE_PART * some * some / words.max(1) / longest,
     };
-    let by = match (corrected, missing) {
+    let by = match (corrected, lacks) {
         (true, _) => Match::Corrected,
-        (_, true) => Match::Any,
-        _ => Match::All,
+        (_, 0) => Match::All,
+        _ => Match::Any,
     };
-    (score + score * (title + extra) / 16, by)
+    Ranked { unit, score: score + score * (title + extra) / 16, by, lacks }
 }
 
-/// Reads the first units: those in which the words stand near each other rise; with phrases in the query only units
-/// that hold them stay, if there are any.
-pub fn read_on(ranked: &mut Vec<Ranked>, query: &Query, reading: &Reading) {
-    if !query.phrases.is_empty() {
-        let has = |unit: &Ranked| query.phrases.iter().all(|phrase| reading.holds(unit.unit, phrase));
-        let kept: Vec<Ranked> = ranked.iter().take(READ_PHRASE).filter(|unit| has(unit)).cloned().collect();
-        if kept.is_empty() {
-            ranked.iter_mut().for_each(|unit| unit.by = unit.by.max(Match::Any));
-        } else {
-            *ranked = kept;
-        }
+/// With phrases in the query: the units that hold them, among those read, which have all words of the phrases and are
+/// the first. When there is none, all stay, and those that have the words apart say so.
+pub fn with_phrases(mut ranked: Vec<Ranked>, query: &Query, reading: &Reading) -> Vec<Ranked> {
+    if query.phrases.is_empty() {
+        return ranked;
     }
+    let may = ranked.iter().filter(|unit| unit.lacks & query.quoted == 0).take(READ_PHRASE);
+    let holds = |unit: &&Ranked| query.phrases.iter().all(|phrase| reading.holds(unit.unit, phrase));
+    let kept: Vec<Ranked> = may.filter(holds).cloned().collect();
+    if !kept.is_empty() {
+        return kept;
+    }
+    ranked.iter_mut().filter(|unit| unit.by == Match::All).for_each(|unit| unit.by = Match::Apart);
+    ranked
+}
+
+/// Reads the first units: those in which the words stand near each other rise.
+pub fn read_on(ranked: &mut [Ranked], reading: &Reading) {
     for unit in ranked.iter_mut().take(READ) {
         unit.score += unit.score * reading.nearness(unit.unit).min(NEAR) / 16;
     }
     sort(ranked);
+}
+
+/// Moves each unit of a page that was replaced behind the first unit of the page that replaced it which has all words that it
+/// has itself.
+pub fn newer_first(ranked: &mut [Ranked], store: &Store) {
+    for (old, newer) in &store.head.replaced {
+        // The last is moved first, so that they keep their order.
+        for at in (0..ranked.len()).rev().filter(|at| store.page(ranked[*at].unit) == *old).collect::<Vec<_>>() {
+            let lacks = ranked[at].lacks;
+            let as_much = |found: &Ranked| store.page(found.unit) == *newer && found.lacks & !lacks == 0;
+            if let Some(to) = ranked.iter().position(as_much).filter(|to| *to > at) {
+                ranked[at..=to].rotate_left(1);
+            }
+        }
+    }
 }

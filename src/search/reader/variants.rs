@@ -51,6 +51,21 @@ pub struct Looked {
     pub rarity: u32,
     /// The word it was corrected to.
     pub corrected: Option<String>,
+    /// More words begin so than stand for it.
+    cut: bool,
+}
+
+impl Looked {
+    /// Whether it may stand in more units than the postings say.
+    pub fn more(&self) -> bool {
+        self.cut || self.variants.iter().any(Variant::more)
+    }
+}
+
+impl Variant {
+    fn more(&self) -> bool {
+        self.rest.as_ref().is_some_and(|rest| self.postings.len() < rest.total as usize)
+    }
 }
 
 /// Looks up every word; then what stands for several words together.
@@ -131,8 +146,11 @@ fn variant(found: Found, weight: u32, corrected: bool) -> Variant {
 /// Adds a variant of other words to the words it stands for.
 fn add(store: &Store, words: &mut [Looked], others: &[String], weight: u32) {
     let (mut postings, mut forms): (Option<Vec<Posting>>, Vec<String>) = (None, Vec::new());
+    let mut rest = None;
     for other in others {
         let Some(found) = store.find(other) else { return };
+        // Its blocks are not read, but it is known to be cut.
+        rest = rest.or(found.rest.map(|_| Rest { total: u32::MAX, ..Rest::default() }));
         forms.extend(found.forms);
         postings = Some(match postings {
             None => found.postings,
@@ -151,8 +169,8 @@ fn add(store: &Store, words: &mut [Looked], others: &[String], weight: u32) {
     let corrected = words.iter().any(|word| word.corrected.is_some());
     let key = if let [one] = others { one.clone() } else { String::new() };
     for word in words {
-        let (key, forms, postings) = (key.clone(), forms.clone(), postings.clone());
-        word.variants.push(Variant { key, forms, weight, corrected, postings, rest: None });
+        let (key, forms, postings, rest) = (key.clone(), forms.clone(), postings.clone(), rest.clone());
+        word.variants.push(Variant { key, forms, weight, corrected, postings, rest });
     }
 }
 
@@ -173,7 +191,7 @@ pub fn known(store: &Store, text: &str, open: bool) -> bool {
 }
 
 fn word_variants(store: &Store, word: &Word) -> Looked {
-    let mut looked = Looked { key: word.text.clone(), variants: Vec::new(), rarity: 0, corrected: None };
+    let mut looked = Looked { key: word.text.clone(), variants: Vec::new(), rarity: 0, corrected: None, cut: false };
     let mut put = |found: Found, weight: u32| looked.variants.push(variant(found, weight, false));
     let itself = store.find(&word.text);
     let beside = itself.is_some();
@@ -183,7 +201,10 @@ fn word_variants(store: &Store, word: &Word) -> Looked {
         put(found, ITSELF);
     }
     if word.open {
-        for (length, found) in longer(store, &word.text, &looked.key) {
+        let mut more = longer(store, &word.text, &looked.key);
+        looked.cut = more.len() > MOST_LONGER;
+        more.truncate(MOST_LONGER);
+        for (length, found) in more {
             let base = if beside { LONGER_BESIDE } else { LONGER };
             put(found, (base * letters(&word.text) / length).max(8));
         }
@@ -215,7 +236,6 @@ fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
         }
     }
     list.sort_by(|a, b| (Reverse(a.1.total()), &a.1.key).cmp(&(Reverse(b.1.total()), &b.1.key)));
-    list.truncate(MOST_LONGER);
     list
 }
 
