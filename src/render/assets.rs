@@ -37,7 +37,7 @@ impl Assets {
         };
         let mut sheets = texts("assets/css/");
         sheets.sort_by_key(|(path, _)| rank(path));
-        let css: String = sheets.iter().map(|(_, text)| without_css_comments(text)).collect();
+        let css = joined_layers(sheets.iter().map(|(_, text)| without_css_comments(text)));
         let (search, others): (Vec<_>, Vec<_>) =
             texts("assets/js/").into_iter().partition(|(path, _)| path.as_str().starts_with("assets/js/search/"));
         let joined = |pages: bool| -> String {
@@ -64,6 +64,32 @@ impl Assets {
     }
 }
 
+/// Tight sheets one behind the other; neighbours that are one block of the same layer each become one block.
+fn joined_layers(sheets: impl Iterator<Item = String>) -> String {
+    let (mut css, mut layer) = (String::new(), None);
+    for sheet in sheets {
+        let own = only_layer(&sheet).map(str::to_string);
+        if own.is_some() && own == layer {
+            css.pop();
+        }
+        let known = layer.filter(|known| own.as_ref() == Some(known)).map_or(0, |known: String| known.len());
+        css.push_str(&sheet[known..]);
+        layer = own;
+    }
+    css
+}
+
+/// The opening of a tight sheet that is one block of a layer, such as `@layer base{`.
+fn only_layer(sheet: &str) -> Option<&str> {
+    let (opening, inside) = sheet.split_at(sheet.strip_prefix("@layer ")?.find(['{', ';'])? + "@layer {".len());
+    let mut depth = 1;
+    let closed = inside.find(|c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        depth == 0
+    });
+    (opening.ends_with('{') && closed == Some(inside.len() - 1)).then_some(opening)
+}
+
 /// CSS without its comments and blank lines.
 fn without_css_comments(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
@@ -76,22 +102,38 @@ fn without_css_comments(css: &str) -> String {
     tight(&squeeze_lines(&out, str::is_empty))
 }
 
-/// CSS without the spaces that say nothing: around braces, behind colons, semicolons and commas. Strings stay as they are.
+/// CSS without the spaces that say nothing: around braces, combinators and slashes, behind colons, semicolons and commas; and
+/// without the semicolon before a closing brace. Strings stay as they are. Inside parentheses a plus may be arithmetic,
+/// and so it may be in the value of a custom property: there it keeps its spaces.
 fn tight(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut quote: Option<char> = None;
+    let (mut depth, mut statement) = (0_usize, 0);
     for c in css.chars() {
         let c = if c == '\n' && quote.is_none() { ' ' } else { c };
-        match quote {
-            Some(open) if c == open => quote = None,
-            None if matches!(c, '"' | '\'') => quote = Some(c),
-            None if c == ' ' && (out.is_empty() || out.ends_with(['{', '}', ';', ':', ',', ' '])) => continue,
-            None if matches!(c, '{' | '}' | ';') && out.ends_with(' ') => {
-                out.pop();
-            }
+        if quote.is_some() {
+            quote = quote.filter(|open| *open != c);
+            out.push(c);
+            continue;
+        }
+        let plus = depth == 0 && !out[statement..].starts_with("--");
+        match c {
+            ' ' if out.is_empty() || out.ends_with(['{', '}', ';', ':', ',', '<', '>', '/', ' ']) => continue,
+            ' ' if out.ends_with("<=") || out.ends_with(">=") || (plus && out.ends_with('+')) => continue,
+            '{' | '}' | ';' | '<' | '>' | '/' if out.ends_with(' ') => out.truncate(out.len() - 1),
+            '+' if plus && out.ends_with(' ') => out.truncate(out.len() - 1),
+            '"' | '\'' => quote = Some(c),
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
             _ => {}
         }
+        if c == '}' && out.ends_with(';') {
+            out.pop();
+        }
         out.push(c);
+        if matches!(c, '{' | '}' | ';') {
+            statement = out.len();
+        }
     }
     out
 }
@@ -132,12 +174,42 @@ mod tests {
     }
 
     #[test]
+    fn neighbours_of_one_layer_become_one_block() {
+        let joined = |sheets: &[&str]| joined_layers(sheets.iter().map(|sheet| (*sheet).to_string()));
+        let (a, b) = ("@layer x{a{b:c}}", "@layer x{d{e:f}@media print{g{h:i}}}");
+        assert_eq!(joined(&[a, b, a]), "@layer x{a{b:c}d{e:f}@media print{g{h:i}}a{b:c}}");
+        for other in
+            ["@layer y{a{b:c}}", "@layer x,y;@layer y{a{b:c}}", "@layer x{a{b:c}}p{}", "p{}@layer x{a{b:c}}", ""]
+        {
+            assert_eq!(joined(&[a, other, b]), [a, other, b].concat());
+        }
+    }
+
+    #[test]
     fn sheets_lose_spaces_that_say_nothing() {
         let css = "@media (width < 48em) {\n  a :is(b, c)::before { content: \": { x\"; margin: 0 4px }\n}\n";
         assert_eq!(
             without_css_comments(css),
-            "@media (width < 48em){a :is(b,c)::before{content:\": { x\";margin:0 4px}}"
+            "@media (width<48em){a :is(b,c)::before{content:\": { x\";margin:0 4px}}"
         );
+        let css = "@media (48em <= width < 60em) {\n  i { grid-area: 1 / 2 }\n  a > b + c, > * + :not(h1) { top: 0; }\n  i { x: 1;\n & + & { y: 2 }; }\n}\n";
+        assert_eq!(
+            without_css_comments(css),
+            "@media (48em<=width<60em){i{grid-area:1/2}a>b+c,>*+:not(h1){top:0}i{x:1;&+&{y:2}}}"
+        );
+    }
+
+    #[test]
+    fn sheets_keep_spaces_that_mean_something() {
+        for css in [
+            "a{inset:calc(100% + 8px) 0;margin:-8px}",
+            "a{--b:1px + 2px;width:calc(var(--b) + 1px)}",
+            ":nth-child(2n + 1) a :is(b){c:d}",
+            "a::after{content:' > + ; '}",
+            "a[b=\"c > d\"] *{e:f}",
+        ] {
+            assert_eq!(without_css_comments(css), css);
+        }
     }
 
     #[test]

@@ -44,6 +44,15 @@ for (const [over, base] of [['http', () => hub.http], ['file', () => hub.file]])
   });
 }
 
+test('a page that opens at a place shows the buttons there', async () => {
+  await withPage(hub, {}, async (page) => {
+    for (const [address, place] of [[STRATEGY, '#p-2-5'], ['learning/case-ak.html', '#ak1']]) {
+      await page.goto(`${hub.http}${address}${place}`);
+      await page.locator(`${place} ${BAR}, ${place} + ${BAR}`).waitFor();
+    }
+  });
+});
+
 test('an address that names nothing, or a place beyond the text, shows no buttons and no complaint', async () => {
   await withPage(hub, {}, async (page) => {
     const complaints = watch(page, hub.http);

@@ -53,7 +53,7 @@ fn a_row_has_a_page_with_its_facts_and_those_that_nobody_states() {
         page,
         &[
             "<h1>SP4</h1>",
-            "<p>Mend the gate, &quot;now&quot;.</p>",
+            "<p class=\"lead\">Mend the gate, &quot;now&quot;.</p>",
             "<a href=\"../learning/walk.html\">Spring walk</a>",
             "written in the source as SP4 (2025)",
             "<dt>Owner</dt> <dd><span class=\"quiet\">not stated in these documents</span>",
@@ -120,7 +120,7 @@ fn every_page_says_which_sections_paragraphs_and_events_lead_to_it() {
         let page = main_of(&outcome, page);
         let title =
             if mentions == 1 { "Mentioned in 1 place".into() } else { format!("Mentioned in {mentions} places") };
-        has(page, &["<details class=\"mentions\">", &title]);
+        has(page, &["<details class=\"mentions small\">", &title]);
         assert_eq!(mentioned(page), "");
     }
     has(main_of(&outcome, "contacts/index.html"), &["#event-open-day\">Open day</a>"]);
@@ -139,7 +139,10 @@ fn a_long_list_of_mentions_is_folded_and_not_in_the_search() {
     files.extend(paths.iter().map(|path| (path.as_str(), crate::support::page("See [rec:sp1]."))));
     let outcome = made(&files);
     let page = main_of(&outcome, "advice/sp1.html");
-    has(page, &["<details class=\"mentions\">\n<summary>Mentioned in 224 places</summary>", "and in 24 more places"]);
+    has(
+        page,
+        &["<details class=\"mentions small\">\n<summary>Mentioned in 224 places</summary>", "and in 24 more places"],
+    );
     for (route, file) in outcome.output.iter().filter(|(route, _)| route.as_str().starts_with("search/")) {
         assert!(!String::from_utf8_lossy(&file.bytes).contains("Mentioned in"), "{route}");
     }

@@ -49,7 +49,8 @@ function followPlaces() {
     else if (place.querySelector(":scope > .place-mark")) place.after(bar);
   };
   addEventListener("hashchange", follow);
-  follow();
+  // Scripts run before a browser knows the place that the page was opened at.
+  addEventListener("load", follow);
 }
 
 // Puts a text on the clipboard; whether that went well. On a page without a secure address the old way is left.

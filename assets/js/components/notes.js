@@ -5,7 +5,7 @@ function placeNotes() {
     lists().forEach((list) => list.classList.toggle("in-margin", wide.matches));
     let free = 0;
     for (const note of all(".notes > ol > li")) {
-      note.style.insetBlockStart = "";
+      note.style.top = "";
       const mark = document.querySelector(`.note-mark a[href="#${note.id}"]`);
       if (!wide.matches || !mark) continue;
       const origin = note.offsetParent.getBoundingClientRect().top;
@@ -14,7 +14,7 @@ function placeNotes() {
         const box = margin.getBoundingClientRect();
         if (top + note.offsetHeight > box.top - origin && top < box.bottom - origin) top = box.bottom - origin + 16;
       }
-      note.style.insetBlockStart = `${top}px`;
+      note.style.top = `${top}px`;
       free = top + note.offsetHeight + 12;
     }
   };

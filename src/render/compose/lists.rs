@@ -75,7 +75,7 @@ impl Composer<'_> {
         for topic in &self.site.topics {
             cards.push(card(
                 &topic.value.title,
-                self.word("nav_topics"),
+                self.word("kind_topic"),
                 self.href(&generated::topic(&topic.value.slug), None),
             ));
         }
