@@ -39,9 +39,7 @@ function followPlaces() {
   const follow = () => {
     bar.remove();
     said.textContent = "";
-    // While the page loads no element is the target yet.
-    const name = location.hash.slice(1);
-    place = name && Array.from(main.querySelectorAll("[id]")).find((element) => element.id === name);
+    place = main.querySelector(":target");
     if (!place) return;
     // An old name stands just before the place.
     while (place.matches(".former")) place = place.nextElementSibling;

@@ -197,7 +197,7 @@ impl<'a> Writer<'a> {
             Tag::Strikethrough => self.push("<del>"),
             // What stands in brackets is a reference, even where a line that looks like one defines a link of its name.
             Tag::Link { link_type: LinkType::Shortcut, id, .. } if is_reference(&id) => {
-                self.start_reference(&id, &range)
+                self.start_reference(&id, &range);
             }
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, &range),
             Tag::Image { dest_url, .. } => self.start_image(&dest_url, &range),

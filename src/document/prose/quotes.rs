@@ -107,7 +107,7 @@ pub fn join(passages: &mut [Passage]) {
             for passage in &mut passages[first + 1..=last] {
                 let until = closing_mark(&passage.text, curly).unwrap_or(passage.text.len());
                 let (behind, open) = find(&passage.text[until..]);
-                passage.quotes = vec![0..until];
+                passage.quotes = std::iter::once(0..until).collect();
                 passage.quotes.extend(behind.into_iter().map(|quote| quote.start + until..quote.end + until));
                 passage.open_quote = open.map(|at| at + until);
             }
