@@ -105,14 +105,32 @@ pub struct PanelLine {
     pub phone: String,
 }
 
-/// What the accessibility statement says.
+/// What the accessibility statement says; it claims nothing that is not set here.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Accessibility {
     pub owner: String,
     pub contact_email: String,
+    /// How far the hub complies with the standard that it aims at; `None`: nobody has said.
+    pub conformance: Option<Conformance>,
+    /// The days on which the statement was written, and looked at last.
+    pub prepared: Option<When>,
     pub reviewed: Option<When>,
+    /// How the hub was tested, and by whom: a sentence each.
+    pub tested: Vec<String>,
     pub issues: Vec<String>,
+    /// Where its words stand in hub.yaml: the line of `reviewed:`, else that of `accessibility:`.
+    #[serde(skip)]
+    pub span: Option<Span>,
+}
+
+/// The three states that the regulations know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Conformance {
+    Full,
+    Partial,
+    None,
 }
 
 /// What hub.yaml makes of a finding: a severity, or nothing.
@@ -172,6 +190,7 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
     let (no_address, no_panel) = (!misread("base_url:", &findings), !misread("panel:", &findings));
     waivers::place(&mut config.waivers, text);
     config.events_contact_span = place_of(text, "events_contact:");
+    config.accessibility.span = statement_of(text);
     if let Some(base_url) = base_url {
         config.base_url = base_url.into();
     }
@@ -197,24 +216,25 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
             findings.push(Diagnostic::new(Code::UnknownKey, &path, message).at(span).help(help));
         }
     }
+    // Until the owners adopt the hub these may wait; an official one without them would fail its readers.
+    let (code, edition) = match config.edition {
+        Edition::Demonstration => (Code::NotConfigured, None),
+        Edition::Official => (Code::OfficialIncomplete, Some(place_of(text, "edition:"))),
+    };
+    let mut unset = |message: &str, help: &str| {
+        let finding = Diagnostic::new(code, &path, message).help(help);
+        findings.push(Diagnostic { span: edition, ..finding });
+    };
     if config.base_url.is_empty() && no_address {
-        findings.push(
-            Diagnostic::new(
-                Code::NotConfigured,
-                &path,
-                "The hub has no public address, so it gets no sitemap, feed or canonical links, and emails no links to it",
-            )
-            .help("Set base_url in hub.yaml, or give --base-url when you build for the web."),
+        unset(
+            "The hub has no public address, so it gets no sitemap, feed or canonical links, and emails no links to it",
+            "Set base_url in hub.yaml, or give --base-url when you build for the web.",
         );
     }
     if config.panel.lines.is_empty() && no_panel {
-        findings.push(
-            Diagnostic::new(
-                Code::NotConfigured,
-                &path,
-                "The panel for people worried about a child has no local numbers",
-            )
-            .help("Set panel.lines in hub.yaml with numbers that the partnership has confirmed."),
+        unset(
+            "The panel for people worried about a child has no local numbers",
+            "Set panel.lines in hub.yaml with numbers that the partnership has confirmed.",
         );
     }
     (config, findings)
@@ -225,6 +245,20 @@ fn place_of(text: &str, key: &str) -> Span {
     let at_margin = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
     let start = text.match_indices(key).map(|(at, _)| at).find(at_margin);
     start.map_or_else(Span::default, |start| Span::new(start, start + text[start..].lines().next().map_or(0, str::len)))
+}
+
+/// The line about the review of the accessibility statement; `None` where hub.yaml says nothing of the statement.
+fn statement_of(text: &str) -> Option<Span> {
+    let whole = place_of(text, "accessibility:");
+    if whole == Span::default() {
+        return None;
+    }
+    let within = text[whole.end..].lines().skip(1).take_while(|line| line.is_empty() || line.starts_with([' ', '#']));
+    let reviewed = within.map(str::trim).find(|line| line.starts_with("reviewed:"));
+    Some(match reviewed.and_then(|line| text[whole.end..].find(line).map(|at| (whole.end + at, line.len()))) {
+        Some((start, length)) => Span::new(start, start + length),
+        None => whole,
+    })
 }
 
 /// Whether a text is the address of a site: a scheme, a host, perhaps a folder, and nothing behind it.
@@ -245,6 +279,31 @@ mod tests {
         let (config, findings) = read(None, None);
         assert_eq!(config.edition, Edition::Demonstration);
         assert_eq!(findings.len(), 2);
+    }
+
+    #[test]
+    fn what_a_demonstration_may_leave_open_an_official_hub_may_not() {
+        use Code::{NotConfigured, OfficialIncomplete};
+        let codes = |text: &str, base_url: Option<&str>| {
+            read(Some(text), base_url).1.iter().map(|found| found.code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes("edition: demonstration\n", None), [NotConfigured, NotConfigured]);
+        assert_eq!(codes("edition: official\n", None), [OfficialIncomplete, OfficialIncomplete]);
+        assert_eq!(codes("edition: official\n", Some("https://example.org/")), [OfficialIncomplete]);
+        let whole = "edition: official\npanel:\n  lines: [{label: Any time, phone: 01632 960001}]\n";
+        assert_eq!(codes(whole, Some("https://example.org/")), []);
+    }
+
+    #[test]
+    fn the_statement_is_placed_at_its_review() {
+        let place =
+            |text: &str| read(Some(text), None).0.accessibility.span.map(|span| text[span.start..span.end].to_string());
+        assert_eq!(place("name: A\n"), None);
+        assert_eq!(place("accessibility:\n  owner: The wardens\nname: A\n").as_deref(), Some("accessibility:"));
+        let text = "name: A\naccessibility:\n\n  # yearly\n  reviewed: 2026-01-01\n  owner: The wardens\n";
+        assert_eq!(place(text).as_deref(), Some("reviewed: 2026-01-01"));
+        let elsewhere = "accessibility:\n  owner: The wardens\npanel:\n  reviewed: x\n";
+        assert_eq!(place(elsewhere).as_deref(), Some("accessibility:"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Severities and waivers of hub.yaml, applied to findings. A waiver that does nothing, or never ends, is a finding itself.
 
 use super::{Config, PATH, Waiver};
-use crate::base::date::Date;
+use crate::base::date::{Date, When};
 use crate::base::path::SourcePath;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Severity, Waived};
@@ -18,7 +18,7 @@ pub fn weigh(
     let mut weighed: Vec<Diagnostic> =
         findings.into_iter().filter_map(|finding| weigh_one(config, finding, today, &mut used)).collect();
     for (waiver, used) in config.waivers.iter().zip(used.iter_mut()) {
-        *used |= unread(&SourcePath::new(format!("content/{}", waiver.path.trim_start_matches("content/"))));
+        *used |= unread(&SourcePath::new(format!("content/{}", waiver.below_root())));
     }
     let own = idle(config, today, &used);
     weighed.extend(own.into_iter().filter_map(|finding| weigh_one(config, finding, today, &mut used)));
@@ -29,6 +29,18 @@ pub fn weigh(
 pub fn weigh_more(config: &Config, findings: Vec<Diagnostic>, today: Date) -> Vec<Diagnostic> {
     let mut used = vec![false; config.waivers.len()];
     findings.into_iter().filter_map(|finding| weigh_one(config, finding, today, &mut used)).collect()
+}
+
+impl Waiver {
+    /// The last day of a waiver that holds on a day: it has a reason, and has not run out.
+    pub fn holds_until(&self, today: Date) -> Option<When> {
+        self.until.filter(|until| until.last_day() >= today && has_reason(self))
+    }
+
+    /// What it covers, below the content folder.
+    pub fn below_root(&self) -> &str {
+        self.path.trim_start_matches("content/")
+    }
 }
 
 /// `None` for a finding that hub.yaml has turned off.
@@ -44,13 +56,12 @@ fn weigh_one(config: &Config, mut finding: Diagnostic, today: Date, used: &mut [
         };
         finding.severity = severity;
     }
-    let until = |waiver: &Waiver| waiver.until.filter(|until| until.last_day() >= today && has_reason(waiver));
     let Some((at, until)) = config
         .waivers
         .iter()
         .enumerate()
         .filter(|(_, waiver)| covers(waiver))
-        .find_map(|(at, waiver)| Some((at, until(waiver)?)))
+        .find_map(|(at, waiver)| Some((at, waiver.holds_until(today)?)))
     else {
         // A waiver that has run out still has something to cover.
         config

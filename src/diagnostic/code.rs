@@ -107,6 +107,9 @@ codes! {
     UnknownTopic "unknown-topic" Error "A topic is named that topics.yaml does not hold.";
     UnusedTopic "unused-topic" Warning "A topic of topics.yaml stands on no page, so its own page holds nothing.";
     TopicByWords "topic-by-words" Advice "Parts of a page bear a topic by words that topics.yaml names for it, not because somebody has written it there.";
+    AudienceName "audience-name" Error "A name in audience: has no letter or digit, so its readers get no page.";
+    ReplacedCircle "replaced-circle" Error "Pages lead on to one another, or to themselves, as the later one.";
+    ReplacedUnnamed "replaced-unnamed" Advice "A page is marked as replaced and does not say which page stands in its place.";
     EventOrder "event-order" Error "An event ends before it begins.";
     Weekday "weekday" Warning "A weekday is not the one that its date has, or the date does not exist.";
     LongEvent "long-event" Warning "An event lasts longer than eight hours.";
@@ -133,10 +136,18 @@ codes! {
     ExternalUnknown "external-unknown" Advice "Whether an address outside the hub still works could not be told.";
     Template "template" Error "A template cannot be used as it stands.";
     NotConfigured "not-configured" Warning "Something that a published hub needs is not set in hub.yaml.";
+    OfficialIncomplete "official-incomplete" Error "The hub is called official and lacks its public address or its local numbers.";
+    AccessibilityReview "accessibility-review" Advice "Nobody has reviewed the accessibility statement within a year, or it contradicts itself.";
     Waiver "waiver" Advice "A waiver of hub.yaml has run out, has no last day or no reason, or covers nothing.";
     EditorQuery "editor-query" Advice "Something in the published document looks wrong or is missing; it is kept as printed until somebody has checked.";
     UnexpandedTerm "unexpanded-term" Advice "A glossary entry has no expansion, because no document gives one.";
     HeldBack "held-back" Advice "A page is a draft or waits for its day, so it is not in the build.";
+}
+
+impl Code {
+    /// Mistakes that keep some people from reading: every build looks for them, and the accessibility statement names them.
+    pub const OF_ACCESSIBILITY: [Code; 6] =
+        [Code::MissingAlt, Code::AltFileName, Code::HeadingLevel, Code::TableCaption, Code::LinkText, Code::EmptyLink];
 }
 
 impl Serialize for Code {

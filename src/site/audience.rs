@@ -2,6 +2,7 @@
 
 use crate::base::path::Route;
 use crate::base::slug::slugify;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,9 +23,9 @@ impl Audience {
         Route::new(format!("audience/{}.html", self.slug))
     }
 
-    /// The address of the sheet to hand out.
+    /// The address of the sheet to hand out; in a folder of its own, so that no name of an audience can be it.
     pub fn handout(&self) -> Route {
-        Route::new(format!("audience/{}-handout.html", self.slug))
+        Route::new(format!("audience/handout/{}.html", self.slug))
     }
 }
 
@@ -42,4 +43,19 @@ pub fn gather(documents: &[Arc<Document>]) -> Vec<Audience> {
         }
     }
     found.into_values().filter(|audience| !audience.slug.is_empty()).collect()
+}
+
+/// Names that no page can be made for.
+pub(super) fn check(documents: &[Arc<Document>]) -> Vec<Diagnostic> {
+    let nameless = |document: &Arc<Document>| {
+        let names = document.head.audience.iter().filter(|name| slugify(name).is_empty());
+        let told = names.map(|name| {
+            let message = format!("\"{name}\" in audience: has no letter or digit, so no page can be made for it");
+            Diagnostic::new(Code::AudienceName, &document.path, message)
+                .at(document.front.place_behind("audience:", name))
+                .help("Name the readers in Latin letters, such as School nurses, or take the name away.")
+        });
+        told.collect::<Vec<_>>()
+    };
+    documents.iter().flat_map(nameless).collect()
 }

@@ -7,6 +7,7 @@ pub mod audience;
 mod checks;
 pub mod contacts;
 pub mod events;
+mod forward;
 pub mod links;
 pub mod lookup;
 mod names;
@@ -32,7 +33,7 @@ pub use shorts::Shorts;
 pub use targets::Destination;
 pub use unread::Unread;
 
-use crate::base::date::Date;
+use crate::base::date::{Date, When};
 use crate::base::path::{Route, SourcePath};
 use crate::base::slug::slugify;
 use crate::config::Config;
@@ -57,6 +58,15 @@ impl Attachment {
     pub fn is_rows(&self) -> bool {
         self.route.as_str().ends_with(".csv")
     }
+}
+
+/// A mistake on a page that somebody has accepted for a while.
+#[derive(Debug, Clone, Copy)]
+pub struct AcceptedFault<'a> {
+    pub code: Code,
+    pub document: usize,
+    pub reason: &'a str,
+    pub until: When,
 }
 
 /// What a site is made from, each part read alone.
@@ -136,6 +146,8 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let (shorts, shared) = Shorts::of(&terms);
     findings.extend(shared);
     findings.extend(names::check(&config, &known, &contacts));
+    findings.extend(audience::check(&documents));
+    findings.extend(forward::check(&documents));
     let audiences = audience::gather(&documents);
     let mailed = page::mailed(&documents);
     let pages = page::list(&documents, &topics, &audiences, &mailed, &routes, &lookup, &rows);
@@ -184,6 +196,17 @@ impl Site {
     /// A contact by its id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.lookup.contact(id).map(|at| &self.contacts[at].value)
+    }
+
+    /// Accepted mistakes that keep some people from reading, each with its page and its last day.
+    pub fn accepted_faults(&self) -> impl Iterator<Item = AcceptedFault<'_>> {
+        self.config.waivers.iter().filter_map(|waiver| {
+            let code = *Code::OF_ACCESSIBILITY.iter().find(|code| code.name() == waiver.code)?;
+            // The rows of an appendix lie beside its page.
+            let page = SourcePath::new(waiver.below_root()).with_extension("md");
+            let document = self.by_path(page.as_str())?;
+            Some(AcceptedFault { code, document, reason: &waiver.reason, until: waiver.holds_until(self.today)? })
+        })
     }
 
     /// Whether any event has exact days, so that there is a calendar.

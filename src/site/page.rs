@@ -85,7 +85,7 @@ impl Page {
 
     /// Whether readers should come upon the page in lists of all pages.
     pub fn is_for_readers(&self) -> bool {
-        !matches!(self, Page::NotFound | Page::Moved(_) | Page::Copy(_) | Page::Email(..))
+        !matches!(self, Page::NotFound | Page::Moved(_) | Page::Copy(_) | Page::Email(..) | Page::Handout(..))
     }
 }
 

@@ -18,6 +18,7 @@ for (const name of ['newsletters/2024-11.html', 'strategy/neglect-strategy.html'
       }
       assert.ok(await page.locator('h1').isVisible());
       assert.ok(await page.locator('.notice').isVisible(), 'the notice is missing');
+      assert.ok(await page.locator('.panel').getByText('call 999').isVisible(), 'the panel is missing');
       assert.ok(await page.locator('main h2').first().isVisible());
       const ink = lightness(await page.screenshot());
       assert.ok(ink.white > 0.6, `only ${Math.round(ink.white * 100)} % of the sheet is white`);
@@ -27,6 +28,23 @@ for (const name of ['newsletters/2024-11.html', 'strategy/neglect-strategy.html'
     });
   });
 }
+
+test('the sheet for an audience is one sheet, with its pages and the panel', async () => {
+  await withPage(hub, PAPER, async (page) => {
+    await page.goto(`${hub.http}audience/handout/editors-of-the-hub.html`);
+    const entry = page.locator('.handout dd').first();
+    const nine = await page.locator('.handout dt').count();
+    assert.equal(nine, 9);
+    // As long as titles and summaries are cut on a sheet.
+    await page.evaluate(() => document.querySelectorAll('.handout dd, .handout dt a').forEach((part) => {
+      part.textContent = part.textContent.padEnd(160, ' and so on').slice(0, part.localName === 'a' ? 80 : 160);
+    }));
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await entry.isVisible() && (await page.locator('.panel').isVisible()));
+    const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+    assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length, 1);
+  });
+});
 
 /** Shares of nearly white and of dark points in a PNG of eight bits a channel without interlace, as browsers make them. */
 function lightness(png) {

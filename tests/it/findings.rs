@@ -12,7 +12,7 @@ const WITHOUT_FIXTURE: [&str; 5] =
     ["file-unreadable", "file-too-large", "external-gone", "external-moved", "external-unknown"];
 
 /// Codes whose fixtures are about the settings themselves.
-const OWN_SETTINGS: [&str; 2] = ["not-configured", "waiver"];
+const OWN_SETTINGS: [&str; 4] = ["not-configured", "official-incomplete", "accessibility-review", "waiver"];
 
 #[test]
 fn each_fixture_gives_its_report() {
@@ -55,7 +55,7 @@ fn with_settings(site: &Path, name: &str) -> (champions_hub::pipeline::Outcome, 
     let (mut tree, findings) = champions_hub::source::scan(site).expect("a fixture");
     tree = tree.with(
         "content/hub.yaml",
-        "base_url: https://example.org/\npanel:\n  lines: [{label: Any time, phone: 01632 960001}]\n",
+        "base_url: https://example.org/\npanel:\n  lines: [{label: Any time, phone: 01632 960001}]\naccessibility: {reviewed: 2026-01-01}\n",
     );
     let inputs = champions_hub::pipeline::Inputs { tree, findings };
     (champions_hub::pipeline::build(&inputs, &crate::support::options()), inputs.tree)

@@ -3,12 +3,14 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test ends by panicking")]
 
 mod addresses;
+mod audience;
 mod binary;
 mod calendars;
 mod contacts;
 mod content;
 mod email;
 mod findings;
+mod forward;
 mod hostile;
 mod import;
 mod import_command;
@@ -21,6 +23,7 @@ mod questions;
 mod reports;
 mod reproducible;
 mod rows;
+mod statement;
 mod support;
 mod tidy;
 mod topics;

@@ -1,15 +1,16 @@
 //! Pages for one audience, and the sheet of paper that is handed out to it.
 
 use super::Composer;
+use super::lists::opening;
 use crate::base::slug::slugify;
 use crate::document::KINDS;
 use crate::render::qr;
 use crate::render::view::main::{AudienceMain, HandoutMain};
-use crate::render::view::parts::{CardView, MetaView, ShelfView};
+use crate::render::view::parts::{CardView, LinkView, MetaView, ShelfView};
 use crate::render::view::{Main, PageView};
 use crate::site::Audience;
 
-/// How many pages one sheet of paper names with their summaries.
+/// How many pages one sheet of paper names, each with the opening of its summary.
 const ON_PAPER: usize = 9;
 
 impl Composer<'_> {
@@ -32,8 +33,19 @@ impl Composer<'_> {
 
     pub(super) fn handout(&self, at: usize) -> (String, PageView, Main) {
         let audience = &self.site.audiences[at];
-        let page = self.audience_head(&audience.name);
-        let cards = audience.documents.iter().take(ON_PAPER).map(|at| self.card(*at));
+        let mut page = self.audience_head(&audience.name);
+        // A sheet of paper: whoever searches is to find the page.
+        page.noindex = true;
+        page.canonical = self.absolute(&audience.route());
+        page.breadcrumbs.push(LinkView {
+            text: page.title.clone(),
+            href: self.href(&audience.route(), None),
+            ..LinkView::default()
+        });
+        let cards = audience.documents.iter().take(ON_PAPER).map(|at| {
+            let card = self.card(*at);
+            CardView { title: opening(&card.title), summary: opening(&card.summary), ..card }
+        });
         let address = self.absolute(&audience.route());
         let more = audience.documents.len().saturating_sub(ON_PAPER);
         let main = HandoutMain {
@@ -51,8 +63,13 @@ impl Composer<'_> {
 
     /// Whom a page is for, a link each.
     pub(super) fn audience_meta(&self, names: &[String]) -> Vec<MetaView> {
-        let slugs = names.iter().map(|name| slugify(name));
-        let known = slugs.filter_map(|slug| self.site.audiences.iter().find(|audience| audience.slug == slug));
+        let mut slugs: Vec<String> = Vec::with_capacity(names.len());
+        for slug in names.iter().map(|name| slugify(name)) {
+            if !slugs.contains(&slug) {
+                slugs.push(slug);
+            }
+        }
+        let known = slugs.iter().filter_map(|slug| self.site.audiences.iter().find(|audience| audience.slug == *slug));
         let meta = |audience: &Audience| MetaView {
             label: self.word("audience_label").into(),
             text: audience.name.clone(),

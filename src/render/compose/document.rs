@@ -95,13 +95,34 @@ impl Composer<'_> {
     }
 
     pub(super) fn banner(&self, document: &Document) -> Option<BannerView> {
-        let (tone, word, path) = match (&document.head.replaced_by, &document.head.later) {
-            (Some(path), _) => ("replaced", "banner_replaced", path),
-            (None, Some(path)) => ("later", "banner_later", path),
-            (None, None) => return None,
+        self.leading_on(document, ["banner_replaced", "banner_replaced_only"])
+    }
+
+    /// The same on a page that is made from a part of the document.
+    pub(super) fn source_banner(&self, document: &Document) -> Option<BannerView> {
+        self.leading_on(document, ["banner_source_replaced", "banner_source_replaced_only"])
+    }
+
+    /// A banner with the words for a replaced document that are followed by a link, or by none.
+    fn leading_on(&self, document: &Document, replaced: [&'static str; 2]) -> Option<BannerView> {
+        let head = &document.head;
+        let link = |path: &Option<String>| {
+            let at = self.site.by_path(path.as_ref()?)?;
+            (self.site.documents[at].path != document.path).then(|| self.link(at))
         };
-        let link = self.link(self.site.by_path(path)?);
-        Some(BannerView { tone: tone.into(), text: self.word(word).into(), link })
+        let is_replaced = head.replaced_by.is_some() || matches!(head.status, Some(Status::Replaced));
+        let later = link(&head.later);
+        let (tone, text, link) = match (is_replaced, link(&head.replaced_by), later) {
+            (true, Some(by), _) => ("replaced", self.word(replaced[0]).to_string(), Some(by)),
+            (true, None, Some(later)) => {
+                let text = format!("{} {}", self.word(replaced[1]), self.word("banner_later"));
+                ("replaced", text, Some(later))
+            }
+            (true, None, None) => ("replaced", self.word(replaced[1]).to_string(), None),
+            (false, _, Some(later)) => ("later", self.word("banner_later").to_string(), Some(later)),
+            (false, _, None) => return None,
+        };
+        Some(BannerView { tone: tone.into(), text, link })
     }
 
     pub(super) fn badge(&self, document: &Document) -> String {

@@ -183,19 +183,6 @@ impl Composer<'_> {
         ("pages/search.html".into(), page, Main::Search(main))
     }
 
-    pub(super) fn accessibility(&self) -> (String, PageView, Main) {
-        let statement = &self.site.config.accessibility;
-        let main = AccessibilityMain {
-            owner: statement.owner.clone(),
-            contact_email: statement.contact_email.clone(),
-            reviewed: statement.reviewed.map(|day| day.to_string()).unwrap_or_default(),
-            reviewed_datetime: statement.reviewed.and_then(crate::base::date::When::machine).unwrap_or_default(),
-            issues: statement.issues.clone(),
-        };
-        let page = self.head(self.word("nav_accessibility"), self.word("accessibility_summary"), "accessibility");
-        ("pages/accessibility.html".into(), page, Main::Accessibility(main))
-    }
-
     pub(super) fn not_found(&self) -> (String, PageView, Main) {
         let cards =
             KINDS.iter().filter(|kind| !kind.folder.is_empty()).filter_map(|kind| self.folder_link(kind.folder));

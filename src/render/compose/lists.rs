@@ -49,7 +49,7 @@ impl Composer<'_> {
         }
     }
 
-    /// Every page, topic and term by its first letter.
+    /// Every page, topic, audience and term by its first letter.
     pub(super) fn a_to_z(&self) -> (String, PageView, Main) {
         let card = |title: &str, label: &str, href: String| CardView {
             title: title.into(),
@@ -78,6 +78,9 @@ impl Composer<'_> {
                 self.word("kind_topic"),
                 self.href(&generated::topic(&topic.value.slug), None),
             ));
+        }
+        for audience in &self.site.audiences {
+            cards.push(card(&audience.name, self.word("kind_audience"), self.href(&audience.route(), None)));
         }
         for term in &self.site.terms {
             let anchor = format!("term-{}", term.value.key());

@@ -9,6 +9,7 @@ mod mentions;
 mod parts;
 mod row;
 mod shell;
+mod statement;
 mod table;
 mod topic;
 

@@ -27,7 +27,7 @@ impl Composer<'_> {
         page.meta = self.meta(document);
         page.meta.retain(|fact| fact.label != self.word("meta_status"));
         page.provenance = self.provenance(document);
-        page.banner = self.banner(document);
+        page.banner = self.source_banner(document);
         page.badge = self.badge(document);
         page.queries = document.head.queries.iter().filter(|mark| mark.at == row.anchor).map(query).collect();
         let home = self.link(own.document);
@@ -114,6 +114,7 @@ impl Composer<'_> {
         let table = self.link(made.table);
         page.breadcrumbs.push(table.clone());
         page.provenance = self.provenance(&self.site.documents[made.table]);
+        page.banner = self.source_banner(&self.site.documents[made.table]);
         let main = ReviewMain { gathered: self.gathered(review), table };
         ("pages/review.html".into(), page, Main::Review(main))
     }

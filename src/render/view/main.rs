@@ -234,10 +234,35 @@ pub struct ShelvesMain {
 
 #[derive(Debug, Clone, Serialize)]
 pub struct AccessibilityMain {
+    /// Each is empty where hub.yaml does not set it; the page then says so.
     pub owner: String,
     pub contact_email: String,
-    pub reviewed: String,
-    pub reviewed_datetime: String,
-    /// What is known not to be accessible, and why.
+    /// How far the hub complies, in a sentence.
+    pub conformance: String,
+    pub prepared: Option<DayView>,
+    pub reviewed: Option<DayView>,
+    pub tested: Vec<String>,
+    /// What is known not to be accessible.
     pub issues: Vec<String>,
+    /// Mistakes on pages that are accepted for a while.
+    pub faults: Vec<FaultView>,
+    /// Mistakes that every build looks for, and those that hub.yaml has turned off.
+    pub looked_for: Vec<String>,
+    pub not_looked_for: Vec<String>,
+}
+
+/// A day in words, and for machines.
+#[derive(Debug, Clone, Serialize)]
+pub struct DayView {
+    pub text: String,
+    pub datetime: String,
+}
+
+/// A mistake that is accepted: what it is, where, why and for how long.
+#[derive(Debug, Clone, Serialize)]
+pub struct FaultView {
+    pub page: LinkView,
+    pub what: String,
+    pub reason: String,
+    pub until: String,
 }

@@ -116,7 +116,8 @@ pub struct BannerView {
     /// `replaced` or `later`.
     pub tone: String,
     pub text: String,
-    pub link: LinkView,
+    /// Absent where nobody has said which document stands in its place.
+    pub link: Option<LinkView>,
 }
 
 /// One entry of the contents list.

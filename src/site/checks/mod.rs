@@ -6,6 +6,7 @@ mod acronyms;
 mod contacts;
 mod names;
 mod past;
+mod statement;
 mod topics;
 
 use super::Site;
@@ -17,6 +18,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     findings.extend(contacts::check(site));
     findings.extend(names::check(site));
     findings.extend(past::check(site));
+    findings.extend(statement::check(site));
     findings.extend(topics::check(site));
     findings
 }
