@@ -79,6 +79,10 @@ codes! {
     LinkText "link-text" Warning "The words of a link do not say where it leads, or are its bare address.";
     UnsafeLink "unsafe-link" Error "A link uses a scheme that a page may not use.";
     UnsafeAnchor "unsafe-anchor" Error "A heading's name in curly brackets holds more than small letters, digits and hyphens, or is one that every page uses.";
+    UnknownPassage "unknown-passage" Error "A page includes a passage that is not there, or that has no wording for the date of the page.";
+    PassageDate "passage-date" Error "A wording of a shared passage has no date from which it holds, or the date of another.";
+    PassageForm "passage-form" Error "A shared passage holds what only a page can, or includes another passage.";
+    UnusedPassage "unused-passage" Advice "A shared passage is included by no page, so nobody reads it.";
     UnknownReference "unknown-reference" Error "A reference in square brackets names something that no data file holds.";
     VanishingReference "vanishing-reference" Error "A reference with a colon behind it at a line's start is taken for a link definition and would vanish.";
     UndefinedFootnote "undefined-footnote" Error "A footnote mark has no note.";
@@ -90,7 +94,7 @@ codes! {
     DuplicateAnchor "duplicate-anchor" Warning "Two headings of a page would have one address, so a link finds only the first.";
     EmptySection "empty-section" Warning "Nothing stands below a heading.";
     ContinuedHeading "continued-heading" Warning "A heading says that it goes on from another one, as on printed pages.";
-    RepeatedLine "repeated-line" Advice "A paragraph stands on a page twice, word for word.";
+    RepeatedLine "repeated-line" Advice "A paragraph stands on a page twice, word for word, or a passage is included twice.";
     LostFigure "lost-figure" Advice "A line leads into a picture, table or list that is not there, or a gap block says that one is missing.";
     AltFileName "alt-file-name" Warning "The text of a picture is the name of a file.";
     MissingAlt "missing-alt" Warning "A picture has no text for readers who cannot see it.";

@@ -143,6 +143,8 @@ pub struct Facts {
     pub resource: Option<Resource>,
     /// Place in a series that is read in order.
     pub order: Option<u32>,
+    /// The file is no page: pages include its wordings.
+    pub shared: bool,
 }
 
 /// What is known of a tool, form, module or guide.

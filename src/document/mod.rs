@@ -15,17 +15,19 @@ mod mend;
 pub mod outline;
 pub mod prose;
 pub mod table;
+mod wording;
 
 pub use checks::phone_fault;
 pub use facts::{Facts, Head};
 pub use front_matter::Front;
 pub use kind::{KINDS, Kind, Shown};
-pub use markdown::block::{Event, Gap, Promise};
+pub use markdown::block::{Event, Gap, Include, Promise};
 pub use markdown::body;
 pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Name, Section, Target};
 pub use mend::mend;
 pub use outline::{Item, ItemKind};
 pub use prose::{Passage, PassageKind};
+pub use wording::Wording;
 
 use crate::base::path::SourcePath;
 use crate::base::slug::Anchors;
@@ -49,6 +51,8 @@ pub struct Document {
     pub events: Vec<Event>,
     pub promises: Vec<Promise>,
     pub gaps: Vec<Gap>,
+    /// Where shared passages stand.
+    pub includes: Vec<Include>,
     /// What readers read, in the order of the text.
     pub passages: Vec<Passage>,
     /// Rows of an appendix.
@@ -105,7 +109,7 @@ fn first_of(one: &str, other: &str) -> String {
 /// Reads a page. `None` when the file is no page: its folder has no kind, or nothing in it can be read.
 pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Document>, Vec<Diagnostic>) {
     let Some(kind) = kind::of(path) else {
-        let folders: Vec<&str> = KINDS.iter().map(|kind| kind.folder).filter(|folder| !folder.is_empty()).collect();
+        let folders: Vec<&str> = kind::folders().collect();
         let finding = Diagnostic::new(Code::FileMisplaced, path, "The folder of this file is not one that makes pages")
             .help(format!("Move it to one of these: {}.", folders.join(", ")));
         return (None, vec![finding]);
@@ -147,6 +151,10 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
     };
     let reading = markdown::read(path, &text[split.body..], split.body, &options);
     let mut findings = reading.findings;
+    if facts.shared {
+        // Two equal dates are told as such: an address of its own would not mend them.
+        findings.retain(|finding| finding.code != Code::DuplicateAnchor);
+    }
     // In a block of facts the reader of facts has said it already.
     let told: Vec<Span> = findings.iter().filter(|f| f.code == Code::YamlCharacters).filter_map(|f| f.span).collect();
     let hidden = hidden::check(path, text, split.body).into_iter();
@@ -201,6 +209,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         events: reading.events.into_iter().chain(announced).collect(),
         promises: reading.promises,
         gaps: reading.gaps,
+        includes: reading.includes,
         passages: reading.passages,
         table,
         front: split.front(),

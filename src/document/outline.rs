@@ -40,6 +40,11 @@ pub fn reference(scheme: &str, key: &str) -> String {
     format!("{OPEN}{scheme}:{key}{CLOSE}")
 }
 
+/// The place in a plain text where the words of a page's include stand, by its number.
+pub fn included(at: usize) -> String {
+    reference("include", &at.to_string())
+}
+
 /// Whether a plain text has a reference of a scheme.
 pub fn refers(text: &str, scheme: &str) -> bool {
     text.contains(&format!("{OPEN}{scheme}:"))

@@ -180,7 +180,8 @@ impl Memory {
 
     /// The file of a page that has never been readable.
     pub fn unread(&self) -> impl Iterator<Item = &SourcePath> {
-        self.documents.iter().filter(|(_, page)| page.document.is_none() && page.last.is_none()).map(|(path, _)| path)
+        let unread = self.documents.iter().filter(|(_, page)| page.document.is_none() && page.last.is_none());
+        unread.map(|(path, _)| path).filter(|path| !document::kind::is_shared(path))
     }
 }
 

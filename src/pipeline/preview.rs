@@ -234,17 +234,32 @@ impl State {
         let path = self.inputs.tree.first_change(&before.inputs.tree)?;
         let page = path.with_extension("md");
         let Ok(at) = self.site.documents.binary_search_by(|document| document.path.cmp(&page)) else {
-            // A page that has never been readable has its placeholder.
-            return self.unread.iter().find(|(_, own)| **own == page).map(|(route, _)| route.to_string());
+            // A passage is seen where a page includes it; a page that has never been readable has its placeholder.
+            let unread = || self.unread.iter().find(|(_, own)| **own == page).map(|(route, _)| route.to_string());
+            return self.including(&page).or_else(unread);
         };
-        let route = &self.site.routes.documents[at];
         let text = |state: &'_ State| state.inputs.tree.get(path).and_then(|file| file.text()).map(str::to_string);
         let good = before.memory.good_text(path).map(str::to_string);
         let (new, old) = (text(self)?, good.or_else(|| text(before)).unwrap_or_default());
         let differs = new.bytes().zip(old.bytes()).take_while(|(a, b)| a == b).count();
-        let mut outline = self.site.documents[at].outline.iter();
-        let section = outline.rfind(|item| *path == page && item.span.start <= differs && !item.anchor.is_empty());
-        Some(section.map_or_else(|| route.to_string(), |item| format!("{route}#{}", item.anchor)))
+        Some(self.place(at, Some(differs).filter(|_| *path == page)))
+    }
+
+    /// The first place at which a page shows a passage.
+    fn including(&self, passage: &SourcePath) -> Option<String> {
+        let mut pages = self.site.documents.iter().enumerate();
+        pages.find_map(|(at, document)| {
+            let include = document.includes.iter().find(|include| include.path() == *passage)?;
+            Some(self.place(at, Some(include.span.start)))
+        })
+    }
+
+    /// The address of a page, and of the section around an offset of its file.
+    fn place(&self, document: usize, offset: Option<usize>) -> String {
+        let route = &self.site.routes.documents[document];
+        let mut outline = self.site.documents[document].outline.iter();
+        let section = outline.rfind(|item| offset.is_some_and(|at| item.span.start <= at) && !item.anchor.is_empty());
+        section.map_or_else(|| route.to_string(), |item| format!("{route}#{}", item.anchor))
     }
 
     fn page(&self, page: &Page, options: &Options) -> Vec<u8> {

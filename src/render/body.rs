@@ -112,6 +112,8 @@ impl Composer<'_> {
             }
             Fill::Table => out.push_str(&self.table(at)),
             Fill::Name(name) => names.put(name, out),
+            // The site has put the words in already, or has said why there are none.
+            Fill::Include(_) => {}
         }
     }
 

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A place that mentions a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,8 +59,15 @@ pub fn resolve(known: &Known) -> (Vec<Vec<Option<Destination>>>, Vec<Diagnostic>
         .par_iter()
         .map(|document| {
             let mut findings = Vec::new();
-            let ends =
-                document.links.iter().map(|link| known.destination(document, link, &mut findings)).collect::<Vec<_>>();
+            let ends = document.links.iter().map(|link| {
+                let told = findings.len();
+                let end = known.destination(document, link, &mut findings);
+                if link.is_shared {
+                    findings.truncate(told);
+                }
+                end
+            });
+            let ends: Vec<_> = ends.collect();
             findings.extend(known.head_links(document));
             (ends, findings)
         })
@@ -70,6 +78,17 @@ pub fn resolve(known: &Known) -> (Vec<Vec<Option<Destination>>>, Vec<Diagnostic>
         ends
     });
     (destinations.collect(), findings)
+}
+
+/// Findings for links of shared passages, told at the passage and not on each page that shows it.
+pub fn of_passages(known: &Known, written: &[Arc<Document>]) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for passage in written.iter().filter(|document| document.facts.shared) {
+        for link in &passage.links {
+            known.destination(passage, link, &mut findings);
+        }
+    }
+    findings
 }
 
 /// The places of all documents that mention a page other than their own. The home page is a door, not a text, so what it

@@ -20,6 +20,7 @@ pub mod spelled;
 pub mod targets;
 pub mod topics;
 mod unread;
+mod woven;
 
 pub use addresses::Addresses;
 pub use audience::Audience;
@@ -32,6 +33,7 @@ pub use rows::Rows;
 pub use shorts::Shorts;
 pub use targets::Destination;
 pub use unread::Unread;
+use woven::Woven;
 
 use crate::base::date::{Date, When};
 use crate::base::path::{Route, SourcePath};
@@ -73,6 +75,7 @@ pub struct AcceptedFault<'a> {
 #[derive(Debug, Default)]
 pub struct Parts {
     pub config: Config,
+    /// Pages, and the passages that they share.
     pub documents: Vec<Arc<Document>>,
     pub contacts: Vec<Placed<Contact>>,
     pub terms: Vec<Placed<Term>>,
@@ -89,8 +92,10 @@ pub struct Parts {
 #[derive(Debug)]
 pub struct Site {
     pub config: Config,
-    /// In the order of their paths.
+    /// Pages as readers see them, shared passages in their places; in the order of their paths.
     pub documents: Vec<Arc<Document>>,
+    /// What was written, each text once: pages without what they share, and of each passage the wording of today.
+    pub written: Vec<Arc<Document>>,
     pub contacts: Vec<Placed<Contact>>,
     pub terms: Vec<Placed<Term>>,
     pub topics: Vec<Placed<Topic>>,
@@ -126,10 +131,13 @@ pub struct Site {
 /// Joins the parts. `today` decides what is coming and what is past.
 pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let Parts { config, documents, contacts, terms, topics, redirects, attachments, lock, unread } = parts;
+    let (woven, unsaid) = woven::weave(documents, today, &unread);
+    let Woven { documents, written } = woven;
     let lookup = Lookup::of(&documents, &contacts, &terms, &topics);
     let (rows, mut findings) = rows::gather(&documents, &lookup);
     let (routes, clashes) = routes::assign(&documents, &lookup, &rows);
     findings.extend(clashes);
+    findings.extend(unsaid);
     let known = targets::Known {
         documents: &documents,
         routes: &routes,
@@ -143,6 +151,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     };
     let (destinations, broken) = links::resolve(&known);
     findings.extend(broken);
+    findings.extend(links::of_passages(&known, &written));
     let (shorts, shared) = Shorts::of(&terms);
     findings.extend(shared);
     findings.extend(names::check(&config, &known, &contacts));
@@ -163,6 +172,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
         addresses,
         config,
         documents,
+        written,
         contacts,
         terms,
         topics,

@@ -17,7 +17,7 @@ pub fn addresses(site: &Site) -> BTreeMap<String, Vec<Place>> {
             all.entry(address.to_string()).or_default().push(place);
         }
     };
-    for document in &site.documents {
+    for document in &site.written {
         for link in &document.links {
             if let Target::External(address) = &link.target {
                 put(address, (document.path.clone(), Some(link.span)));

@@ -192,9 +192,10 @@ impl Known<'_> {
         if path.is_empty() {
             let anchor = anchor.unwrap_or_default();
             self.check_anchor(document, document, anchor)?;
-            return self
-                .page(document, Some(anchor.to_string()))
-                .ok_or_else(|| broken("This link leads nowhere".into(), String::new()));
+            return self.page(document, Some(anchor.to_string())).ok_or_else(|| {
+                let help = "A shared passage has no address: name the page that is meant, and its place.";
+                broken("This link leads nowhere".into(), help.into())
+            });
         }
         let Some(target) = document.path.resolve(path) else {
             return Err(broken(

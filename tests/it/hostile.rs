@@ -149,7 +149,7 @@ fn long_pages_of_one_mark_are_read_whole() {
         );
         read(kind, &format!("{}a{}", "[".repeat(LENGTH / 2), "](b)".repeat(LENGTH / 8)));
     }
-    for block in ["event", "gap", "yaml", "markdown", "text"] {
+    for block in ["event", "gap", "include", "yaml", "markdown", "text"] {
         for line in ["a: \"x\n", "[", "a: [{", "x: y\n", "- ", "'", "# a\n", "&a *a\n", "? ", "[a](b) **c** "] {
             read("pages", &format!("```{block}\n{}\n```\n", filled(|_| line.into())));
         }

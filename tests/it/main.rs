@@ -18,6 +18,7 @@ mod links;
 mod names;
 mod outside;
 mod pages;
+mod passages;
 mod preview;
 mod questions;
 mod reports;

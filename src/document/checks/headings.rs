@@ -16,6 +16,7 @@ pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     let mut findings = empty_sections(document);
     findings.extend(continued(document));
     findings.extend(repeated(document));
+    findings.extend(included_twice(document));
     findings
 }
 
@@ -83,7 +84,14 @@ fn base_of(title: &str, seen: &BTreeSet<String>) -> Option<String> {
 fn repeated(document: &Document) -> Vec<Diagnostic> {
     let mut seen: BTreeSet<Cow<str>> = BTreeSet::new();
     let mut findings = Vec::new();
-    for passage in document.passages.iter().filter(|p| p.kind == PassageKind::Paragraph && !p.in_quote) {
+    for passage in document.passages.iter().filter(|p| !p.in_quote) {
+        // No page shows two wordings of one passage.
+        if document.facts.shared && level(passage) == Some(2) {
+            seen.clear();
+        }
+        if passage.kind != PassageKind::Paragraph {
+            continue;
+        }
         // Ends of lines are single spaces already; only what somebody typed twice is to be squeezed.
         let plain = passage.text.trim();
         let text = if plain.contains("  ") { Cow::Owned(squeeze(plain)) } else { Cow::Borrowed(plain) };
@@ -104,6 +112,15 @@ fn repeated(document: &Document) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// Passages that a page includes again.
+fn included_twice(document: &Document) -> impl Iterator<Item = Diagnostic> + '_ {
+    document.includes.iter().filter(|include| include.again).map(|include| {
+        let message = format!("The passage \"{}\" stands on the page already, and is shown once", include.passage);
+        let help = "Take one of the two blocks away.";
+        Diagnostic::new(Code::RepeatedLine, &document.path, message).at(include.span).help(help)
+    })
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod lost;
 mod personal;
 mod phones;
 mod reading;
+mod wordings;
 
 use super::{Document, Passage};
 use crate::diagnostic::{Code, Diagnostic};
@@ -32,6 +33,7 @@ pub(super) fn check(document: &Document) -> Vec<Diagnostic> {
     findings.extend(lists::check(document));
     findings.extend(lost::check(document));
     findings.extend(email::check(document));
+    findings.extend(wordings::check(document));
     findings
 }
 

@@ -6,6 +6,7 @@ mod home;
 mod learning;
 mod newsletter;
 mod page;
+mod passage;
 mod policy;
 mod resource;
 mod strategy;
@@ -68,7 +69,17 @@ pub fn of(path: &SourcePath) -> Option<&'static Kind> {
     let below = path.below_root();
     let folder = below.rsplit_once('/').map_or("", |(folder, _)| folder);
     let home = folder.is_empty() && below != "index.md";
-    KINDS.iter().find(|kind| kind.folder == folder && !home)
+    KINDS.iter().chain([&passage::KIND]).find(|kind| kind.folder == folder && !home)
+}
+
+/// Whether a file is a passage that pages share, so that it has no page of its own.
+pub fn is_shared(path: &SourcePath) -> bool {
+    of(path).is_some_and(|kind| kind.folder == passage::KIND.folder)
+}
+
+/// The folders whose files are read.
+pub fn folders() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().chain([&passage::KIND]).map(|kind| kind.folder).filter(|folder| !folder.is_empty())
 }
 
 /// A kind by its slug or its folder's name.

@@ -1,6 +1,7 @@
-//! Fenced blocks with facts in them: `event`, `promise`, `gap`.
+//! Fenced blocks with facts in them: `event`, `promise`, `gap`, and `include`, which names a shared passage.
 
 use crate::base::date::{self, Clock, Date, When};
+use crate::base::path::SourcePath;
 use crate::base::slug::slugify;
 use crate::base::span::Span;
 use serde::Deserialize;
@@ -90,4 +91,24 @@ pub struct Gap {
     pub note: String,
     #[serde(skip)]
     pub span: Span,
+}
+
+/// A place where the words of a shared passage stand.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Include {
+    /// The name of its file in `content/passages/`, without the ending.
+    pub passage: String,
+    /// The page has included the passage before: it is shown there alone.
+    #[serde(skip)]
+    pub again: bool,
+    #[serde(skip)]
+    pub span: Span,
+}
+
+impl Include {
+    /// The file of the passage.
+    pub fn path(&self) -> SourcePath {
+        SourcePath::new(format!("content/passages/{}.md", self.passage))
+    }
 }

@@ -103,6 +103,8 @@ pub enum Fill {
     Event(usize),
     Promise(usize),
     Gap(usize),
+    /// The words of a shared passage; the site puts them in before anything is shown.
+    Include(usize),
     /// The appendix table.
     Table,
     /// Just before a heading, a numbered paragraph or an event: what the place of this name was called before.
@@ -118,6 +120,8 @@ pub struct Link {
     /// The words of the link.
     pub text: String,
     pub span: Span,
+    /// It stands in a shared passage, and in its file is told what is wrong with it.
+    pub is_shared: bool,
 }
 
 /// Where a link wants to go.

@@ -1,12 +1,12 @@
 //! Fenced blocks: facts in YAML, and code samples coloured by classes.
 
-use super::block::{Event, Gap, Promise};
+use super::block::{Event, Gap, Include, Promise};
 use super::body::Fill;
 use super::writer::Writer;
 use crate::base::text::did_you_mean;
 use crate::base::yaml;
 use crate::diagnostic::{Code, from_faults};
-use crate::document::highlight;
+use crate::document::{highlight, outline};
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 
@@ -43,6 +43,16 @@ impl Writer<'_> {
                     self.out.gaps.push(gap);
                 }
             }
+            "include" => {
+                if let Some(mut include) = self.facts::<Include>(text, range) {
+                    include.span = self.span(range);
+                    include.again = !self.included.insert(include.passage.clone());
+                    let at = self.out.includes.len();
+                    self.index(&format!(" {} ", outline::included(at)));
+                    self.hole(Fill::Include(at));
+                    self.out.includes.push(include);
+                }
+            }
             _ => self.sample(language, text, range),
         }
     }
@@ -66,10 +76,10 @@ impl Writer<'_> {
 
     fn sample(&mut self, language: &str, text: &str, range: &Range<usize>) {
         if !LANGUAGES.contains(&language) {
-            let blocks = LANGUAGES.iter().copied().skip(1).chain(["event", "promise", "gap"]);
+            let blocks = LANGUAGES.iter().copied().skip(1).chain(["event", "promise", "gap", "include"]);
             let help = match did_you_mean(language, blocks) {
                 Some(near) => format!("Did you mean \"{near}\"?"),
-                None => "Blocks of facts are event, promise and gap; samples are yaml, markdown, csv or text.".into(),
+                None => "Blocks of facts are event, promise and gap, a passage is an include; samples are yaml, markdown, csv or text.".into(),
             };
             let line = range.start..range.start + self.text[range.clone()].find('\n').unwrap_or(range.len());
             self.find(Code::UnknownBlock, &line, format!("The hub knows no block \"{language}\""), help);

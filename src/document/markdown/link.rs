@@ -13,7 +13,7 @@ use std::ops::Range;
 impl Writer<'_> {
     pub(super) fn add_link(&mut self, target: Target, text: &str, range: &Range<usize>) -> usize {
         let span = self.span(range);
-        self.out.links.push(Link { target, text: text.to_string(), span });
+        self.out.links.push(Link { target, text: text.to_string(), span, is_shared: false });
         self.out.links.len() - 1
     }
 

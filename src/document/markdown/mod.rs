@@ -24,7 +24,7 @@ use super::prose::Passage;
 use crate::base::path::SourcePath;
 use crate::base::span::{Lines, Span};
 use crate::diagnostic::{Code, Diagnostic};
-use block::{Event, Gap, Promise};
+use block::{Event, Gap, Include, Promise};
 use body::{Body, Link, Scheme};
 use pulldown_cmark::{
     BrokenLink, CowStr, Event as ParserEvent, Options as ParserOptions, Parser, RefDefs, Tag, TextMergeWithOffset,
@@ -53,6 +53,7 @@ pub struct Reading {
     pub events: Vec<Event>,
     pub promises: Vec<Promise>,
     pub gaps: Vec<Gap>,
+    pub includes: Vec<Include>,
     pub passages: Vec<Passage>,
     pub findings: Vec<Diagnostic>,
 }

@@ -57,6 +57,8 @@ pub(super) struct Writer<'a> {
     pub(super) notes: BTreeMap<String, usize>,
     /// Reviews and recommendations that this section links to already.
     pub(super) named: BTreeSet<String>,
+    /// Passages that the page includes.
+    pub(super) included: BTreeSet<String>,
     pub(super) depth: usize,
     /// Quotations that are open.
     pub(super) quotations: usize,
@@ -93,6 +95,7 @@ impl<'a> Writer<'a> {
             inner_images: 0,
             notes: BTreeMap::new(),
             named: BTreeSet::new(),
+            included: BTreeSet::new(),
             depth: 0,
             quotations: 0,
             marks: Marks::default(),

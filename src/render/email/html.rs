@@ -185,7 +185,7 @@ impl Writer<'_, '_> {
                 self.out.push_str(&composer.part("email/gap.html", "gap", &gap(&document.gaps[*index])));
             }
             // These stand among the attributes of a tag. Rows of a file stay on the hub: they are an appendix's.
-            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Name(_) => {}
+            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Name(_) | Fill::Include(_) => {}
         }
     }
 

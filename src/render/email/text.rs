@@ -241,7 +241,7 @@ impl Writer<'_, '_> {
             Fill::Gap(index) => {
                 self.block(&composer.part("email/gap.txt", "gap", &gap(&document.gaps[*index])));
             }
-            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Name(_) => {}
+            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Name(_) | Fill::Include(_) => {}
         }
     }
 

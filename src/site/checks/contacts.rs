@@ -48,7 +48,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut known: BTreeSet<String> = site.contacts.iter().map(|contact| contact.value.email.to_lowercase()).collect();
     known.insert(site.config.accessibility.contact_email.to_lowercase());
     let unknown: Vec<Vec<Diagnostic>> =
-        site.documents.par_iter().map(|document| unknown_emails(document, &known)).collect();
+        site.written.par_iter().map(|document| unknown_emails(document, &known)).collect();
     findings.extend(unknown.into_iter().flatten());
     findings
 }

@@ -17,7 +17,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for document in site.documents.iter().filter(|document| is_current(document)) {
+    for document in site.written.iter().filter(|document| is_current(document)) {
         for passage in document.passages.iter().filter(|passage| passage.kind != PassageKind::Block) {
             for (was, now) in &old {
                 let ends = |end: usize| !passage.text[end..].starts_with(|c: char| c.is_alphanumeric());

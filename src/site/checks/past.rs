@@ -16,7 +16,7 @@ const PAPERS: [&str; 8] = ["issue", "issues", "newsletter", "report", "strategy"
 /// Looks at promises, and at sentences with a day that is past.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let each: Vec<Vec<Diagnostic>> =
-        site.documents.par_iter().map(|document| of_document(document, site.today)).collect();
+        site.written.par_iter().map(|document| of_document(document, site.today)).collect();
     each.into_iter().flatten().collect()
 }
 

@@ -38,7 +38,7 @@ pub(super) struct Name<'a> {
 /// All short names, by their letters.
 pub(super) fn gather<'a>(site: &'a Site, known: &Glossary) -> BTreeMap<String, Name<'a>> {
     let each: Vec<_> = site
-        .documents
+        .written
         .par_iter()
         .map(|document| {
             let mut uses = Vec::new();

@@ -70,7 +70,7 @@ fn stressed(site: &Site, wanted: BTreeSet<String>) -> BTreeSet<String> {
         let found = texts.flat_map(words::words).map(|word| word.text).filter(|word| wanted.contains(*word));
         found.map(str::to_string).collect()
     };
-    site.documents.par_iter().map(of_document).reduce(BTreeSet::new, |mut all, one| {
+    site.written.par_iter().map(of_document).reduce(BTreeSet::new, |mut all, one| {
         all.extend(one);
         all
     })
