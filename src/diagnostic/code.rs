@@ -108,6 +108,7 @@ codes! {
     UnusedTopic "unused-topic" Warning "A topic of topics.yaml stands on no page, so its own page holds nothing.";
     TopicByWords "topic-by-words" Advice "Parts of a page bear a topic by words that topics.yaml names for it, not because somebody has written it there.";
     EventOrder "event-order" Error "An event ends before it begins.";
+    ClockChange "clock-change" Warning "An event has a time that the change of the clocks leaves out.";
     Weekday "weekday" Warning "A weekday is not the one that its date has, or the date does not exist.";
     LongEvent "long-event" Warning "An event lasts longer than eight hours.";
     PastAsComing "past-as-coming" Warning "A sentence speaks of a day as still to come, and the day is past.";
