@@ -246,12 +246,13 @@ pub fn closing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Cloc
     text.parse().map(Some).map_err(D::Error::custom)
 }
 
-/// The moment in UTC, such as `20270304T160000Z`, of minutes behind the beginning of a day in Europe/London. A time that a
-/// change of the clocks leaves out is the one an hour later; of one that comes twice it is the first.
+/// The moment in UTC, such as `20270304T160000Z`, of minutes behind the beginning of a day in Europe/London. None
+/// for a time that a change of the clocks leaves out; of one that comes twice it is the first.
 pub fn utc_of(day: Date, minutes: i32) -> Option<String> {
     let civil = day.at(0, 0, 0, 0).checked_add(jiff::Span::new().minutes(minutes)).ok()?;
-    let moment = civil.in_tz("Europe/London").ok()?.timestamp();
-    Some(moment.strftime("%Y%m%dT%H%M%SZ").to_string())
+    let moment = jiff::tz::TimeZone::get("Europe/London").ok()?.to_ambiguous_timestamp(civil);
+    let exists = !matches!(moment.offset(), jiff::tz::AmbiguousOffset::Gap { .. });
+    exists.then(|| moment.compatible().ok())?.map(|moment| moment.strftime("%Y%m%dT%H%M%SZ").to_string())
 }
 
 /// The day as calendars write it: `20270304`.
@@ -348,13 +349,17 @@ mod tests {
     #[test]
     fn local_times_become_utc_on_the_days_on_which_clocks_change_too() {
         let utc = |day: &str, clock: &str| {
-            utc_of(day.parse().expect("a day"), clock.parse::<Clock>().expect("a time").minutes()).expect("a moment")
+            let minutes = clock.parse::<Clock>().expect("a time").minutes();
+            utc_of(day.parse().expect("a day"), minutes).unwrap_or_default()
         };
         assert_eq!(utc("2027-03-04", "16:00"), "20270304T160000Z");
         assert_eq!(utc("2027-07-04", "16:00"), "20270704T150000Z");
         // The clocks go from 1am to 2am, and from 2am back to 1am.
         assert_eq!([utc("2027-03-28", "0:30"), utc("2027-03-28", "9am")], ["20270328T003000Z", "20270328T080000Z"]);
-        assert_eq!(utc("2027-03-28", "1:30"), "20270328T013000Z");
+        assert_eq!(
+            ["0:59", "1:00", "1:59", "2:00"].map(|clock| utc("2027-03-28", clock)),
+            ["20270328T005900Z", "", "", "20270328T010000Z"]
+        );
         assert_eq!([utc("2027-10-31", "1:30"), utc("2027-10-31", "9am")], ["20271031T003000Z", "20271031T090000Z"]);
         let day = "2027-07-04".parse().expect("a day");
         assert_eq!(

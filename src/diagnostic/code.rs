@@ -115,6 +115,7 @@ codes! {
     ReplacedCircle "replaced-circle" Error "Pages lead on to one another, or to themselves, as the later one.";
     ReplacedUnnamed "replaced-unnamed" Advice "A page is marked as replaced and does not say which page stands in its place.";
     EventOrder "event-order" Error "An event ends before it begins.";
+    ClockChange "clock-change" Warning "An event has a time that the change of the clocks leaves out.";
     Weekday "weekday" Warning "A weekday is not the one that its date has, or the date does not exist.";
     LongEvent "long-event" Warning "An event lasts longer than eight hours.";
     PastAsComing "past-as-coming" Warning "A sentence speaks of a day as still to come, and the day is past.";

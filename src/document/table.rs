@@ -184,12 +184,11 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str, front: &Front) -> (Ta
             ),
         }
     }
-    if text.matches('"').count() % 2 == 1
-        && let Some((start, _)) = records.last()
-    {
+    let unclosed = unclosed(text).map(|quote| offset + quote);
+    if let Some(quote) = unclosed {
         let help = "Close the quote, or write two of them where a text holds one.";
         let message = "A double quote that opens in this row is never closed, so the rows behind it are lost";
-        findings.push(Diagnostic::new(Code::RaggedCsv, &file, message).at(*start..*start + 1).help(help));
+        findings.push(Diagnostic::new(Code::RaggedCsv, &file, message).at(quote..quote + 1).help(help));
     }
     let mut records = records.into_iter();
     let names = records.next().map(|(_, names)| names).unwrap_or_default();
@@ -213,6 +212,10 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str, front: &Front) -> (Ta
     let mut table = Table { layout: layout.clone(), names, rows: Vec::new() };
     for (start, cells) in records {
         if cells.len() != table.names.len() {
+            // Its last cell is the rest of the file, which is told.
+            if unclosed.is_some_and(|quote| start <= quote) {
+                continue;
+            }
             let (has, wants) = (cells.len(), table.names.len());
             let message = format!("This row has {has} cells, and the first line names {wants} columns");
             let help = "A text with a comma in it stands in double quotes; an empty cell still needs its comma.";
@@ -248,6 +251,23 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str, front: &Front) -> (Ta
         table.rows.push(row);
     }
     (table, findings)
+}
+
+/// Where the double quote stands that opens a cell and is not closed before the end. One within a cell opens nothing.
+fn unclosed(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut open, mut at_start, mut at) = (None, true, 0);
+    while at < bytes.len() {
+        match (bytes[at], open) {
+            (b'"', Some(_)) if bytes.get(at + 1) == Some(&b'"') => at += 1,
+            (b'"', Some(_)) => open = None,
+            (b'"', None) if at_start => open = Some(at),
+            _ => {}
+        }
+        at_start = open.is_none() && matches!(bytes[at], b',' | b'\n' | b'\r');
+        at += 1;
+    }
+    open
 }
 
 /// What the layout of pages for rows gets wrong by itself.
@@ -307,6 +327,24 @@ mod tests {
         );
         assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::UnknownColumn, Code::RaggedCsv]);
         assert_eq!(findings[1].position(csv).line, 4);
+    }
+
+    #[test]
+    fn a_quote_that_opens_a_cell_and_stays_open_is_told_once_where_it_opens() {
+        let layout = layout("caption: c\nkey: ref\n");
+        let told = |rows: &str| {
+            let csv = format!("\u{feff}ref,text,note\r\n{rows}");
+            let (table, findings) = read(&SourcePath::new("content/a.md"), &layout, &csv, &Front::default());
+            assert!(findings.iter().all(|found| found.message.contains("never closed")), "{findings:?}");
+            (table.rows.len(), findings.iter().map(|found| found.position(&csv).line).collect::<Vec<_>>())
+        };
+        for rows in ["S1,un\"quoted,x\r\n", "S1,5\" wide,x\r\n", "S1,\"\",\"a \"\"b\"\"\"\r\n", "S1,\"a\"b\"c,x\r\n"] {
+            assert_eq!(told(rows), (1, Vec::new()), "{rows}");
+        }
+        // The last cell of the row is the rest of the file.
+        assert_eq!(told("S1,x,y\r\nS2,\"open,y\r\nS3,x,y\r\n"), (1, vec![3]));
+        assert_eq!(told("S1,un\"quoted,y\r\nS2,\"a\r\nb\",\"open\r\nS3,x,y\r\n"), (2, vec![4]));
+        assert_eq!(told("S1,x,\"y\"\"\r\n"), (1, vec![2]));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! The only file that names the icalendar crate, which escapes and folds.
 //!
 //! Whatever that crate would take from a clock or by chance is set here from the content: the stamp and the number of the
-//! revision from the day on which the page was changed, the UID from its file, so that an event keeps its place in a
-//! reader's calendar while its date, its place and its page's words change. Times are UTC: no file then needs the rules of
+//! revision from the day on which the page was changed, the UID from its file, title and day or from its id, so that an event
+//! keeps its place in a reader's calendar whatever other events its page announces, and with an id also while its day moves. Times are UTC: no file then needs the rules of
 //! a time zone. What has a month or a season for its date is in no calendar.
 
 use super::Templates;
@@ -15,6 +15,7 @@ use crate::document::data::Contact;
 use crate::document::{Document, Event};
 use crate::site::{Site, routes::generated};
 use icalendar::{Calendar, Component, Property};
+use std::collections::BTreeMap;
 
 /// Texts of a calendar are cut at so many characters: programs show a few lines, and the folding takes its time.
 const LONGEST: usize = 2_000;
@@ -24,10 +25,13 @@ const REFRESH: &str = "P1D";
 /// Every calendar file; none when no event has exact days.
 pub fn calendars(site: &Site, templates: &Templates) -> Vec<(Route, Vec<u8>)> {
     let dated = site.events.iter().filter(|dated| dated.event.days().is_some());
+    let mut doubles = BTreeMap::new();
     let each: Vec<(Route, icalendar::Event)> = dated
         .map(|dated| {
             let route = generated::event(&site.routes.documents[dated.document], &dated.event.anchor);
-            (route, entry(site, templates, dated.document, &dated.event))
+            let mut entry = entry(site, templates, dated.document, &dated.event);
+            entry.uid(&uid(&site.config, &site.documents[dated.document], &dated.event, &mut doubles));
+            (route, entry)
         })
         .collect();
     if each.is_empty() {
@@ -62,7 +66,6 @@ fn calendar(config: &Config) -> Calendar {
 fn entry(site: &Site, templates: &Templates, at: usize, event: &Event) -> icalendar::Event {
     let document = &site.documents[at];
     let mut entry = icalendar::Event::new();
-    entry.uid(&uid(&site.config, document, event));
     let revised = document.head.updated;
     entry.add_property("DTSTAMP", stamp(revised.or(document.facts.date)));
     entry.sequence(revised.map_or(0, |day| day_number(day.first_day())));
@@ -85,9 +88,19 @@ fn entry(site: &Site, templates: &Templates, at: usize, event: &Event) -> icalen
     entry
 }
 
-/// The same for one event of one file of one hub, whatever else of it changes.
-fn uid(config: &Config, document: &Document, event: &Event) -> String {
-    let of = format!("{}\n{}\n{}", config.name, document.path, event.anchor);
+/// The same for one event of one file of one hub, whatever else of it changes and whatever stands before it. Only events
+/// with one id, or with one title on one day, are counted.
+fn uid(config: &Config, document: &Document, event: &Event, doubles: &mut BTreeMap<String, usize>) -> String {
+    let own = match event.id.trim() {
+        "" => format!("{}\n{}", event.wanted_anchor(), event.date),
+        id => format!("id\n{id}"),
+    };
+    let mut of = format!("{}\n{}\n{own}", config.name, document.path);
+    let count = doubles.entry(of.clone()).or_default();
+    *count += 1;
+    if *count > 1 {
+        of.push_str(&format!("\n{count}"));
+    }
     format!("{}@champions-hub", &hash::sha256_hex(of.as_bytes())[..32])
 }
 
@@ -100,7 +113,10 @@ fn span(event: &Event, entry: &mut icalendar::Event) {
     let Some((first, last)) = event.days() else { return };
     // Without its end, what lasts for days would be in a calendar on the first day alone.
     let timed = event.from.filter(|_| first == last || event.to.is_some());
-    let Some(from) = timed.and_then(|from| utc_of(first, from.minutes())) else {
+    let to = event.to.map(|to| utc_of(last, to.closing_minutes()));
+    // A time that the change of the clocks leaves out is nobody's appointment: the day is known.
+    let known = timed.filter(|_| to != Some(None));
+    let Some(from) = known.and_then(|from| utc_of(first, from.minutes())) else {
         let after = last.tomorrow().unwrap_or(last);
         for (name, day) in [("DTSTART", first), ("DTEND", after)] {
             entry.append_property(Property::new(name, compact(day)).add_parameter("VALUE", "DATE").done());
@@ -109,7 +125,7 @@ fn span(event: &Event, entry: &mut icalendar::Event) {
         entry.add_property("TRANSP", "TRANSPARENT");
         return;
     };
-    if let Some(to) = event.to.and_then(|to| utc_of(last, to.closing_minutes())).filter(|to| *to > from) {
+    if let Some(to) = to.flatten().filter(|to| *to > from) {
         entry.add_property("DTEND", to);
     }
     entry.add_property("DTSTART", from);

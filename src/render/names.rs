@@ -17,6 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Speller<'a> {
     site: &'a Site,
     document: &'a Document,
+    /// The text of a page that shows one row of the document and nothing else of it.
+    row: Option<&'a str>,
     /// What the author says; looked for when the first name comes.
     said: Option<BTreeMap<usize, Said>>,
     /// Entries that need no words any more.
@@ -28,7 +30,12 @@ pub struct Speller<'a> {
 impl<'a> Speller<'a> {
     /// Begins with a page.
     pub fn new(site: &'a Site, document: &'a Document) -> Self {
-        Self { site, document, said: None, told: BTreeSet::new(), added: false }
+        Self { site, document, row: None, said: None, told: BTreeSet::new(), added: false }
+    }
+
+    /// Begins with the page of a row of the document's table, whose text is all that its readers have read.
+    pub fn of_row(site: &'a Site, document: &'a Document, text: &'a str) -> Self {
+        Self { row: Some(text), ..Self::new(site, document) }
     }
 
     /// Writes running words, their short names explained.
@@ -73,7 +80,11 @@ impl<'a> Speller<'a> {
     }
 
     fn name(&mut self, name: &str, short: Short, owner: &str, free: bool, words: &Name, out: &mut String) {
-        let said = self.said.get_or_insert_with(|| spelled::of(self.document, &self.site.shorts, &self.site.terms));
+        let (shorts, terms) = (&self.site.shorts, &self.site.terms);
+        let said = self.said.get_or_insert_with(|| match self.row {
+            Some(text) => spelled::within([(text, 0)].into_iter(), shorts, terms),
+            None => spelled::of(self.document, shorts, terms),
+        });
         let said = said.get(&short.term).copied();
         if said == Some(Said::Otherwise) {
             push_escaped(out, name);
@@ -91,7 +102,8 @@ impl<'a> Speller<'a> {
             out.push_str(" <i class=\"expansion\">");
             out.push(open);
             push_escaped(out, &full);
-            push_escaped(out, owner);
+            // Of processors it is the processors', not the processors's.
+            push_escaped(out, if full.ends_with('s') { owner.trim_end_matches('s') } else { owner });
             out.push(close);
             out.push_str("</i>");
             self.added = true;
@@ -112,7 +124,10 @@ impl<'a> Speller<'a> {
         let passage = passages.partition_point(|passage| passage.span.start <= at).checked_sub(1);
         let passage = passage.map(|passage| &passages[passage]).filter(|_| at > 0);
         // The title stands right above the summary.
-        let head = || format!("{}. {}", self.document.head.title, self.document.head.summary);
+        let head = || match self.row {
+            Some(text) => text.to_string(),
+            None => format!("{}. {}", self.document.head.title, self.document.head.summary),
+        };
         let (from, text) = match passage {
             Some(passage) => (passage.span.start, Cow::from(&passage.text)),
             None => (0, Cow::from(head())),

@@ -103,9 +103,9 @@ pub fn gather(documents: &[Arc<Document>], lookup: &Lookup) -> (Rows, Vec<Diagno
     }
     let mut rows = Rows::default();
     for (at, document) in documents.iter().enumerate() {
+        findings.extend(shared_names(documents, lookup, at));
         let Some((table, layout)) = paged(document) else { continue };
         for (index, row) in table.rows.iter().enumerate() {
-            findings.extend(shared_name(documents, lookup, (at, index), row));
             let name = table.cell(row, &layout.review);
             let page = rows.pages.len();
             if !name.is_empty() {
@@ -151,17 +151,23 @@ fn number(key: &str, number: &str) -> Option<(String, u32)> {
     Some((stem.to_string(), digits.parse().ok()?))
 }
 
-/// A row that bears the name of a row in another table: a reference can mean one of them only. Where both would have one
-/// page, that is told with the addresses.
-fn shared_name(documents: &[Arc<Document>], lookup: &Lookup, own: (usize, usize), row: &Row) -> Option<Diagnostic> {
-    let (other, _) = lookup.row(row.slug()).filter(|found| found.0 != own.0)?;
+/// Rows that bear the name of a row in another table, where one of the two has pages: a reference can mean one of them
+/// only. Where both would have one page, that is told with the addresses. Tables that are only numbered may share numbers.
+fn shared_names(documents: &[Arc<Document>], lookup: &Lookup, own: usize) -> Vec<Diagnostic> {
+    let keyed = |table: &&Table| table.layout.layout == Shape::Rows && !table.layout.key.is_empty();
+    let rows = documents[own].table.iter().filter(keyed).flat_map(|table| &table.rows);
+    rows.filter_map(|row| shared_name(documents, lookup, own, row)).collect()
+}
+
+fn shared_name(documents: &[Arc<Document>], lookup: &Lookup, own: usize, row: &Row) -> Option<Diagnostic> {
+    let (other, _) = lookup.row(row.slug()).filter(|found| found.0 != own && !row.slug().is_empty())?;
     let folder = |at: usize| paged(&documents[at]).map(|(_, layout)| &layout.folder);
-    if folder(other) == folder(own.0) {
+    if folder(other) == folder(own) {
         return None;
     }
     let message = format!("A row of {} is called \"{}\" too", documents[other].path.below_root(), row.slug());
     let help = format!("Give one of the two another key: [rec:{}] can lead to one of them only.", row.slug());
-    let file = documents[own.0].path.with_extension("csv");
+    let file = documents[own].path.with_extension("csv");
     Some(Diagnostic::new(Code::DuplicateEntry, &file, message).at(row.span).help(help))
 }
 
@@ -250,5 +256,29 @@ mod tests {
         let (rows, _) = site("AK4294967295,AK,4294967295,x\nAK0,AK,0,x\nAK99999999999,AK,99999999999,x\n");
         assert_eq!(rows.gap_before(0).and_then(|gap| gap.last).as_deref(), Some("AK4294967294"));
         assert_eq!((rows.gap_before(1), rows.gap_before(2)), (None, None));
+    }
+
+    #[test]
+    fn a_key_of_two_tables_is_told_once_at_its_second_row() {
+        let table = |name: &str, extra: &str, rows: &str| {
+            let text = format!(
+                "---\ntitle: T\nsummary: S.\ntable:\n  caption: C\n  columns: [{{column: ref, label: R}}]\n{extra}---\n\n[table]\n"
+            );
+            let path = SourcePath::new(format!("content/appendices/{name}.md"));
+            Arc::new(crate::document::parse(&path, &text, Some(rows)).0.expect("a document"))
+        };
+        let told = |first: &str, second: &str| {
+            let documents = [table("a", first, "ref,text\nS1,x\n"), table("b", second, "ref,text\nS2,x\nS1,x\n")];
+            let found = gather(&documents, &Lookup::of(&documents, &[], &[], &[])).1;
+            let said = |found: &Diagnostic| {
+                format!("{} {}: {}", found.path, found.span.expect("a place").start, found.message)
+            };
+            found.iter().map(said).collect::<Vec<_>>()
+        };
+        let (key, pages) = ("  key: ref\n", "  key: ref\n  pages: {folder: recs, label: Rec, text: text}\n");
+        let once = ["content/appendices/b.csv 14: A row of appendices/a.md is called \"s1\" too"];
+        assert_eq!([told(key, pages), told(pages, key)], [once; 2]);
+        // Both would have one page, which is told with the addresses; without pages rows are only numbered.
+        assert_eq!([told(pages, pages), told(key, key)], [Vec::<String>::new(), Vec::new()]);
     }
 }

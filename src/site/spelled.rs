@@ -21,10 +21,20 @@ pub enum Said {
 
 /// What a page says of short names, by their entries.
 pub fn of(document: &Document, shorts: &Shorts, terms: &[Placed<Term>]) -> BTreeMap<usize, Said> {
-    let mut said = BTreeMap::new();
     let head = [(document.head.title.as_str(), 0), (document.head.summary.as_str(), 0)];
     let passages = document.passages.iter().filter(|passage| passage.kind != PassageKind::Block);
-    for (text, at) in head.into_iter().chain(passages.map(|passage| (passage.text.as_str(), passage.span.start))) {
+    let passages = passages.map(|passage| (passage.text.as_str(), passage.span.start));
+    within(head.into_iter().chain(passages), shorts, terms)
+}
+
+/// What texts say of short names, each with the place at which it begins.
+pub fn within<'a>(
+    texts: impl Iterator<Item = (&'a str, usize)>,
+    shorts: &Shorts,
+    terms: &[Placed<Term>],
+) -> BTreeMap<usize, Said> {
+    let mut said = BTreeMap::new();
+    for (text, at) in texts {
         let acronyms = OnceCell::new();
         for stretch in names::stretches(text) {
             for (range, short) in shorts.find(&text[stretch.clone()]) {
@@ -61,12 +71,14 @@ fn beside(text: &str, range: &Range<usize>, term: &Term, acronyms: &OnceCell<Vec
             return Some(true);
         }
     }
-    if before.is_none() && after.is_none() {
+    let stated = acronyms::explained(&text[range.end..]);
+    if before.is_none() && after.is_none() && stated.is_none() {
         return None;
     }
     let found = acronyms.get_or_init(|| acronyms::find(text));
     let at = found.binary_search_by_key(&range.start, |found| found.range.start).ok()?;
-    found[at].full.as_ref().map(|_| false)
+    let full = compared(found[at].full.as_ref()?);
+    Some(stated.is_some() && term.spellings().any(|spelling| compared(spelling) == full))
 }
 
 /// Whether a text ends with some words, in any letters and number.
@@ -110,12 +122,28 @@ mod tests {
             "GTR (Garden Tool Rota)",
             "## The tool rota (GTR)\n\nx",
             "[topic:rota] (GTR)",
+            "GTR stands for the Garden Tool Rota.",
+            "GTR: garden tool rota",
         ] {
             assert_eq!(said(text), Some(Said::Spelled(29)), "{text}");
         }
         assert_eq!(said("One.\n\nA Garden Tool Rota (GTR)."), Some(Said::Spelled(35)));
-        assert_eq!(said("General Tea Room (GTR)."), Some(Said::Otherwise));
-        for text in ["The rota (GTR)", "GTR (see below)", "Garden Tool Rota. GTR", "a\n\nGTR"] {
+        for text in [
+            "General Tea Room (GTR).",
+            "GTR stands for Great Town Railway.",
+            "GTR means Great Town Railway",
+            "GTR: Great Town Railway",
+        ] {
+            assert_eq!(said(text), Some(Said::Otherwise), "{text}");
+        }
+        for text in [
+            "The rota (GTR)",
+            "GTR (see below)",
+            "GTR: see below",
+            "GTR means a lot",
+            "Garden Tool Rota. GTR",
+            "a\n\nGTR",
+        ] {
             assert_eq!(said(text), None, "{text}");
         }
     }

@@ -58,6 +58,17 @@ fn times_of_norfolk_are_written_in_utc_and_days_end_with_the_next() {
 }
 
 #[test]
+fn a_time_that_the_change_of_the_clocks_leaves_out_is_told_and_in_no_calendar() {
+    for times in ["from: 1:30am\nto: 2:30am", "from: 0:30\nto: 1am", "from: 1:59am"] {
+        let outcome = build(&[("content/pages/a.md", &with(&format!("date: 2027-03-28\n{times}")))]);
+        assert_eq!(codes(&outcome), ["clock-change"], "{times}");
+        let event = read_apart(&outcome, "events/pages/a/forum.ics");
+        let days = [&event["DTSTART;VALUE=DATE"], &event["DTEND;VALUE=DATE"]];
+        assert_eq!(days, ["20270328", "20270329"], "{times}");
+    }
+}
+
+#[test]
 fn dates_that_are_not_days_are_in_no_calendar() {
     for keys in ["date: Spring 2027", "date: 2027-05", "date: 2027", "date: 2027-03-04\nuntil: 2027-05"] {
         let outcome = build(&[("content/pages/a.md", &with(keys))]);
@@ -134,8 +145,27 @@ fn an_event_keeps_its_name_while_its_date_moves_and_its_revision_grows() {
         (a["UID"].clone(), a["SEQUENCE"].parse::<u32>().expect("a number"))
     };
     let (before, after) =
-        (event("date: 2027-03-04", "2026-01-01"), event("date: 2027-04-04\nplace: Shed", "2026-01-02"));
+        (event("id: f\ndate: 2027-03-04", "2026-01-01"), event("id: f\ndate: 2027-04-04\nplace: Shed", "2026-01-02"));
     assert_eq!((before.0, before.1 + 1), (after.0, after.1));
+}
+
+#[test]
+fn an_event_keeps_its_name_when_others_of_its_title_come_above_it() {
+    let names = |events: &[&str]| {
+        let block = |keys: &&str| format!("```event\ntitle: Forum\n{keys}\n```\n\n");
+        let outcome = build(&[("content/pages/a.md", &page(&events.iter().map(block).collect::<String>()))]);
+        let all: icalendar::Calendar = text_of(&outcome).parse().expect("a calendar");
+        all.events().map(|event| event.get_uid().expect("a name").to_string()).collect::<Vec<_>>()
+    };
+    let (march, may) = ("date: 2027-03-04\nfrom: 9am", "date: 2027-05-04");
+    let before = names(&[may]);
+    let after = names(&[march, may]);
+    assert_eq!((after.len(), &after[1..]), (2, &before[..]));
+    // Two of one day are told apart, in the order of their hours, and with an id by that.
+    let doubles = names(&["date: 2027-03-04\nfrom: 2pm", march]);
+    assert!(doubles[0] == after[0] && doubles[1] != after[0], "{doubles:?}");
+    let (one, other) = ("id: one\ndate: 2027-03-04\nfrom: 2pm", "id: one\ndate: 2027-06-04\nfrom: 2pm");
+    assert_eq!(names(&[one, march])[1], names(&[other])[0]);
 }
 
 fn text_of(outcome: &Outcome) -> &str {

@@ -210,6 +210,20 @@ fn the_text_reads_well_and_no_line_is_too_long() {
 }
 
 #[test]
+fn a_contact_who_has_left_is_followed_by_no_stray_space() {
+    let contacts = "- {id: old, role: Old warden, phone: 01632 960001, until: 2025-06-30, now: new}\n- {id: new, role: New warden, phone: 01632 960002, checked: 2026-01-10}\n";
+    let issue = format!("---\n{HEAD}---\n\nAsk the [contact:old], or dig.\n");
+    let files = [
+        ("content/newsletters/2024-05.md", issue.as_str()),
+        ("content/contacts.yaml", contacts),
+        ("content/hub.yaml", SETTINGS),
+    ];
+    let outcome = build(&files);
+    let words = plain(&outcome).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("New warden, 01632 960002), or dig."), "{words}");
+}
+
+#[test]
 fn the_draft_is_read_back_by_another_parser() {
     let head = format!("{HEAD}email: {{subject: \"Beans, caf\u{e9} & more \u{2013} {}\"}}\n", "x".repeat(60));
     let outcome = garden(SETTINGS, &head, BODY);

@@ -66,6 +66,7 @@ fn what_the_author_spells_out_is_not_spelled_out_again() {
         "The [Garden Tool Rota](b.md) (GTR) hangs. The GTR.\n",
         "GTR (Garden Tool Rota) hangs. The GTR.\n",
         "Here the GTR is the garden tool rota.\n",
+        "GTR stands for the Garden Tool Rota. The GTR.\n",
         "There is a garden tool rota. The GTR hangs here.\n",
         "## The Garden Tool Rota (GTR)\n\nThe GTR.\n",
     ] {
@@ -77,15 +78,38 @@ fn what_the_author_spells_out_is_not_spelled_out_again() {
         let main = main_of(&outcome, "pages/a.html");
         assert!(!main.contains("expansion") && main.contains(AGAIN), "{body}: {main}");
     }
-    let other = shown("The General Tea Room (GTR) opens. The GTR closes.\n");
-    assert!(!other.contains("expansion") && !other.contains("<abbr"), "{other}");
+    for says in ["The General Tea Room (GTR) opens", "GTR stands for Great Town Railway", "GTR: Great Town Railway"] {
+        let other = shown(&format!("{says}. The GTR closes.\n"));
+        assert!(!other.contains("expansion") && !other.contains("<abbr"), "{other}");
+    }
 }
 
 #[test]
 fn a_name_inside_a_longer_word_waits_for_a_place_where_words_can_follow() {
-    let text = shown("A GTR-led day, a GTR (for now), the Open GTR here.\n");
-    assert!(text.contains(&format!("A {AGAIN}-led day, a {AGAIN} (for now)")), "{text}");
+    let text = shown("A GTR (for now), the Open GTR here.\n");
+    assert!(text.contains(&format!("A {AGAIN} (for now)")), "{text}");
     assert!(text.contains(&format!("the Open GTR {ADDED} here")), "{text}");
+}
+
+#[test]
+fn a_name_that_a_sign_joins_to_another_word_is_part_of_that_word() {
+    for body in ["NOT-GTR", "Non-GTR", "GTR-led", "GTR/SPR", "GTR\\<C\\>", "GTR+", "A&GTR", "R&D/SPR"] {
+        let text = shown(&format!("The {body} hangs.\n"));
+        assert!(!text.contains("expansion") && !text.contains("<abbr"), "{body}: {text}");
+    }
+}
+
+#[test]
+fn what_several_own_gets_one_s() {
+    let glossary = "- {term: SPR, full: Seed Processor, also: [SPRS]}\n- {term: GTR, full: Garden Tools}\n";
+    let outcome = build(&[
+        ("content/pages/a.md", &page("The SPRs's box, the GTR\u{2019}s box.")),
+        ("content/glossary.yaml", glossary),
+    ]);
+    let main = main_of(&outcome, "pages/a.html");
+    for said in ["(Seed Processors&#39;)", "(Garden Tools\u{2019})"] {
+        assert!(main.contains(&format!("<i class=\"expansion\">{said}</i> box")), "{main}");
+    }
 }
 
 #[test]

@@ -76,6 +76,36 @@ fn a_row_has_a_page_with_its_facts_and_those_that_nobody_states() {
 }
 
 #[test]
+fn short_names_of_a_row_are_explained_on_its_page_unless_it_is_imported() {
+    let table = "---\ntitle: T\nsummary: The Garden Tool Rota (GTR).\nEXTRAtable:\n  caption: C\n  key: ref\n  columns: [{column: ref, label: R}]\n  pages: {folder: recs, label: Rec, text: text}\n---\n\n[table]\n";
+    let rows = "ref,text\nR1,\"The <b> GTR hangs.\n\nThe GTR, \u{201c}the GTR\u{201d}.\"\nR2,The General Tea Room (GTR) and GTR.\n";
+    let page = |extra: &str, route: &str| {
+        let outcome = build(&[
+            ("content/appendices/a.md", &table.replace("EXTRA", extra)),
+            ("content/appendices/a.csv", rows),
+            ("content/glossary.yaml", "- {term: GTR, full: Garden Tool Rota}\n"),
+        ]);
+        main_of(&outcome, route).to_string()
+    };
+    let (added, again) =
+        ("<i class=\"expansion\">(Garden Tool Rota)</i>", "<abbr title=\"Garden Tool Rota\">GTR</abbr>");
+    let own = page("", "recs/r1.html");
+    has(
+        &own,
+        &[
+            &format!("<p class=\"lead\">The &lt;b&gt; GTR {added} hangs.</p>") as &str,
+            &format!("<p class=\"lead\">The {again}, \u{201c}the GTR\u{201d}.</p>"),
+            "<p class=\"expansion-note",
+            "href=\"../glossary/index.html\"",
+        ],
+    );
+    let imported = format!("imported: {{source: a.docx, sha256: {}}}\n", "0".repeat(64));
+    for bare in [page("", "recs/r2.html"), page(&imported, "recs/r1.html")] {
+        assert!(!bare.contains("expansion") && !bare.contains("<abbr"), "{bare}");
+    }
+}
+
+#[test]
 fn a_review_gathers_its_rows_and_its_learning_and_has_a_page_made_if_it_has_none() {
     let outcome = made(&files());
     let walk = main_of(&outcome, "learning/walk.html");

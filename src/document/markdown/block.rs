@@ -11,6 +11,9 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Event {
     pub title: String,
+    /// By what calendars know it, where its date may move; empty to let title and date say it.
+    #[serde(default)]
+    pub id: String,
     pub date: When,
     pub until: Option<When>,
     pub from: Option<Clock>,

@@ -123,7 +123,9 @@ pub fn find(text: &str) -> Vec<SaidAcronym> {
         if shouted || numbered || PLAIN.contains(&short) || is_in_address(text, word) {
             continue;
         }
-        let full = before(text, &words, at, short).or_else(|| behind(text, &words, at, short));
+        let full = before(text, &words, at, short)
+            .or_else(|| behind(text, &words, at, short))
+            .or_else(|| stated(text, &words, at, short));
         // Two letters may be anything, unless the words stand beside them.
         if short.len() == 2 && full.is_none() {
             continue;
@@ -182,6 +184,29 @@ fn behind(text: &str, words: &[Word], at: usize, short: &str) -> Option<String> 
     let last = (at + 1..words.len().min(at + 20)).take_while(|next| words[*next].end() <= from + near).last()?;
     let start = first_of(words, last, short)?;
     (start == at + 1).then(|| text[from..from + near].to_string())
+}
+
+/// What a text says between a short name and the words that it stands for, without brackets.
+const SAYING: [&str; 6] = [": ", " stands for ", " stand for ", " is short for ", " means ", " mean "];
+
+/// The text behind a name and the words that say that its full form follows; nothing when they do not come.
+pub fn explained(behind: &str) -> Option<&str> {
+    let words = SAYING.iter().find_map(|saying| behind.strip_prefix(saying))?;
+    Some(words.strip_prefix("the ").unwrap_or(words).trim_start_matches(['"', '\u{201c}', '\u{2018}']))
+}
+
+/// The words behind "ABC stands for" or "ABC:" whose first letters it is made of.
+fn stated(text: &str, words: &[Word], at: usize, short: &str) -> Option<String> {
+    let from = text.len() - explained(&text[words[at].end()..])?.len();
+    let first = (at + 1..words.len().min(at + 6)).find(|next| words[*next].start >= from)?;
+    // A full form ends where its sentence does.
+    let goes_on = |next: &usize| {
+        *next == first
+            || !text[words[*next - 1].end()..words[*next].start].contains(['.', ';', ':', '!', '?', '(', ')'])
+    };
+    let mut lasts = (first..words.len().min(first + short.len() + 6)).take_while(goes_on);
+    let last = lasts.find(|last| first_of(words, *last, short) == Some(first))?;
+    Some(text[words[first].start..words[last].end()].to_string())
 }
 
 /// The first of the words that end at `last` and whose first letters make a short name; small words may be left out,
@@ -262,6 +287,11 @@ mod tests {
             ("a report (GTR) on", "GTR", None),
             ("ask GTR", "GTR", None),
             ("ask GTR/www", "GTR", None),
+            ("GTR stands for the Garden Tool Rota of today.", "GTR", Some("Garden Tool Rota")),
+            ("Here GTR means \u{201c}Garden Tool Rota\u{201d}.", "GTR", Some("Garden Tool Rota")),
+            ("GTR: Garden Tool Rota", "GTR", Some("Garden Tool Rota")),
+            ("GTR: gardens. Tools. Rota", "GTR", None),
+            ("GTR means a lot to us", "GTR", None),
             ("the Garden Team (GT)", "GT", Some("Garden Team")),
         ] {
             assert_eq!(seen(text), [(short.to_string(), full.map(String::from))], "{text}");

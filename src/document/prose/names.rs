@@ -8,6 +8,9 @@ use std::ops::Range;
 /// A name that is longer than this many words is looked for no further.
 pub const LONGEST: usize = 6;
 
+/// What joins a name to its neighbour, so that the two are one word: "Non-GTR", "GTR/SPR".
+const JOINING: [char; 6] = ['-', '\u{2011}', '/', '<', '+', '&'];
+
 /// Stretches in which a short name may stand: words side by side that begin with a capital or a digit, one of them with
 /// two capitals at least. "Norfolk GCP" is one; addresses of mail and of the web are none.
 pub fn stretches(text: &str) -> Vec<Range<usize>> {
@@ -22,7 +25,9 @@ pub fn stretches(text: &str) -> Vec<Range<usize>> {
         let begin = start + (core.as_ptr() as usize - token.as_ptr() as usize);
         let end = begin + core.len();
         let address = token.contains('@') || token.contains("://") || core.starts_with("www.");
-        let name = !address && core.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let (before, behind) = (&token[..begin - start], &token[end - start..]);
+        let part = before.ends_with(JOINING) || behind.starts_with(JOINING);
+        let name = !address && !part && core.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let joined = open.as_ref().is_some_and(|(range, _)| begin - range.end == 1);
         if !(name && joined)
             && let Some((range, true)) = open.take()
@@ -100,7 +105,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Whether a range is no part of an address or a file's name: "ABC.org" does not name ABC.
+/// Whether a range is no part of an address, of a file's name or of a joined word: neither "ABC.org" nor "Non-ABC" names ABC.
 fn is_apart(text: &str, range: &Range<usize>) -> bool {
     let glue = |c: char| matches!(c, '.' | '@' | '_' | '\\' | ':' | '#' | '=');
     let mut before = text[..range.start].chars().rev();
@@ -108,6 +113,9 @@ fn is_apart(text: &str, range: &Range<usize>) -> bool {
     let glued = |first: Option<char>, second: Option<char>| {
         first.is_some_and(glue) && second.is_some_and(char::is_alphanumeric)
     };
+    if text[..range.start].ends_with(JOINING) || text[range.end..].starts_with(JOINING) {
+        return false;
+    }
     !glued(before.next(), before.next()) && !glued(after.next(), after.next())
 }
 
@@ -124,7 +132,14 @@ mod tests {
         assert_eq!(seen("The Norfolk GCP (and ACEs) of GTR's, R&D."), ["The Norfolk GCP", "ACEs", "GTR's", "R&D"]);
         assert_eq!(seen("see GTR-led SCR/SPRs\nby \u{201c}npLaw\u{201d}"), ["GTR-led SCR/SPRs"]);
         assert_eq!(seen("an\nOpen GTR; a\u{e9}O AB"), ["Open GTR", "AB"]);
-        for text in ["", "No Short Name.", "GTR@example.org www.GTR.example https://example.org/GTR", "a B c D"] {
+        for text in [
+            "",
+            "No Short Name.",
+            "-GTR",
+            "GTR- and <GTR",
+            "GTR@example.org www.GTR.example https://example.org/GTR",
+            "a B c D",
+        ] {
             assert_eq!(seen(text), Vec::<&str>::new(), "{text}");
         }
     }
@@ -134,9 +149,12 @@ mod tests {
         let known = |name: &str| ["GTR", "Open GTR", "R&D", "A.B"].contains(&name).then(|| name.to_string());
         let names = |text: &str| find(text, LONGEST, known).into_iter().map(|(_, name)| name).collect::<Vec<_>>();
         assert_eq!(names("Open GTR GTR's"), ["Open GTR", "GTR"]);
-        assert_eq!(names("Open\nGTR/R&D"), ["Open GTR", "R&D"]);
+        assert_eq!(names("Open\nGTR R&D"), ["Open GTR", "R&D"]);
         assert_eq!(names("A.B AxB"), ["A.B"]);
-        for text in ["GTRs", "XGTR", "gtr", "GTR.org", "a.GTR", "x_GTR", ""] {
+        for text in [
+            "GTRs", "XGTR", "gtr", "GTR.org", "a.GTR", "x_GTR", "NOT-GTR", "GTR-led", "GTR/R&D", "GTR<C>", "R&D+x",
+            "GTR&A", "",
+        ] {
             assert_eq!(names(text), Vec::<String>::new(), "{text}");
         }
     }

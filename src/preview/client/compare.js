@@ -9,6 +9,8 @@ const WHOLE = ".data, [data-events]";
 const HELD = "[data-search-box], [data-search-results], [data-marks]";
 /** What this script put into the page. */
 const OURS = ".hub-preview";
+/** What scripts of the page put between what was served. */
+const PUT = ".cite";
 
 /**
  * @typedef {{live: Element, attributes: [string, string | null][]}} Dress Attributes to set, or to take away.
@@ -65,7 +67,7 @@ function align(lists, [a, b], [c, d]) {
 
 /** Of each child that was served, the element that stands for it in the page; null where that is not certain. */
 function twins(children, live) {
-  const stand = [...live.children].filter((child) => !child.matches(OURS));
+  const stand = [...live.children].filter((child) => !child.matches(`${OURS}, ${PUT}`));
   const same = stand.length === children.length && children.every((child, at) => child.localName === stand[at].localName);
   return children.map((child, at) => {
     if (!child.id) return same ? stand[at] : null;

@@ -3,12 +3,15 @@
 use super::Composer;
 use super::lists::opening;
 use super::parts::query;
+use crate::base::path::Route;
 use crate::document::Document;
 use crate::document::table::{Fact, Row};
+use crate::render::names::Speller;
 use crate::render::view::main::{ReviewMain, RowMain};
 use crate::render::view::parts::*;
 use crate::render::view::{Main, PageView};
 use crate::site::Page;
+use crate::site::routes::generated;
 use crate::site::rows::{Gap, Review, paged};
 
 impl Composer<'_> {
@@ -38,8 +41,13 @@ impl Composer<'_> {
             "" => self.from.to_string(),
             address => address.to_string(),
         };
+        let mut names = Speller::of_row(self.site, document, text);
+        let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
+        let paragraphs = parts.map(|part| names.line(part)).collect();
+        let glossary = Route::new(generated::GLOSSARY);
         let main = RowMain {
-            text: text.split("\n\n").map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect(),
+            paragraphs_html: paragraphs,
+            glossary_href: if names.added { self.href(&glossary, None) } else { String::new() },
             facts: layout.facts.iter().map(|fact| self.fact(own.document, row, fact)).collect(),
             permalink: LinkView { text: permalink, href: self.href(&self.from, None), ..LinkView::default() },
             table: LinkView { href: self.href(&self.site.routes.documents[own.document], Some(&row.anchor)), ..home },

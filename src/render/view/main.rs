@@ -87,8 +87,10 @@ pub struct MovedMain {
 /// A row of a table with a page of its own.
 #[derive(Debug, Clone, Serialize)]
 pub struct RowMain {
-    /// Its text, paragraph by paragraph.
-    pub text: Vec<String>,
+    /// Its text, paragraph by paragraph, its short names explained.
+    pub paragraphs_html: Vec<String>,
+    /// The glossary, where the hub has put words of it in.
+    pub glossary_href: String,
     pub facts: Vec<FactView>,
     /// Absolute where the site has a base address, else as the site writes it.
     pub permalink: LinkView,

@@ -3,7 +3,8 @@
 //! A reader loads a part of the dictionary for each word that stands for a typed one. So what no text says is never given
 //! as a meaning, only understood.
 
-use crate::search::{format::posting::Group, unit::Synonym, words::sense};
+use crate::search::format::posting::{Group, Posting};
+use crate::search::{unit::Synonym, words::sense};
 use std::collections::BTreeSet;
 
 /// A line for each synonym: what texts say, with `=` between, then what is only typed, each after `<`. Sorted; what says
@@ -28,25 +29,23 @@ fn line(synonym: &Synonym, groups: &[Group]) -> Option<String> {
     tells.then(|| [said.join("=")].into_iter().chain(only_typed).collect::<Vec<_>>().join("<"))
 }
 
-/// Whether a unit has all words of a name.
+/// Whether a unit has all words of a name. The rarest word leads: its units are looked for in the others' postings, which
+/// are sorted by unit, until one has them all.
 fn is_said(name: &str, groups: &[Group]) -> bool {
-    let mut units: Option<BTreeSet<u32>> = None;
-    for key in name.split(' ') {
-        let found = groups.binary_search_by(|group| group.key.as_str().cmp(key)).ok();
-        let Some(at) = found.filter(|at| groups[*at].printed) else { return false };
-        let own: BTreeSet<u32> = groups[at].postings.iter().map(|posting| posting.unit).collect();
-        units = Some(match units {
-            None => own,
-            Some(units) => units.intersection(&own).copied().collect(),
-        });
-    }
-    units.is_some_and(|units| !units.is_empty())
+    let postings = |key: &str| {
+        let at = groups.binary_search_by(|group| group.key.as_str().cmp(key)).ok()?;
+        groups[at].printed.then_some(groups[at].postings.as_slice())
+    };
+    let Some(mut words) = name.split(' ').map(postings).collect::<Option<Vec<_>>>() else { return false };
+    words.sort_unstable_by_key(|postings| postings.len());
+    let Some((rarest, others)) = words.split_first() else { return false };
+    let holds = |postings: &[Posting], unit| postings.binary_search_by_key(&unit, |posting| posting.unit).is_ok();
+    rarest.iter().any(|posting| others.iter().all(|postings| holds(postings, posting.unit)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::format::posting::Posting;
 
     #[test]
     fn what_no_text_says_is_understood_and_never_given() {
@@ -71,5 +70,20 @@ mod tests {
         );
         assert_eq!(lines(&[synonym(&["dads", "fathers"], false)]), "father<dad");
         assert_eq!(lines(&[synonym(&["dads", "daddies"], true), synonym(&["father", "fathers"], true)]), "");
+    }
+
+    #[test]
+    fn a_name_is_said_where_one_unit_has_all_its_words() {
+        let group = |key: &str, units: &[u32]| Group {
+            key: key.into(),
+            printed: key != "typed",
+            postings: units.iter().map(|unit| Posting { unit: *unit, impact: 1, title: 0 }).collect(),
+            ..Group::default()
+        };
+        let groups = [group("a", &[0, 2, 4, 9]), group("b", &[1, 9]), group("c", &[3, 4]), group("typed", &[4, 9])];
+        let said = ["a", "a b", "b a", "a c", "a a"];
+        assert_eq!(said.map(|name| is_said(name, &groups)), [true; 5]);
+        let unsaid = ["b c", "a b c", "a d", "typed", "a typed", ""];
+        assert_eq!(unsaid.map(|name| is_said(name, &groups)), [false; 6]);
     }
 }
