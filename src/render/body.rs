@@ -26,9 +26,12 @@ impl Composer<'_> {
         let events = document.events.iter().filter(|e| e.at_head).map(|e| self.event(at, e, false)).collect();
         let sections: Vec<SectionView> = sections.collect();
         let notes_html = self.fill(at, &document.body.notes, names);
-        let glossary = Route::new(generated::GLOSSARY);
-        let glossary_href = if names.added { self.href(&glossary, None) } else { String::new() };
-        BodyView { lead_html, events, sections, notes_html, glossary_href }
+        BodyView { lead_html, events, sections, notes_html, glossary_href: self.glossary_href(names) }
+    }
+
+    /// The way to the glossary, where the hub has spelled out a short name; empty elsewhere.
+    pub(super) fn glossary_href(&self, names: &Speller) -> String {
+        if names.added { self.href(&Route::new(generated::GLOSSARY), None) } else { String::new() }
     }
 
     /// Marks of the editor that stand in a section.

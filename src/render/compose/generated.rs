@@ -1,4 +1,4 @@
-//! Pages made from the data files and from the whole: home, glossary, contacts, events, search.
+//! Pages made from the data files and from the whole: home, glossary, contacts, events, search, pages that have moved.
 
 use super::Composer;
 use crate::base::path::Route;

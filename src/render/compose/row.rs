@@ -3,15 +3,13 @@
 use super::Composer;
 use super::lists::opening;
 use super::parts::query;
-use crate::base::path::Route;
 use crate::document::Document;
-use crate::document::table::{Fact, Row};
+use crate::document::table::{Fact, Row, RowPages, Table};
 use crate::render::names::Speller;
 use crate::render::view::main::{ReviewMain, RowMain};
 use crate::render::view::parts::*;
 use crate::render::view::{Main, PageView};
 use crate::site::Page;
-use crate::site::routes::generated;
 use crate::site::rows::{Gap, Review, paged};
 
 impl Composer<'_> {
@@ -44,11 +42,10 @@ impl Composer<'_> {
         let mut names = Speller::of_row(self.site, document, text);
         let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
         let paragraphs = parts.map(|part| names.line(part)).collect();
-        let glossary = Route::new(generated::GLOSSARY);
         let main = RowMain {
             paragraphs_html: paragraphs,
-            glossary_href: if names.added { self.href(&glossary, None) } else { String::new() },
-            facts: layout.facts.iter().map(|fact| self.fact(own.document, row, fact)).collect(),
+            glossary_href: self.glossary_href(&names),
+            facts: layout.facts.iter().map(|fact| self.fact(table, layout, row, fact)).collect(),
             permalink: LinkView { text: permalink, href: self.href(&self.from, None), ..LinkView::default() },
             table: LinkView { href: self.href(&self.site.routes.documents[own.document], Some(&row.anchor)), ..home },
             previous: previous.map(|at| self.row_link(at)),
@@ -59,15 +56,7 @@ impl Composer<'_> {
     }
 
     /// A fact of a row. The review that a row comes from is a link to its page.
-    fn fact(&self, document: usize, row: &Row, fact: &Fact) -> FactView {
-        let Some((table, layout)) = paged(&self.site.documents[document]) else {
-            return FactView {
-                label: fact.label.clone(),
-                text: String::new(),
-                href: String::new(),
-                written: String::new(),
-            };
-        };
+    fn fact(&self, table: &Table, layout: &RowPages, row: &Row, fact: &Fact) -> FactView {
         let text = table.cell(row, &fact.column).to_string();
         let written = table.cell(row, &fact.written).to_string();
         let review = Some(&text).filter(|_| fact.column == layout.review && !text.is_empty());
