@@ -1,16 +1,13 @@
 /** Integers: read from letters, and a logarithm without fractions. Twin: src/search/format/number.rs. */
-/** @type {Record<string, number>} */
-const DIGIT = {};
-[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((letter, at) => DIGIT[letter] = at);
 
 /** All numbers of a text. @param {string} text */
 function readNumbers(text) {
   const numbers = [];
   let value = 0;
-  for (const letter of text) {
-    const digit = DIGIT[letter] | 0;
-    value = value * 32 + (digit & 31);
-    if (digit < 32) {
+  for (let at = 0; at < text.length;) {
+    const code = text.charCodeAt(at++), last = code < 93;
+    value = value * 32 + code - (last ? 35 : 93);
+    if (last) {
       numbers.push(value);
       value = 0;
     }

@@ -20,7 +20,7 @@ function openStore(head, get) {
     for (const from of line.split(/[=<]/)) synonyms.set(from, (synonyms.get(from) || []).concat(said.filter(name => name !== from)));
   }
   const isEnding = among(head.endings);
-  const [words, heads, tails] = [head.words, head.heads, head.tails].map(readList);
+  const [words, heads, tails] = head.lists.map(readList);
   const part = (name, read) => {
     const file = files[name];
     if (file) return file.read ||= read(file.value);
@@ -80,9 +80,9 @@ function openStore(head, get) {
     heads: beginning => forms("h", heads, beginning),
     tails: ending => forms("r", tails, ending).map(([form, often]) => [reverse(form), often]),
     shown: unit => {
-      const number = unit >> head.texts, at = unit - (number << head.texts);
+      const number = unit >> head.texts, at = unit % (1 << head.texts);
       const page = part("t-" + number, pages => pages || []).filter(([from]) => from <= at).pop();
-      const [anchor, section, text] = page && page[4][at - page[0]] || [];
+      const [anchor, section, text] = page?.[4][at - page[0]] || [];
       return page && { url: page[1] + (anchor && "#") + anchor, title: page[2], section, kind: page[3], text };
     },
     /** The tokens of a text, which is read once: each letter typed shows much the same texts. */
@@ -118,15 +118,15 @@ function lastOf(list, item) {
 function readGroups(text) {
   const groups = new Map();
   let last = "";
-  for (const line of text ? text.split("\n") : []) {
+  for (const line of text?.split("\n") || []) {
     const fields = line.split(" "), postings = fields.pop();
-    if (postings[0] === "=") {
+    if (postings[0] === "!") {
       groups.set(last = pull(last, fields[0]), { key: "", of: postings.slice(1) });
       continue;
     }
     const rest = fields.at(-1)[0] === "~" ? readNumbers(fields.pop().slice(1)) : [];
     const word = last = pull(last, fields[0]);
-    const forms = fields.slice(1).map(form => word.slice(0, word.length - DIGIT[form[0]]) + form.slice(1));
+    const forms = fields.slice(1).map(form => pull(word, form));
     let list;
     const read = () => list ||= readPostings(postings, 0);
     groups.set(word, { key: word, forms: forms[0] ? forms : [word], rest, postings: read, total: () => rest[1] || read().length });
@@ -134,24 +134,28 @@ function readGroups(text) {
   return groups;
 }
 
-/** Unit, impact, title of each posting; units are counted from `unit`. */
-function readPostings(text = "", unit) {
+/** Unit, impact, title of each posting; units are counted from `from`. */
+function readPostings(text = "", from) {
   const numbers = readNumbers(text), postings = [];
-  for (let at = 0; at < numbers.length;) {
-    unit += numbers[at++];
-    const impact = numbers[at++];
-    postings.push([unit, impact >> 1, impact & 1 ? numbers[at++] : 0]);
+  for (let at = 0, impact; impact = numbers[at++];) {
+    const title = impact & 1 && numbers[at++];
+    for (let unit = from - 1, gap; gap = numbers[at++];) postings.push([unit += gap, impact >> 1, title]);
   }
   return postings;
 }
 
-/** Sorted words. @param {string} [text] */
+/** The words of a list: each begins with a capital letter, as none does otherwise. */
 function readList(text) {
   let last = "";
-  return text ? text.split("\n").map(line => last = pull(last, line)) : [];
+  return text?.match(/.[^A-Z]*/g)?.map(entry => last = pull(last, entry)) || [];
 }
 
-/** Written forms, each with how often it stands. @param {string} [text] */
-const readForms = text => readList(text).map(word => [word.slice(0, -1), DIGIT[word.slice(-1)]]);
+/** Written forms, each with how often it stands. */
+function readForms(text) {
+  let last = "";
+  return text?.match(/.[^A-Z]*./g)?.map(entry => [last = pull(last, entry.slice(0, -1)), digit(entry.at(-1))]) || [];
+}
 
-const pull = (last, line) => last.slice(0, DIGIT[line[0]]) + line.slice(1);
+/** The number that a capital letter stands for, and a word without what it shares with the word before. */
+const digit = text => text.charCodeAt() - 65;
+const pull = (last, line) => last.slice(0, digit(line)) + line.slice(1);

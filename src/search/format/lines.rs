@@ -16,15 +16,13 @@ pub fn write_groups<'a>(groups: impl IntoIterator<Item = (&'a Group, Option<&'a 
         push_front(&mut out, last, &group.key);
         last = &group.key;
         if !group.of.is_empty() {
-            out.push_str(&format!(" ={}\n", group.of));
+            out.push_str(&format!(" !{}\n", group.of));
             continue;
         }
         if group.forms.len() > 1 || group.forms.first().is_some_and(|form| *form != group.key) {
             for form in &group.forms {
-                let shared = shared(&group.key, form);
                 out.push(' ');
-                number::push(&mut out, count(&group.key[shared..]));
-                out.push_str(&form[shared..]);
+                push_front(&mut out, &group.key, form);
             }
         }
         if let Some(rest) = rest {
@@ -41,16 +39,26 @@ pub fn write_groups<'a>(groups: impl IntoIterator<Item = (&'a Group, Option<&'a 
     out
 }
 
-/// Writes postings, their units counted from `from`.
+/// Writes postings, their units counted from `from`: those that count the same in one group, for what they count then
+/// stands once, and numbers of one sort pack best.
 pub fn write_postings(out: &mut String, postings: &[Posting], from: u32) {
-    let mut unit = from;
+    let mut groups: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
     for posting in postings {
-        number::push(out, posting.unit - unit);
-        number::push(out, posting.impact * 2 + u32::from(posting.title > 0));
-        if posting.title > 0 {
-            number::push(out, posting.title);
+        groups.entry((posting.impact, posting.title)).or_default().push(posting.unit);
+    }
+    for (at, ((impact, title), units)) in groups.into_iter().rev().enumerate() {
+        if at > 0 {
+            number::push(out, 0);
         }
-        unit = posting.unit;
+        number::push(out, impact * 2 + u32::from(title > 0));
+        if title > 0 {
+            number::push(out, title);
+        }
+        let mut next = from;
+        for unit in units {
+            number::push(out, unit + 1 - next);
+            next = unit + 1;
+        }
     }
 }
 
@@ -65,7 +73,7 @@ pub struct Line {
 impl Line {
     /// The key that a form stands for, which is all its line says.
     pub fn of(&self) -> Option<&str> {
-        self.postings.strip_prefix('=')
+        self.postings.strip_prefix('!')
     }
 
     /// The postings that stand in the line.
@@ -96,7 +104,7 @@ pub fn read_groups(text: &str) -> Groups {
         let key = pull_front(&last, first);
         let forms = match forms {
             [] => vec![key.clone()],
-            forms => forms.iter().map(|form| pull_end(&key, form)).collect(),
+            forms => forms.iter().map(|form| pull_front(&key, form)).collect(),
         };
         groups.insert(key.clone(), Line { forms, rest, postings });
         last = key;
@@ -104,36 +112,46 @@ pub fn read_groups(text: &str) -> Groups {
     groups
 }
 
-/// Reads postings whose units are counted from `from`.
+/// Reads postings whose units are counted from `from`; gives them by number of the unit.
 pub fn read_postings(text: &str, from: u32) -> Vec<Posting> {
-    let (mut numbers, mut unit, mut postings) = (number::read(text).into_iter(), from, Vec::new());
-    while let (Some(delta), Some(impact)) = (numbers.next(), numbers.next()) {
-        unit += delta;
+    let (mut numbers, mut postings) = (number::read(text).into_iter(), Vec::new());
+    while let Some(impact) = numbers.next() {
         let title = if impact % 2 == 1 { numbers.next().unwrap_or(0) } else { 0 };
-        postings.push(Posting { unit, impact: impact / 2, title });
+        let mut next = from;
+        for gap in numbers.by_ref().take_while(|gap| *gap > 0) {
+            next += gap;
+            postings.push(Posting { unit: next - 1, impact: impact / 2, title });
+        }
     }
+    postings.sort_unstable_by_key(|posting| posting.unit);
     postings
 }
 
-/// Writes sorted words, one a line, each without what it shares with the one before.
+/// Writes sorted words, each without what it shares with the one before. No word has a capital letter, so each begins
+/// with the one that says how much that is.
 pub fn write_list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     let (mut out, mut last) = (String::new(), "");
     for word in words {
         push_front(&mut out, last, word);
-        out.push('\n');
         last = word;
     }
-    out.pop();
     out
 }
 
 /// Reads what [`write_list`] wrote.
 pub fn read_list(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for line in text.lines() {
-        words.push(pull_front(words.last().map_or("", String::as_str), line));
+    let (mut words, mut last) = (Vec::new(), String::new());
+    for entry in entries(text) {
+        last = pull_front(&last, entry);
+        words.push(last.clone());
     }
     words
+}
+
+/// The pieces of a text that begin with a capital letter.
+fn entries(text: &str) -> impl Iterator<Item = &str> {
+    let starts = || text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase()).map(|(at, _)| at);
+    starts().zip(starts().skip(1).chain([text.len()])).map(|(from, to)| &text[from..to])
 }
 
 /// A written form that may be corrected to; its letters reversed in the lists of endings.
@@ -146,52 +164,50 @@ pub struct Form {
 
 /// Writes forms as a list of words, each with a capital letter behind that says how often it stands.
 pub fn write_forms(forms: &[Form]) -> String {
-    let word = |form: &Form| {
-        let mut word = form.text.clone();
-        number::push(&mut word, form.often.min(25));
-        word
-    };
-    let words: Vec<String> = forms.iter().map(word).collect();
-    write_list(words.iter().map(String::as_str))
+    let (mut out, mut last) = (String::new(), "");
+    for form in forms {
+        push_front(&mut out, last, &form.text);
+        push_letter(&mut out, form.often);
+        last = &form.text;
+    }
+    out
 }
 
 /// Reads what [`write_forms`] wrote.
 pub fn read_forms(text: &str) -> Vec<Form> {
-    let form = |mut word: String| {
-        let often = word.pop().map_or(0, |c| number::read(&c.to_string()).first().copied().unwrap_or(0));
-        Form { text: word, often }
-    };
-    read_list(text).into_iter().map(form).collect()
+    let (mut entries, mut forms, mut last) = (entries(text), Vec::new(), String::new());
+    while let (Some(word), Some(often)) = (entries.next(), entries.next()) {
+        last = pull_front(&last, word);
+        forms.push(Form { text: last.clone(), often: letter(often) });
+    }
+    forms
 }
 
 fn push_front(out: &mut String, last: &str, word: &str) {
-    let at = shared(last, word);
-    let letters = count(&word[..at]).min(31);
-    number::push(out, letters);
-    out.extend(word.chars().skip(letters as usize));
+    let same = push_letter(out, shared(last, word));
+    out.extend(word.chars().skip(same as usize));
 }
 
 fn pull_front(last: &str, written: &str) -> String {
-    let letters = number::read(&written[..1.min(written.len())]).first().copied().unwrap_or(0);
-    last.chars().take(letters as usize).chain(written.chars().skip(1)).collect()
+    last.chars().take(letter(written) as usize).chain(written.chars().skip(1)).collect()
 }
 
-fn pull_end(key: &str, written: &str) -> String {
-    let dropped = number::read(written.get(..1).unwrap_or_default()).first().copied().unwrap_or(0);
-    let kept = (count(key) - dropped.min(count(key))) as usize;
-    key.chars().take(kept).chain(written.chars().skip(1)).collect()
+/// Writes a number as a capital letter, `A` for 0; gives what was written, for there are no more than 25.
+fn push_letter(out: &mut String, number: u32) -> u32 {
+    let number = number.min(25);
+    out.extend(char::from_u32(u32::from('A') + number));
+    number
 }
 
-/// Bytes that two words share at their beginning.
-fn shared(one: &str, other: &str) -> usize {
-    one.char_indices()
-        .zip(other.chars())
-        .find(|((_, a), b)| a != b)
-        .map_or(one.len().min(other.len()), |((at, _), _)| at)
+/// The number that a text begins with, as a capital letter.
+fn letter(text: &str) -> u32 {
+    text.bytes().next().map_or(0, |byte| u32::from(byte.saturating_sub(b'A')))
 }
 
-fn count(text: &str) -> u32 {
-    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+/// Characters that two words share at their beginning.
+fn shared(one: &str, other: &str) -> u32 {
+    let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    u32::try_from(same).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -219,7 +235,7 @@ mod tests {
             )
         });
         let written = write_groups(groups.iter().map(|(group, rest)| (group, rest.as_ref())));
-        assert_eq!(written.lines().collect::<Vec<_>>(), ["Ahand A As AfChIC", "Ei By ~D8EAO HG", "Eé h-QHf"]);
+        assert_eq!(written.lines().collect::<Vec<_>>(), ["Ahand E Es B%$#%^,", "Ei Ey ~&y'#1 )+", "Eé *B^{4"]);
         let read = read_groups(&written);
         for (group, rest) in &groups {
             let line = &read[&group.key];
@@ -235,7 +251,7 @@ mod tests {
         let words = ["", "ab", "abc", "b"];
         assert_eq!(read_list(&write_list(words)), words);
         let forms = [("care", 0), ("cared", 25), ("carers", 7)].map(|(text, often)| Form { text: text.into(), often });
-        assert_eq!(write_forms(&forms), "AcareA\nEdZ\nErsH");
+        assert_eq!(write_forms(&forms), "AcareAEdZErsH");
         assert_eq!(read_forms(&write_forms(&forms)), forms);
     }
 }

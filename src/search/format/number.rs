@@ -1,27 +1,27 @@
 //! Integers: written in few letters, and a logarithm without fractions.
 //!
-//! A number is written in groups of five bits, the highest first, each one letter of [`LETTERS`]; every group but the
-//! last has 32 added. So 0 to 31 are one letter (`A` to `f`), 32 to 1023 two.
+//! A number is written in groups of five bits, the highest first, each one character: from [`LAST`] for the group that ends
+//! it, from [`MORE`] for those before. So 0 to 31 are one character (`#` to `B`), 32 to 1023 two. None of them needs an
+//! escape in JSON, and none is a space, `!` or `~`.
 
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const LAST: u8 = b'#';
+const MORE: u8 = b']';
 
 /// Appends a number.
 pub fn push(out: &mut String, number: u32) {
-    for shift in [30, 25, 20, 15, 10, 5] {
-        if number >> shift > 0 {
-            out.push(LETTERS[(number >> shift & 31) as usize + 32] as char);
-        }
-    }
-    out.push(LETTERS[(number & 31) as usize] as char);
+    let group = |shift: u32| (number >> shift & 31) as u8;
+    let more = [30, 25, 20, 15, 10, 5].into_iter().filter(|shift| number >> shift > 0);
+    out.extend(more.map(|shift| char::from(MORE + group(shift))));
+    out.push(char::from(LAST + group(0)));
 }
 
-/// All numbers of a text; letters that are none count as 0.
+/// All numbers of a text.
 pub fn read(text: &str) -> Vec<u32> {
     let (mut numbers, mut value) = (Vec::new(), 0u32);
-    for letter in text.bytes() {
-        let digit = LETTERS.iter().position(|l| *l == letter).and_then(|d| u32::try_from(d).ok()).unwrap_or(0);
-        value = value << 5 | digit & 31;
-        if digit < 32 {
+    for byte in text.bytes() {
+        let first = if byte < MORE { LAST } else { MORE };
+        value = value << 5 | u32::from(byte.wrapping_sub(first) & 31);
+        if first == LAST {
             numbers.push(value);
             value = 0;
         }
@@ -51,7 +51,7 @@ mod tests {
         let mut written = String::new();
         numbers.iter().for_each(|number| push(&mut written, *number));
         assert_eq!(read(&written), numbers);
-        assert!(written.starts_with("ABfhA"), "{written}");
+        assert!(written.starts_with("#$B^#"), "{written}");
     }
 
     #[test]

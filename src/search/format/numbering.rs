@@ -81,6 +81,6 @@ mod tests {
         for numbers in [vec![], vec![0], vec![3, 4, 5, 90, 91, 2000]] {
             assert_eq!(read_runs(&runs(numbers.iter().copied())), numbers);
         }
-        assert_eq!(runs([3, 4, 5, 7]), "DDBB");
+        assert_eq!(runs([3, 4, 5, 7]), "&&$$");
     }
 }

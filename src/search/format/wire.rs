@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The version that this code writes and reads.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 const OPEN: &str = "hubSearch.load(";
 const CLOSE: &str = ");\n";
@@ -32,11 +32,8 @@ pub struct Head {
     pub endings: String,
     /// Keys that mean the same, a line each: `said=said<typed<typed`, see `index/meanings.rs`.
     pub synonyms: String,
-    /// List: where each part of the dictionary begins.
-    pub words: String,
-    /// Lists: where each part of the written forms begins, forwards and with their letters reversed.
-    pub heads: String,
-    pub tails: String,
+    /// Lists: where each part of the dictionary begins, of the written forms, of these with their letters reversed.
+    pub lists: [String; 3],
     /// A file of text holds 2 to the power of this many numbers of units.
     pub texts: u32,
 }

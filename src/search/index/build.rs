@@ -70,9 +70,7 @@ pub(in crate::search) fn build_in(
         ask: ASK.into(),
         endings: ENDINGS.into(),
         synonyms,
-        words,
-        heads,
-        tails,
+        lists: [words, heads, tails],
         texts,
     };
     let (entry, client) = scripts(client);

@@ -5,18 +5,21 @@ use crate::search::{
         numbering::{Numbering, SLOT_BITS, runs},
         wire::{self, Facets, PageText, script},
     },
-    index::{cut::Sizes, files::Files},
+    index::{
+        cut::{Sizes, text_size},
+        files::Files,
+    },
     unit::Unit,
 };
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Writes the text, so many numbers of units in each file that it has about the letters aimed at; gives that number as
-/// a power of two.
+/// Writes the text, so many numbers of units in each file that it has about as many letters as [`text_size`] says; gives
+/// that number as a power of two.
 pub fn texts(units: &[Unit], numbering: &Numbering, sizes: Sizes, files: &mut Files) -> u32 {
     let letters: usize = units.iter().map(|unit| unit.text.len() + unit.cells.len() + unit.section.len() + 20).sum();
     let numbers = (numbering.slots as usize) << SLOT_BITS;
-    let bits = (numbers * sizes.texts / letters.max(1)).max(1).ilog2();
+    let bits = (numbers * text_size(letters, sizes.texts) / letters.max(1)).max(1).ilog2();
     let numbered: Vec<(u32, &Unit)> = numbering.units.iter().copied().zip(units).collect();
     let parts: Vec<&[(u32, &Unit)]> = numbered.chunk_by(|a, b| a.0 >> bits == b.0 >> bits).collect();
     let stamp = files.stamp.clone();

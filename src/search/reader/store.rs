@@ -102,12 +102,13 @@ impl Store {
             let reason = format!("its format is {}, this program reads {}", head.format, wire::FORMAT);
             return Err(Failure::Index { path: dir.join(&start), reason });
         }
+        let [words, heads, tails] = &head.lists;
         Ok(Self {
             dir: dir.to_path_buf(),
             more: read_runs(&head.more).into_iter().collect(),
-            words: Parts::new('w', &head.words),
-            heads: Parts::new('h', &head.heads),
-            tails: Parts::new('r', &head.tails),
+            words: Parts::new('w', words),
+            heads: Parts::new('h', heads),
+            tails: Parts::new('r', tails),
             synonyms: synonyms(&head.synonyms),
             head,
             texts: RefCell::default(),
