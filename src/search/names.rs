@@ -3,7 +3,7 @@
 //! Titles and the site's terms enter, other names leave. Nothing is made up: each name stands in the site.
 
 use crate::document::data::{Contact, Term};
-use crate::search::words::{sense, tokenize::tokenize};
+use crate::search::words::{key::key, sense, telling, tokenize::tokenize};
 use std::collections::BTreeMap;
 
 /// The names of every term, by what any of them says.
@@ -29,9 +29,17 @@ impl Names {
             _ => title,
         };
         let mut names = if bare == title { Vec::new() } else { vec![bare.to_string()] };
-        let known = self.0.get(&sense(bare)).into_iter().flatten();
-        names.extend(known.filter(|name| sense(name) != sense(bare)).cloned());
+        if let Some((own, known)) = self.known(bare) {
+            names.extend(known.iter().filter(|name| sense(name) != *own).cloned());
+        }
         names
+    }
+
+    /// The term that a title is, with its names. Few titles even begin as a term does, so that of most no more is read.
+    fn known(&self, title: &str) -> Option<(&String, &Vec<String>)> {
+        let first = key(&telling(title).next()?);
+        let (near, _) = self.0.range(first.clone()..).next()?;
+        near.starts_with(&first).then(|| self.0.get_key_value(&sense(title))).flatten()
     }
 
     /// Whether a term has this name.

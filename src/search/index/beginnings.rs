@@ -30,7 +30,14 @@ pub fn list(beginning: &str, groups: &[Group]) -> Group {
     let from = groups.partition_point(|group| group.key.as_str() < beginning);
     let words = groups[from..].iter().take_while(|group| group.key.starts_with(beginning));
     let shown = words.filter(|group| group.forms.iter().any(|form| begins(form, beginning)));
-    let mut all: Vec<Posting> = shown.flat_map(|group| best(group.postings.clone(), BEST).0).collect();
+    let mut all: Vec<Posting> = Vec::new();
+    for group in shown {
+        if group.postings.len() > BEST {
+            all.extend(best(group.postings.clone(), BEST).0);
+        } else {
+            all.extend_from_slice(&group.postings);
+        }
+    }
     all.sort_unstable_by_key(|posting| posting.unit);
     all.dedup_by(|next, posting| {
         let same = next.unit == posting.unit;

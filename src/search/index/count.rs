@@ -15,8 +15,8 @@ use rayon::prelude::*;
 
 #[expect(clippy::disallowed_types, reason = "looked into, never walked: forms are sorted before anything is written")]
 mod hashed {
-    pub type Numbers = std::collections::HashMap<String, u32>;
-    pub type Hashes = std::collections::HashSet<u64>;
+    pub type Numbers = rustc_hash::FxHashMap<String, u32>;
+    pub type Hashes = rustc_hash::FxHashSet<u64>;
 }
 use hashed::{Hashes, Numbers};
 
@@ -101,7 +101,7 @@ struct Form {
 /// Reads and counts the words of units.
 pub fn count(units: &[Unit]) -> Counted {
     let chunks: Vec<Chunk> = units.par_chunks(CHUNK).map(Chunk::read).collect();
-    let (mut written, mut numbers) = (Vec::new(), Numbers::new());
+    let (mut written, mut numbers) = (Vec::new(), Numbers::default());
     let maps: Vec<Vec<u32>> = chunks
         .iter()
         .map(|chunk| {

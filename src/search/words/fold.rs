@@ -30,6 +30,7 @@ pub const LETTERS: [(u32, u32); 9] = [
 ];
 
 /// Appends the folded letters of a character.
+#[inline]
 pub fn fold(c: char, out: &mut String) -> Class {
     if c.is_ascii() {
         if !c.is_ascii_alphanumeric() {
@@ -38,6 +39,10 @@ pub fn fold(c: char, out: &mut String) -> Class {
         out.push(c.to_ascii_lowercase());
         return Class::Letter;
     }
+    fold_rare(c, out)
+}
+
+fn fold_rare(c: char, out: &mut String) -> Class {
     let before = out.len();
     out.extend(decompose(c).flat_map(char::to_lowercase).filter(|c| is_letter(*c)));
     match c as u32 {

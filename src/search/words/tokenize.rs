@@ -9,6 +9,7 @@
 //! Single letters with dots between are one word (`U.K.` is `uk`).
 
 use crate::search::words::fold::{Class, fold};
+use std::mem;
 
 /// A word or a whole: its folded text, where it stands, how many words it covers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,11 +38,11 @@ const LONGEST_RUN: usize = 16;
 
 /// The tokens of a text, in order.
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let words = words(text);
-    let mut out = Out::default();
+    let mut words = words(text);
+    let mut out = Out { tokens: Vec::with_capacity(words.len()), place: 0 };
     let mut at = 0;
     while at < words.len() {
-        at += chain(&words[at..], &mut out);
+        at += chain(&mut words[at..], &mut out);
     }
     out.tokens
 }
@@ -72,7 +73,7 @@ fn words(text: &str) -> Vec<Word> {
                 folded.pop();
             }
             if folded.chars().count() <= LONGEST {
-                words.push(Word { text: std::mem::take(&mut folded), start, end, gap: joiner(text, end) });
+                words.push(Word { text: mem::take(&mut folded), start, end, gap: joiner(text, end) });
             }
         }
         folded.clear();
@@ -100,29 +101,33 @@ fn begins_word(text: &str) -> bool {
     text.chars().next().is_some_and(|c| fold(c, &mut String::new()) == Class::Letter)
 }
 
-#[derive(Default)]
 struct Out {
     tokens: Vec<Token>,
     place: u32,
 }
 
 impl Out {
-    fn word(&mut self, text: &str, start: usize, end: usize) {
-        self.tokens.push(Token { text: text.to_string(), start, end, place: self.place, parts: 0 });
+    fn word(&mut self, text: String, start: usize, end: usize) {
+        self.tokens.push(Token { text, start, end, place: self.place, parts: 0 });
         self.place += 1;
     }
 
-    fn whole(&mut self, text: String, words: &[Word]) {
+    fn whole(&mut self, text: String, words: &mut [Word]) {
         let (start, end, parts) = (words[0].start, words[words.len() - 1].end, words.len());
         self.tokens.push(Token { text, start, end, place: self.place, parts: u32::try_from(parts).unwrap_or(0) });
         for word in words {
-            self.word(&word.text, word.start, word.end);
+            self.word(mem::take(&mut word.text), word.start, word.end);
         }
     }
 }
 
 /// Writes the tokens of the longest whole that begins here, or of one word; says how many words it took.
-fn chain(words: &[Word], out: &mut Out) -> usize {
+fn chain(words: &mut [Word], out: &mut Out) -> usize {
+    // As nearly all words do.
+    if words[0].gap == ' ' {
+        code(&mut words[0], out);
+        return 1;
+    }
     let run = |joins: &[char], ok: fn(&Word) -> bool| {
         let mut n = 1;
         while n < words.len().min(LONGEST_RUN)
@@ -145,44 +150,44 @@ fn chain(words: &[Word], out: &mut Out) -> usize {
                 text.push(word.gap);
             }
         }
-        out.whole(text, &words[..n]);
+        out.whole(text, &mut words[..n]);
         return n;
     }
     let n = run(&['#'], is_number);
     let digits: usize = words[..n].iter().map(|w| w.text.len()).sum();
     if n > 1 && (9..=13).contains(&digits) && (words[0].text.starts_with('0') || words[0].text == "44") {
-        out.whole(joined(&words[..n], ""), &words[..n]);
+        out.whole(joined(&words[..n], ""), &mut words[..n]);
         return n;
     }
     let n = run(&['.'], is_number);
     if n > 1 {
-        out.whole(joined(&words[..n], "."), &words[..n]);
+        out.whole(joined(&words[..n], "."), &mut words[..n]);
         return n;
     }
     let n = run(&['.'], |w| w.text.chars().count() == 1 && !is_number(w));
     if n > 1 {
-        out.word(&joined(&words[..n], ""), words[0].start, words[n - 1].end);
+        out.word(joined(&words[..n], ""), words[0].start, words[n - 1].end);
         return n;
     }
     let n = run(&['-'], |_| true);
     if (2..=3).contains(&n) && !words[0].text.starts_with(|c: char| c.is_ascii_digit()) {
-        out.whole(joined(&words[..n], ""), &words[..n]);
+        out.whole(joined(&words[..n], ""), &mut words[..n]);
         return n;
     }
-    words[..n].iter().for_each(|word| code(word, out));
+    words[..n].iter_mut().for_each(|word| code(word, out));
     n
 }
 
 /// One word; a code of one to five letters and one to four digits also in its two parts.
-fn code(word: &Word, out: &mut Out) {
+fn code(word: &mut Word, out: &mut Out) {
     let letters = word.text.bytes().take_while(u8::is_ascii_lowercase).count();
     let digits = &word.text[letters..];
     let is_code = (1..=5).contains(&letters) && (1..=4).contains(&digits.len());
     if is_code && digits.bytes().all(|b| b.is_ascii_digit()) {
         let part = |text: &str| Word { text: text.to_string(), start: word.start, end: word.end, gap: ' ' };
-        out.whole(word.text.clone(), &[part(&word.text[..letters]), part(digits)]);
+        out.whole(word.text.clone(), &mut [part(&word.text[..letters]), part(digits)]);
     } else {
-        out.word(&word.text, word.start, word.end);
+        out.word(mem::take(&mut word.text), word.start, word.end);
     }
 }
 
