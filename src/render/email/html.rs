@@ -7,6 +7,7 @@ use super::pieces::{Piece, Tag, pieces};
 use crate::base::text::push_escaped;
 use crate::document::{Fill, Fragment};
 use crate::render::compose::{Composer, gap, promise};
+use crate::render::names::Speller;
 use crate::site::Destination;
 use crate::site::topics::date_of;
 
@@ -44,6 +45,7 @@ const KEPT: [(&str, &str); 24] = [
 /// Writes one fragment; `here` is the address of its place on the hub, or empty.
 struct Writer<'c, 'a> {
     composer: &'c Composer<'a>,
+    names: &'c mut Speller<'a>,
     at: usize,
     here: &'c str,
     out: String,
@@ -55,11 +57,18 @@ struct Writer<'c, 'a> {
     in_mark: bool,
 }
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
     /// A fragment of a document as an email shows it.
-    pub(in crate::render) fn email_html(&self, at: usize, fragment: &Fragment, here: &str) -> String {
+    pub(in crate::render) fn email_html(
+        &self,
+        at: usize,
+        fragment: &Fragment,
+        here: &str,
+        names: &mut Speller<'a>,
+    ) -> String {
         let mut writer = Writer {
             composer: self,
+            names,
             at,
             here,
             out: String::with_capacity(fragment.html.len() * 2),
@@ -184,8 +193,9 @@ impl Writer<'_, '_> {
             Fill::Gap(index) => {
                 self.out.push_str(&composer.part("email/gap.html", "gap", &gap(&document.gaps[*index])));
             }
+            Fill::Name(name) => self.names.put(name, &mut self.out),
             // These stand among the attributes of a tag. Rows of a file stay on the hub: they are an appendix's.
-            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Name(_) | Fill::Include(_) => {}
+            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Include(_) => {}
         }
     }
 

@@ -6,12 +6,14 @@ use super::pieces::{Piece, Tag, pieces};
 use crate::base::text::{squeeze, unescape_html};
 use crate::document::{Fill, Fragment};
 use crate::render::compose::{Composer, gap, promise};
+use crate::render::names::Speller;
 use crate::site::Destination;
 use crate::site::topics::date_of;
 
 /// Writes one fragment.
 struct Writer<'c, 'a> {
     composer: &'c Composer<'a>,
+    names: &'c mut Speller<'a>,
     at: usize,
     out: String,
     /// The line that is being read.
@@ -33,11 +35,12 @@ struct Writer<'c, 'a> {
     in_notes: bool,
 }
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
     /// A fragment of a document as an email's plain text has it.
-    pub(in crate::render) fn email_text(&self, at: usize, fragment: &Fragment) -> String {
+    pub(in crate::render) fn email_text(&self, at: usize, fragment: &Fragment, names: &mut Speller<'a>) -> String {
         let mut writer = Writer {
             composer: self,
+            names,
             at,
             out: String::with_capacity(fragment.html.len()),
             line: String::new(),
@@ -241,7 +244,8 @@ impl Writer<'_, '_> {
             Fill::Gap(index) => {
                 self.block(&composer.part("email/gap.txt", "gap", &gap(&document.gaps[*index])));
             }
-            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Name(_) | Fill::Include(_) => {}
+            Fill::Name(name) => self.names.put(name, &mut self.line),
+            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Include(_) => {}
         }
     }
 
