@@ -165,7 +165,8 @@ fn search_reads_the_authors_words_alone() {
 
 /// An issue of that summary and body, as HTML and as plain text.
 fn mailed(summary: &str, head: &str, body: &str) -> Outcome {
-    let issue = format!("---\ntitle: News, May 2024\nsummary: {summary}\nissue: May 2024\ndate: 2024-05\n{head}---\n\n{body}");
+    let issue =
+        format!("---\ntitle: News, May 2024\nsummary: {summary}\nissue: May 2024\ndate: 2024-05\n{head}---\n\n{body}");
     build(&[
         ("content/newsletters/2024-05.md", &issue),
         ("content/pages/b.md", &page("x")),
