@@ -6,10 +6,8 @@
 use super::pieces::{Piece, Tag, pieces};
 use crate::base::text::push_escaped;
 use crate::document::{Fill, Fragment};
-use crate::render::compose::{Composer, gap, promise};
+use crate::render::compose::Composer;
 use crate::render::names::Speller;
-use crate::site::Destination;
-use crate::site::topics::date_of;
 
 /// A link; other colours of the message stand in its templates.
 const LINK: &str = "color:#0b5a6b;text-decoration:underline";
@@ -151,12 +149,7 @@ impl Writer<'_, '_> {
             _ => String::new(),
         };
         self.links.push(!href.is_empty());
-        if !href.is_empty() {
-            self.out.push_str("<a");
-            self.attribute("href", &href);
-            self.attribute("style", LINK);
-            self.out.push('>');
-        }
+        self.open_anchor(&href);
     }
 
     /// Words in place of a picture, with the way to it; inside a link that leads elsewhere the words alone.
@@ -169,29 +162,15 @@ impl Writer<'_, '_> {
     }
 
     fn fill(&mut self, fill: &Fill) {
-        let document = &self.composer.site.documents[self.at];
-        let composer = self.composer;
+        let (composer, at) = (self.composer, self.at);
         match fill {
-            Fill::Reference(link) => match composer.site.destinations[self.at][*link].as_ref() {
-                Some(Destination::Contact(contact)) => {
-                    let contact = &composer.site.contacts[*contact].value;
-                    let view = composer.named_contact(contact, date_of(document));
-                    self.out.push_str(composer.part("email/contact.html", "contact", &view).trim());
-                }
-                Some(Destination::Page { label, .. }) => self.link(&composer.link_href(self.at, *link), label),
-                _ => push_escaped(&mut self.out, &document.links[*link].text),
+            Fill::Reference(link) => match composer.contact_named(at, *link) {
+                Some(contact) => self.out.push_str(composer.part("email/contact.html", "contact", &contact).trim()),
+                None => self.link(&composer.link_href(at, *link), composer.reference_words(at, *link)),
             },
-            Fill::Cross { link, text } => self.link(&composer.link_href(self.at, *link), text),
-            Fill::Event(index) => {
-                let view = composer.event(self.at, &document.events[*index], false);
-                self.out.push_str(&composer.part("email/event.html", "event", &view));
-            }
-            Fill::Promise(index) => {
-                let view = promise(&document.promises[*index]);
-                self.out.push_str(&composer.part("email/promise.html", "promise", &view));
-            }
-            Fill::Gap(index) => {
-                self.out.push_str(&composer.part("email/gap.html", "gap", &gap(&document.gaps[*index])));
+            Fill::Cross { link, text } => self.link(&composer.link_href(at, *link), text),
+            Fill::Event(_) | Fill::Promise(_) | Fill::Gap(_) => {
+                self.out.push_str(&composer.block(at, fill, "email", "html"));
             }
             Fill::Name(name) => self.names.put(name, &mut self.out),
             // These stand among the attributes of a tag. Rows of a file stay on the hub: they are an appendix's.
@@ -201,15 +180,19 @@ impl Writer<'_, '_> {
 
     /// Words as a link, or as they are when there is nowhere to lead.
     fn link(&mut self, href: &str, words: &str) {
+        self.open_anchor(href);
+        push_escaped(&mut self.out, words);
+        if !href.is_empty() {
+            self.out.push_str("</a>");
+        }
+    }
+
+    fn open_anchor(&mut self, href: &str) {
         if !href.is_empty() {
             self.out.push_str("<a");
             self.attribute("href", href);
             self.attribute("style", LINK);
             self.out.push('>');
-        }
-        push_escaped(&mut self.out, words);
-        if !href.is_empty() {
-            self.out.push_str("</a>");
         }
     }
 

@@ -5,10 +5,8 @@
 use super::pieces::{Piece, Tag, pieces};
 use crate::base::text::{squeeze, unescape_html};
 use crate::document::{Fill, Fragment};
-use crate::render::compose::{Composer, gap, promise};
+use crate::render::compose::Composer;
 use crate::render::names::Speller;
-use crate::site::Destination;
-use crate::site::topics::date_of;
 
 /// Writes one fragment.
 struct Writer<'c, 'a> {
@@ -220,30 +218,16 @@ impl Writer<'_, '_> {
     }
 
     fn fill(&mut self, fill: &Fill) {
-        let document = &self.composer.site.documents[self.at];
-        let composer = self.composer;
+        let (composer, at) = (self.composer, self.at);
         match fill {
-            Fill::Reference(link) => match composer.site.destinations[self.at][*link].as_ref() {
-                Some(Destination::Contact(contact)) => {
-                    let contact = &composer.site.contacts[*contact].value;
-                    let view = composer.named_contact(contact, date_of(document));
-                    self.line.push_str(&squeeze(&composer.part("email/contact.txt", "contact", &view)));
+            Fill::Reference(link) => match composer.contact_named(at, *link) {
+                Some(contact) => {
+                    self.line.push_str(&squeeze(&composer.part("email/contact.txt", "contact", &contact)));
                 }
-                Some(Destination::Page { label, .. }) => self.link(*link, label),
-                _ => self.line.push_str(&document.links[*link].text),
+                None => self.link(*link, composer.reference_words(at, *link)),
             },
             Fill::Cross { link, text } => self.link(*link, text),
-            Fill::Event(index) => {
-                let view = composer.event(self.at, &document.events[*index], false);
-                self.block(&composer.part("email/event.txt", "event", &view));
-            }
-            Fill::Promise(index) => {
-                let view = promise(&document.promises[*index]);
-                self.block(&composer.part("email/promise.txt", "promise", &view));
-            }
-            Fill::Gap(index) => {
-                self.block(&composer.part("email/gap.txt", "gap", &gap(&document.gaps[*index])));
-            }
+            Fill::Event(_) | Fill::Promise(_) | Fill::Gap(_) => self.block(&composer.block(at, fill, "email", "txt")),
             Fill::Name(name) => self.names.put(name, &mut self.line),
             Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Include(_) => {}
         }
