@@ -165,7 +165,8 @@ impl Form {
         }
     }
 
-    /// Words of the hub, behind a name that may stand in brackets itself. Plain text has square ones for want of italics.
+    /// Words of the hub, behind a name that may stand in brackets itself. Plain text has square ones for want of italics;
+    /// an email's HTML has the quiet ink of its templates.
     fn added(self, words: &str, bracketed: bool, out: &mut String) {
         let (before, behind) = match self {
             Self::Page => (" <i class=\"expansion\">", "</i>"),

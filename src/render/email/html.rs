@@ -12,20 +12,24 @@ use crate::render::names::Speller;
 /// A link; other colours of the message stand in its templates.
 const LINK: &str = "color:#0b5a6b;text-decoration:underline";
 
+const SMALL_HEADING: &str = "margin:24px 0 8px;font-size:16px;line-height:24px;font-weight:bold";
+
+const SAMPLE: &str = "font-family:Consolas,'Courier New',monospace";
+
 /// The elements that an email keeps, with their style. All others lose their tags and keep their words.
 const KEPT: [(&str, &str); 24] = [
     ("p", "margin:0 0 16px"),
     ("h3", "margin:24px 0 8px;font-size:18px;line-height:24px;font-weight:bold"),
-    ("h4", "margin:24px 0 8px;font-size:16px;line-height:24px;font-weight:bold"),
-    ("h5", "margin:24px 0 8px;font-size:16px;line-height:24px;font-weight:bold"),
-    ("h6", "margin:24px 0 8px;font-size:16px;line-height:24px;font-weight:bold"),
+    ("h4", SMALL_HEADING),
+    ("h5", SMALL_HEADING),
+    ("h6", SMALL_HEADING),
     ("ul", "margin:0 0 16px;padding:0 0 0 24px"),
     ("ol", "margin:0 0 16px;padding:0 0 0 24px"),
     ("li", "margin:0 0 8px"),
     ("blockquote", "margin:0 0 16px;padding:0 0 0 16px;border-left:4px solid #7d8280"),
     ("pre", "margin:0 0 16px;font-family:Consolas,'Courier New',monospace;font-size:14px;white-space:pre-wrap"),
-    ("code", "font-family:Consolas,'Courier New',monospace"),
-    ("kbd", "font-family:Consolas,'Courier New',monospace"),
+    ("code", SAMPLE),
+    ("kbd", SAMPLE),
     ("mark", "background-color:#ffe9a0;color:#16212b"),
     ("hr", "border:0;border-top:1px solid #7d8280;margin:16px 0"),
     ("th", "border-bottom:2px solid #7d8280;font-weight:bold"),
