@@ -1,8 +1,8 @@
 //! Fills the holes of a body: hrefs, references, events, gaps, tables.
 
-use super::compose::Composer;
+use super::compose::{Composer, gap, promise};
 use super::names::Speller;
-use super::view::parts::{BodyView, QueryView, SectionView};
+use super::view::parts::{BodyView, ContactView, QueryView, SectionView};
 use crate::base::path::Route;
 use crate::base::text::push_escaped;
 use crate::document::{Document, Fill, Fragment, Section};
@@ -64,25 +64,16 @@ impl Composer<'_> {
     }
 
     fn put(&self, at: usize, fill: &Fill, names: &mut Speller, out: &mut String) {
-        let document = &self.site.documents[at];
         let destination = |link: &usize| self.site.destinations[at][*link].as_ref();
         match fill {
             Fill::Href(link) => {
                 push_escaped(out, &destination(link).map_or_else(|| "#".into(), |d| self.destination_href(d)));
             }
-            Fill::Reference(link) => match destination(link) {
-                Some(Destination::Contact(contact)) => {
-                    let contact = &self.site.contacts[*contact].value;
-                    let view = self.named_contact(contact, date_of(document));
-                    out.push_str(self.component("contact-inline", "contact", &view).trim());
-                }
-                Some(page @ Destination::Page { label, .. }) => self.anchor(&self.destination_href(page), label, out),
-                _ => push_escaped(out, &document.links[*link].text),
+            Fill::Reference(link) => match self.contact_named(at, *link) {
+                Some(contact) => out.push_str(self.component("contact-inline", "contact", &contact).trim()),
+                None => anchor(&self.link_href(at, *link), self.reference_words(at, *link), out),
             },
-            Fill::Cross { link, text } => match destination(link) {
-                Some(page) => self.anchor(&self.destination_href(page), text, out),
-                None => push_escaped(out, text),
-            },
+            Fill::Cross { link, text } => anchor(&self.link_href(at, *link), text, out),
             Fill::Image(link) => {
                 if let Some(Destination::File { route, size }) = destination(link) {
                     out.push_str("src=\"");
@@ -93,18 +84,8 @@ impl Composer<'_> {
                     }
                 }
             }
-            Fill::Event(index) => {
-                let event = &document.events[*index];
-                let view = self.event(at, event, false);
-                out.push_str(&self.component("event", "event", &view));
-            }
-            Fill::Promise(index) => out.push_str(&self.component(
-                "promise",
-                "promise",
-                &super::compose::promise(&document.promises[*index]),
-            )),
-            Fill::Gap(index) => {
-                out.push_str(&self.component("gap", "gap", &super::compose::gap(&document.gaps[*index])));
+            Fill::Event(_) | Fill::Promise(_) | Fill::Gap(_) => {
+                out.push_str(&self.block(at, fill, "components", "html"));
             }
             Fill::Place(anchor) => {
                 for name in self.site.addresses.former(&self.site.routes.documents[at], anchor) {
@@ -120,12 +101,36 @@ impl Composer<'_> {
         }
     }
 
-    fn anchor(&self, href: &str, text: &str, out: &mut String) {
-        out.push_str("<a href=\"");
-        push_escaped(out, href);
-        out.push_str("\">");
-        push_escaped(out, text);
-        out.push_str("</a>");
+    /// The contact that a reference names, with those details that this document shows.
+    pub(super) fn contact_named(&self, at: usize, link: usize) -> Option<ContactView> {
+        match self.site.destinations[at][link].as_ref()? {
+            Destination::Contact(contact) => {
+                Some(self.named_contact(&self.site.contacts[*contact].value, date_of(&self.site.documents[at])))
+            }
+            _ => None,
+        }
+    }
+
+    /// What a reference to a page says: the page's own words, or what the author wrote where no such page is.
+    pub(super) fn reference_words(&self, at: usize, link: usize) -> &str {
+        match self.site.destinations[at][link].as_ref() {
+            Some(Destination::Page { label, .. }) => label,
+            _ => &self.site.documents[at].links[link].text,
+        }
+    }
+
+    /// An event, a promise or a gap, written by the template of that name in a folder.
+    pub(super) fn block(&self, at: usize, fill: &Fill, folder: &str, ending: &str) -> String {
+        let document = &self.site.documents[at];
+        let template = |name: &str| format!("{folder}/{name}.{ending}");
+        match fill {
+            Fill::Event(index) => {
+                self.part(&template("event"), "event", &self.event(at, &document.events[*index], false))
+            }
+            Fill::Promise(index) => self.part(&template("promise"), "promise", &promise(&document.promises[*index])),
+            Fill::Gap(index) => self.part(&template("gap"), "gap", &gap(&document.gaps[*index])),
+            _ => String::new(),
+        }
     }
 
     /// Where a link of a document leads; empty when it leads nowhere from here.
@@ -141,4 +146,16 @@ impl Composer<'_> {
             Destination::Contact(_) => String::new(),
         }
     }
+}
+
+/// Words as a link, or as they are when it leads nowhere.
+fn anchor(href: &str, words: &str, out: &mut String) {
+    if href.is_empty() {
+        return push_escaped(out, words);
+    }
+    out.push_str("<a href=\"");
+    push_escaped(out, href);
+    out.push_str("\">");
+    push_escaped(out, words);
+    out.push_str("</a>");
 }

@@ -131,7 +131,7 @@ fn span(event: &Event, entry: &mut icalendar::Event) {
     entry.add_property("DTSTART", from);
 }
 
-/// What a reader finds under the title: the note, where to join, whom to ask, where it is announced, whose hub it is.
+/// What a reader finds under the title: the note, where to join, whom to ask, where it is named, whose hub it is.
 fn description(site: &Site, templates: &Templates, at: usize, event: &Event) -> String {
     let page = &site.documents[at];
     let contact = site.contact(&event.contact).and_then(|contact| site.asked_now(contact));
@@ -140,8 +140,8 @@ fn description(site: &Site, templates: &Templates, at: usize, event: &Event) -> 
         let word = if event.online { "event_join" } else { "event_more" };
         format!("{}: {}", templates.word(word), address)
     });
-    let announced = format!("{} {}", templates.word("announced_in"), page.head.title);
-    let lines = [Some(event.note.clone()), join, ask, Some(announced), Some(site.config.edition.notice().into())];
+    let named = format!("{} {}", templates.word("named_in"), page.head.title);
+    let lines = [Some(event.note.clone()), join, ask, Some(named), Some(site.config.edition.notice().into())];
     let lines: Vec<String> =
         lines.into_iter().flatten().map(|text| line(&text)).filter(|text| !text.is_empty()).collect();
     lines.join("\n")

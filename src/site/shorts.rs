@@ -51,9 +51,11 @@ impl Shorts {
         names::find(words, self.longest, |name| self.get(name))
     }
 
+    /// What a name stands for. "GTRs" are several, even where the entry gives that form too.
     fn get(&self, name: &str) -> Option<Short> {
-        let short = |name: &str, plural| self.names.get(name).map(|term| term.map(|term| Short { term, plural }));
-        name.strip_suffix('s').and_then(|one| short(one, true)).or_else(|| short(name, false))?
+        let several = name.strip_suffix('s').and_then(|one| self.names.get(one));
+        let term = several.or_else(|| self.names.get(name)).copied().flatten()?;
+        Some(Short { term, plural: several.is_some() })
     }
 }
 

@@ -10,6 +10,9 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// In brackets behind a name, words that close later than this are no explanation of it.
+const BRACKETS: usize = 200;
+
 /// What a page says of a short name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Said {
@@ -65,8 +68,8 @@ fn beside(text: &str, range: &Range<usize>, term: &Term, acronyms: &OnceCell<Vec
         }
     }
     if let Some(words) = after {
-        let near = words.char_indices().take(200).find(|(_, c)| *c == ')').map_or(0, |(end, _)| end);
-        let words = compared(&words[..near]);
+        let end = words.char_indices().take(BRACKETS).find(|(_, c)| *c == ')').map_or(0, |(end, _)| end);
+        let words = compared(&words[..end]);
         if term.spellings().any(|spelling| compared(spelling) == words) {
             return Some(true);
         }
@@ -88,16 +91,16 @@ fn ends_with(text: &str, words: &str) -> bool {
     compared(&text[start..]) == compared(words)
 }
 
-/// Whether a name stands in one sentence with what it stands for, or in the next.
+/// Whether a name stands in the same sentence as what it stands for, or in the one behind.
 pub fn is_near(text: &str, name: &str, term: &Term) -> bool {
     if !text.contains(name) {
         return false;
     }
     let sentences = sentences(text);
-    let before = |at: usize| sentences[at.saturating_sub(1)].start;
-    let near = sentences.iter().enumerate().filter(|(_, range)| text[(*range).clone()].contains(name));
-    let mut near = near.map(|(at, range)| format!(" {} ", compared(&text[before(at)..range.end])));
-    near.any(|words| term.spellings().any(|spelling| words.contains(&format!(" {} ", compared(spelling)))))
+    let uses = (0..sentences.len()).filter(|at| text[sentences[*at].clone()].contains(name));
+    let whole = |words: &str| format!(" {} ", compared(words));
+    let mut near = uses.map(|at| whole(&text[sentences[at.saturating_sub(1)].start..sentences[at].end]));
+    near.any(|words| term.spellings().any(|spelling| words.contains(&whole(spelling))))
 }
 
 #[cfg(test)]
@@ -105,10 +108,13 @@ mod tests {
     use super::*;
     use crate::base::path::SourcePath;
 
+    fn glossary() -> Vec<Placed<Term>> {
+        let text = "- {term: GTR, full: Garden Tool Rota, also: [Tool Rota]}\n";
+        crate::document::data::read(&SourcePath::new("content/glossary.yaml"), Some(text)).0
+    }
+
     fn said(body: &str) -> Option<Said> {
-        let path = SourcePath::new("content/glossary.yaml");
-        let glossary = "- {term: GTR, full: Garden Tool Rota, also: [Tool Rota]}\n";
-        let terms: Vec<Placed<Term>> = crate::document::data::read(&path, Some(glossary)).0;
+        let terms = glossary();
         let text = format!("---\ntitle: T\nsummary: S.\n---\n{body}");
         let document = crate::document::parse(&SourcePath::new("content/pages/a.md"), &text, None).0.expect("a page");
         of(&document, &Shorts::of(&terms).0, &terms).get(&0).copied()
@@ -150,9 +156,7 @@ mod tests {
 
     #[test]
     fn a_sentence_or_the_one_before_may_say_what_a_name_stands_for() {
-        let path = SourcePath::new("content/glossary.yaml");
-        let terms: Vec<Placed<Term>> =
-            crate::document::data::read(&path, Some("- {term: GTR, full: Garden Tool Rota}\n")).0;
+        let terms = glossary();
         let near = |text: &str| is_near(text, "GTR", &terms[0].value);
         for text in [
             "Dig. In it, GTR is the garden tool rota.",

@@ -8,6 +8,7 @@ use mail_parser::{MessageParser, MimeHeaders};
 use scraper::{Html, Selector};
 
 const CONTACTS: &str = "- id: warden\n  role: Plot warden\n  email: plots@example.org\n  phone: 01632 960001\n";
+const GLOSSARY: &str = "- {term: GTR, full: Garden Tool Rota}\n";
 const SETTINGS: &str = "name: Garden hub\nbase_url: https://hub.example.org/garden\npanel:\n  lines: [{label: Any time, phone: 01632 960009}]\n";
 const HEAD: &str =
     "title: Garden News, May 2024\nsummary: What grows.\nissue: May 2024\ndate: 2024-05\nupdated: 2024-06-02\n";
@@ -68,7 +69,7 @@ as   it is
 
 ## Second
 
-Text.
+Ask (the GTR) for hooks. The GTR's hooks are new.
 "#;
 
 fn garden(settings: &str, head: &str, body: &str) -> Outcome {
@@ -76,6 +77,7 @@ fn garden(settings: &str, head: &str, body: &str) -> Outcome {
     let mut tree = [
         ("content/hub.yaml", settings),
         ("content/contacts.yaml", CONTACTS),
+        ("content/glossary.yaml", GLOSSARY),
         ("content/newsletters/2024-05.md", issue.as_str()),
         ("content/pages/other.md", "---\ntitle: Other\nsummary: S.\n---\n\n## More\n\nText.\n"),
     ]
@@ -103,7 +105,7 @@ fn faults_of(html: &str) -> Vec<String> {
     let document = Html::parse_document(html);
     let mut faults = Vec::new();
     let kept = "html head meta title body div table thead tbody tr th td h1 h2 h3 h4 h5 h6 p ul ol li blockquote pre code \
-        kbd mark hr em strong del sub sup br a span";
+        kbd mark hr em i strong del sub sup br a span";
     for element in document.select(&Selector::parse("*").expect("a selector")) {
         let name = element.value().name();
         let mut fault =
@@ -190,6 +192,8 @@ fn the_html_holds_what_mail_programs_show_and_nothing_else() {
         "4 March 2027, 4pm, The shed",
         "as   it is",
         "<sub>2</sub>",
+        "Ask (the GTR <i style=\"color:#4d5a63\">[Garden Tool Rota]</i>) for hooks. The GTR&#39;s hooks are new.",
+        "from its <a href=\"https://hub.example.org/garden/glossary/index.html\"",
     ] {
         assert!(html.contains(part), "{part} in {html}");
     }
@@ -275,6 +279,7 @@ fn without_a_public_address_no_link_leads_nowhere() {
         (true, "See the other page, <a href=\"https://example.org/a"),
         (true, "[Picture: A plan of the beds]"),
         (true, "Plot warden, <a href=\"mailto:"),
+        (true, "from its glossary."),
         (false, "On the hub"),
         (false, "Read this issue on the hub"),
     ] {

@@ -1,6 +1,7 @@
 //! Short names in running text: spelled out once a page, explained on demand after that, and left alone elsewhere.
 
 use crate::support::{build, main_of, page, text};
+use champions_hub::pipeline::Outcome;
 
 const GLOSSARY: &str = "- {term: GTR, full: Garden Tool Rota, also: [GTRs, Open GTR]}\n- {term: SPR, full: Seed & <Plot> Review}\n- {term: R&D, full: Rakes and Digging}\n- {term: A.B*, full: Any Bed}\n- {term: MAP, full: More About Plots, expand: false}\n- {term: XYZ, meaning: Nobody says.}\n";
 
@@ -160,4 +161,71 @@ fn search_reads_the_authors_words_alone() {
     let (left, without) = index("- {term: GTR, full: Garden Tool Rota, expand: false}\n");
     assert!(spelled && !left && !with.is_empty());
     assert!(with == without, "what the hub adds to a page is no text of the page");
+}
+
+/// An issue of that summary and body, as HTML and as plain text.
+fn mailed(summary: &str, head: &str, body: &str) -> Outcome {
+    let issue =
+        format!("---\ntitle: News, May 2024\nsummary: {summary}\nissue: May 2024\ndate: 2024-05\n{head}---\n\n{body}");
+    build(&[
+        ("content/newsletters/2024-05.md", &issue),
+        ("content/pages/b.md", &page("x")),
+        ("content/glossary.yaml", GLOSSARY),
+    ])
+}
+
+#[test]
+fn an_email_spells_out_where_its_page_does_and_explains_nothing_on_demand() {
+    let body = "The GTR hangs.\n\n## The GTR\n\nAsk (an SPR) & the GTRs.[^1]\n\n- R&D\n\n[^1]: R&D, again.\n";
+    let outcome = mailed("The GTR, in short.", "", body);
+    let html = text(&outcome, "newsletters/2024-05.email.html");
+    let added = |words: &str| format!(" <i style=\"color:#4d5a63\">{words}</i>");
+    for said in [
+        format!("The GTR{}, in short.</p>", added("(Garden Tool Rota)")),
+        format!("Ask (an SPR{}) &amp; the GTRs.<sup>", added("[Seed &amp; &lt;Plot&gt; Review]")),
+        format!("R&amp;D{}</li>", added("(Rakes and Digging)")),
+        ">The GTR hangs.</p>".into(),
+        ">The GTR</h2>".into(),
+        ">The GTR, in short.</div>".into(),
+    ] {
+        assert!(html.contains(&said), "{said} in {html}");
+    }
+    assert_eq!(html.matches("<i ").count(), 3, "{html}");
+    assert!(!html.contains("abbr") && html.matches("Words in italics and brackets").count() == 1, "{html}");
+    let plain = text(&outcome, "newsletters/2024-05.email.txt");
+    for said in [
+        "The GTR [Garden Tool Rota], in short.\n",
+        "\nThe GTR hangs.\n",
+        "\nThe GTR\n-------\n",
+        "Ask (an SPR [Seed & <Plot> Review]) & the GTRs.[1]\n",
+        "- R&D [Rakes and Digging]\n",
+        "[1] R&D, again.\n",
+        "\nWords in square brackets that say what a short name stands for are added\nby this hub, from its glossary.\n",
+    ] {
+        assert!(plain.contains(said), "{said} in {plain}");
+    }
+}
+
+#[test]
+fn an_email_adds_nothing_where_its_page_adds_nothing() {
+    let hash = "0".repeat(64);
+    let imported = format!("imported: {{source: a.docx, sha256: {hash}}}\n");
+    for (head, body) in [
+        ("", "Ask at `GTR`.\n\n```text\nGTR\n```\n"),
+        ("", "## The GTR\n\nx\n"),
+        ("", "[the GTR rules](../pages/b.md)\n"),
+        ("", "> The GTR.\n"),
+        ("", "They say \u{201c}ask the GTR now\u{201d}.\n"),
+        ("", "| GTR |\n|---|\n| x |\n"),
+        ("", "The Garden Tool Rota (GTR) hangs. The GTR.\n"),
+        ("", "Non-GTR, MAP and XYZ\n"),
+        (imported.as_str(), "The GTR hangs.\n"),
+    ] {
+        let outcome = mailed("S.", head, body);
+        for edition in ["html", "txt"] {
+            let email = text(&outcome, &format!("newsletters/2024-05.email.{edition}"));
+            assert!(!email.contains("<i ") && !email.contains("stands for"), "{body}: {email}");
+            assert!(!email.contains("[Garden") && !email.contains("More About"), "{body}: {email}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use super::parts::{kind_label, query};
 use crate::base::text::capitalised;
 use crate::document::facts::{LinkState, Resource, Status};
 use crate::document::{Document, ItemKind};
-use crate::render::names::Speller;
+use crate::render::names::{Form, Speller};
 use crate::render::view::main::DocumentMain;
 use crate::render::view::parts::*;
 use crate::render::view::{BannerView, ContentsView, Main, PageView};
@@ -16,7 +16,7 @@ impl Composer<'_> {
     pub(super) fn document(&self, at: usize) -> (String, PageView, Main) {
         let document = &self.site.documents[at];
         let template = format!("kinds/{}.html", document.kind.slug);
-        let mut names = Speller::new(self.site, document);
+        let mut names = Speller::new(self.site, document, Form::Page);
         let head = self.document_head(at, &mut names);
         (template, head, Main::Document(Box::new(self.document_main(at, &mut names))))
     }

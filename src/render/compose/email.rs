@@ -3,7 +3,7 @@
 use super::{Composer, Reach};
 use crate::document::Fragment;
 use crate::render::email;
-use crate::render::names::Speller;
+use crate::render::names::{Form, Speller};
 use crate::render::view::email::{CopyMain, EmailMain, EmailPart, EmailSection};
 use crate::render::view::parts::LinkView;
 use crate::render::view::{Main, PageView};
@@ -16,13 +16,17 @@ impl Composer<'_> {
         debug_assert_eq!(self.reach, Reach::World);
         let document = &self.site.documents[at];
         let route = &self.site.routes.documents[at];
-        // Short names stay as they are written: a message has no glossary beside it.
-        let page = self.document_head(at, &mut Speller::new(self.site, document));
+        let [mut html, mut text] =
+            [Form::EmailHtml, Form::EmailText].map(|form| Speller::new(self.site, document, form));
+        let page = self.document_head(at, &mut html);
+        let summary = EmailPart { html: page.lead_html.clone(), text: text.line(&document.head.summary) };
         let (name, period, year) = self.masthead(at);
-        let part = |fragment: &Fragment, here: &str| EmailPart {
-            html: self.email_html(at, fragment, here),
-            text: self.email_text(at, fragment),
+        let mut part = |fragment: &Fragment, here: &str| EmailPart {
+            html: self.email_html(at, fragment, here, &mut html),
+            text: self.email_text(at, fragment, &mut text),
         };
+        let href = self.href(route, None);
+        let mut lead = part(&document.body.lead, &href);
         let sections = document.body.sections.iter().map(|section| {
             let href = self.href(route, Some(&section.anchor));
             EmailSection {
@@ -32,8 +36,8 @@ impl Composer<'_> {
                 queries: self.queries_in(document, section),
             }
         });
-        let href = self.href(route, None);
-        let mut lead = part(&document.body.lead, &href);
+        let sections = sections.collect();
+        let notes = part(&document.body.notes, &href);
         for event in document.events.iter().filter(|event| event.at_head) {
             let view = self.event(at, event, false);
             lead.html.push_str(&self.part("email/event.html", "event", &view));
@@ -45,9 +49,12 @@ impl Composer<'_> {
             name,
             period,
             year,
+            summary,
             lead,
-            sections: sections.collect(),
-            notes: part(&document.body.notes, &href),
+            sections,
+            notes,
+            spelled: html.added,
+            glossary_href: self.glossary_href(&html),
             href,
         };
         let template = match form {

@@ -5,7 +5,7 @@ use crate::base::path::Route;
 use crate::base::slug::slugify;
 use crate::document::KINDS;
 use crate::document::data::{Contact, Keyed, Term};
-use crate::render::names::Speller;
+use crate::render::names::{Form, Speller};
 use crate::render::view::main::*;
 use crate::render::view::parts::*;
 use crate::render::view::{ContentsView, LeftView, Main, PageView};
@@ -19,7 +19,7 @@ const SHOWN: usize = 3;
 impl Composer<'_> {
     pub(super) fn home(&self, at: Option<usize>) -> (String, PageView, Main) {
         let config = &self.site.config;
-        let mut names = at.map(|at| Speller::new(self.site, &self.site.documents[at]));
+        let mut names = at.map(|at| Speller::new(self.site, &self.site.documents[at], Form::Page));
         let mut page = match at.zip(names.as_mut()) {
             Some((at, names)) => self.document_head(at, names),
             None => self.head(&config.name, &config.description, "home"),

@@ -6,27 +6,30 @@
 use super::pieces::{Piece, Tag, pieces};
 use crate::base::text::push_escaped;
 use crate::document::{Fill, Fragment};
-use crate::render::compose::{Composer, gap, promise};
-use crate::site::Destination;
-use crate::site::topics::date_of;
+use crate::render::compose::Composer;
+use crate::render::names::Speller;
 
 /// A link; other colours of the message stand in its templates.
 const LINK: &str = "color:#0b5a6b;text-decoration:underline";
+
+const SMALL_HEADING: &str = "margin:24px 0 8px;font-size:16px;line-height:24px;font-weight:bold";
+
+const SAMPLE: &str = "font-family:Consolas,'Courier New',monospace";
 
 /// The elements that an email keeps, with their style. All others lose their tags and keep their words.
 const KEPT: [(&str, &str); 24] = [
     ("p", "margin:0 0 16px"),
     ("h3", "margin:24px 0 8px;font-size:18px;line-height:24px;font-weight:bold"),
-    ("h4", "margin:24px 0 8px;font-size:16px;line-height:24px;font-weight:bold"),
-    ("h5", "margin:24px 0 8px;font-size:16px;line-height:24px;font-weight:bold"),
-    ("h6", "margin:24px 0 8px;font-size:16px;line-height:24px;font-weight:bold"),
+    ("h4", SMALL_HEADING),
+    ("h5", SMALL_HEADING),
+    ("h6", SMALL_HEADING),
     ("ul", "margin:0 0 16px;padding:0 0 0 24px"),
     ("ol", "margin:0 0 16px;padding:0 0 0 24px"),
     ("li", "margin:0 0 8px"),
     ("blockquote", "margin:0 0 16px;padding:0 0 0 16px;border-left:4px solid #7d8280"),
     ("pre", "margin:0 0 16px;font-family:Consolas,'Courier New',monospace;font-size:14px;white-space:pre-wrap"),
-    ("code", "font-family:Consolas,'Courier New',monospace"),
-    ("kbd", "font-family:Consolas,'Courier New',monospace"),
+    ("code", SAMPLE),
+    ("kbd", SAMPLE),
     ("mark", "background-color:#ffe9a0;color:#16212b"),
     ("hr", "border:0;border-top:1px solid #7d8280;margin:16px 0"),
     ("th", "border-bottom:2px solid #7d8280;font-weight:bold"),
@@ -44,6 +47,7 @@ const KEPT: [(&str, &str); 24] = [
 /// Writes one fragment; `here` is the address of its place on the hub, or empty.
 struct Writer<'c, 'a> {
     composer: &'c Composer<'a>,
+    names: &'c mut Speller<'a>,
     at: usize,
     here: &'c str,
     out: String,
@@ -55,11 +59,18 @@ struct Writer<'c, 'a> {
     in_mark: bool,
 }
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
     /// A fragment of a document as an email shows it.
-    pub(in crate::render) fn email_html(&self, at: usize, fragment: &Fragment, here: &str) -> String {
+    pub(in crate::render) fn email_html(
+        &self,
+        at: usize,
+        fragment: &Fragment,
+        here: &str,
+        names: &mut Speller<'a>,
+    ) -> String {
         let mut writer = Writer {
             composer: self,
+            names,
             at,
             here,
             out: String::with_capacity(fragment.html.len() * 2),
@@ -142,12 +153,7 @@ impl Writer<'_, '_> {
             _ => String::new(),
         };
         self.links.push(!href.is_empty());
-        if !href.is_empty() {
-            self.out.push_str("<a");
-            self.attribute("href", &href);
-            self.attribute("style", LINK);
-            self.out.push('>');
-        }
+        self.open_anchor(&href);
     }
 
     /// Words in place of a picture, with the way to it; inside a link that leads elsewhere the words alone.
@@ -160,46 +166,37 @@ impl Writer<'_, '_> {
     }
 
     fn fill(&mut self, fill: &Fill) {
-        let document = &self.composer.site.documents[self.at];
-        let composer = self.composer;
+        let (composer, at) = (self.composer, self.at);
         match fill {
-            Fill::Reference(link) => match composer.site.destinations[self.at][*link].as_ref() {
-                Some(Destination::Contact(contact)) => {
-                    let contact = &composer.site.contacts[*contact].value;
-                    let view = composer.named_contact(contact, date_of(document));
-                    self.out.push_str(composer.part("email/contact.html", "contact", &view).trim());
-                }
-                Some(Destination::Page { label, .. }) => self.link(&composer.link_href(self.at, *link), label),
-                _ => push_escaped(&mut self.out, &document.links[*link].text),
+            Fill::Reference(link) => match composer.contact_named(at, *link) {
+                Some(contact) => self.out.push_str(composer.part("email/contact.html", "contact", &contact).trim()),
+                None => self.link(&composer.link_href(at, *link), composer.reference_words(at, *link)),
             },
-            Fill::Cross { link, text } => self.link(&composer.link_href(self.at, *link), text),
-            Fill::Event(index) => {
-                let view = composer.event(self.at, &document.events[*index], false);
-                self.out.push_str(&composer.part("email/event.html", "event", &view));
+            Fill::Cross { link, text } => self.link(&composer.link_href(at, *link), text),
+            Fill::Event(_) | Fill::Promise(_) | Fill::Gap(_) => {
+                self.out.push_str(&composer.block(at, fill, "email", "html"));
             }
-            Fill::Promise(index) => {
-                let view = promise(&document.promises[*index]);
-                self.out.push_str(&composer.part("email/promise.html", "promise", &view));
-            }
-            Fill::Gap(index) => {
-                self.out.push_str(&composer.part("email/gap.html", "gap", &gap(&document.gaps[*index])));
-            }
+            Fill::Name(name) => self.names.put(name, &mut self.out),
             // These stand among the attributes of a tag. Rows of a file stay on the hub: they are an appendix's.
-            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Name(_) | Fill::Include(_) => {}
+            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Include(_) => {}
         }
     }
 
     /// Words as a link, or as they are when there is nowhere to lead.
     fn link(&mut self, href: &str, words: &str) {
+        self.open_anchor(href);
+        push_escaped(&mut self.out, words);
+        if !href.is_empty() {
+            self.out.push_str("</a>");
+        }
+    }
+
+    fn open_anchor(&mut self, href: &str) {
         if !href.is_empty() {
             self.out.push_str("<a");
             self.attribute("href", href);
             self.attribute("style", LINK);
             self.out.push('>');
-        }
-        push_escaped(&mut self.out, words);
-        if !href.is_empty() {
-            self.out.push_str("</a>");
         }
     }
 

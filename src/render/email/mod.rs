@@ -7,6 +7,7 @@ mod draft;
 mod html;
 mod lines;
 mod pieces;
+mod sheet;
 mod text;
 
 pub(super) use lines::lay_out;

@@ -13,7 +13,7 @@ pub(super) enum Piece<'a> {
     Close(&'a str),
     /// Escaped, as it stands in the markup.
     Text(&'a str),
-    /// A hole between tags.
+    /// A hole between tags, with the words that it covers.
     Fill(&'a Fill),
 }
 
@@ -51,7 +51,7 @@ pub(super) fn pieces(fragment: &Fragment) -> Vec<Piece<'_>> {
         while let Some(hole) = holes.next_if(|hole| hole.at <= open) {
             text(&mut pieces, &html[at..hole.at]);
             pieces.push(Piece::Fill(&hole.fill));
-            at = hole.at;
+            at = hole.at + hole.covers();
         }
         text(&mut pieces, &html[at..open]);
         let Some(length) = html[open..].find('>') else { return pieces };
@@ -104,6 +104,16 @@ mod tests {
         let Piece::Open(tag) = &pieces(&fragment)[0] else { panic!("a tag") };
         assert!(tag.has_class("x") && tag.has_class("note-mark") && !tag.has_class("note"));
         assert_eq!((tag.value("data-id").as_deref(), tag.value("id")), (Some("1"), None));
+    }
+
+    #[test]
+    fn words_that_a_hole_covers_come_once() {
+        let html = "<p>An R&amp;D, b</p>";
+        let name =
+            crate::document::Name { written: "R&amp;D".len(), ..crate::document::Name::new("R&D", ", b", 0, false) };
+        let fill = Fill::Name(name);
+        let fragment = Fragment { html: html.into(), holes: vec![Hole { at: "<p>An ".len(), fill: fill.clone() }] };
+        assert_eq!(pieces(&fragment)[1..4], [Piece::Text("An "), Piece::Fill(&fill), Piece::Text(", b")]);
     }
 
     #[test]

@@ -1,26 +1,18 @@
 //! A fragment of a body as plain text: a line for each paragraph, item and cell, links in angle brackets behind their words.
-//!
-//! Lines are as long as they are here; [`super::lines`] breaks them when the whole text stands.
 
 use super::pieces::{Piece, Tag, pieces};
+use super::sheet::Sheet;
 use crate::base::text::{squeeze, unescape_html};
 use crate::document::{Fill, Fragment};
-use crate::render::compose::{Composer, gap, promise};
-use crate::site::Destination;
-use crate::site::topics::date_of;
+use crate::render::compose::Composer;
+use crate::render::names::Speller;
 
 /// Writes one fragment.
 struct Writer<'c, 'a> {
     composer: &'c Composer<'a>,
+    names: &'c mut Speller<'a>,
     at: usize,
-    out: String,
-    /// The line that is being read.
-    line: String,
-    quotes: usize,
-    /// For each list that is open the number of its next item; `None` for one without numbers.
-    lists: Vec<Option<u64>>,
-    /// The mark of an item whose first line is still to come.
-    mark: String,
+    sheet: Sheet,
     /// For each link that is open its address and where its words begin in the line.
     links: Vec<(String, usize)>,
     /// Names of the columns, and the cell that is being read.
@@ -29,21 +21,21 @@ struct Writer<'c, 'a> {
     in_head: bool,
     /// Inside a sample, whose lines stay as they are.
     in_sample: bool,
+    /// Inside words that only a page needs.
     silent: bool,
     in_notes: bool,
+    /// Inside the mark of a note, which stands in brackets for want of a link.
+    in_mark: bool,
 }
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
     /// A fragment of a document as an email's plain text has it.
-    pub(in crate::render) fn email_text(&self, at: usize, fragment: &Fragment) -> String {
+    pub(in crate::render) fn email_text(&self, at: usize, fragment: &Fragment, names: &mut Speller<'a>) -> String {
         let mut writer = Writer {
             composer: self,
+            names,
             at,
-            out: String::with_capacity(fragment.html.len()),
-            line: String::new(),
-            quotes: 0,
-            lists: Vec::new(),
-            mark: String::new(),
+            sheet: Sheet::default(),
             links: Vec::new(),
             columns: Vec::new(),
             cell: 0,
@@ -51,38 +43,38 @@ impl Composer<'_> {
             in_sample: false,
             silent: false,
             in_notes: false,
+            in_mark: false,
         };
         for piece in pieces(fragment) {
             match piece {
                 Piece::Open(tag) => writer.open(&tag),
                 Piece::Close(name) => writer.close(name),
                 Piece::Text(_) if writer.silent => {}
-                Piece::Text(text) if writer.in_sample => writer.sample(&unescape_html(text)),
-                Piece::Text(text) => writer.line.push_str(&unescape_html(text)),
+                Piece::Text(text) if writer.in_sample => writer.sheet.sample(&unescape_html(text)),
+                Piece::Text(text) => writer.say(&unescape_html(text)),
                 Piece::Fill(fill) => writer.fill(fill),
             }
         }
-        writer.end_line();
-        writer.out
+        writer.sheet.finish()
     }
 }
 
 impl Writer<'_, '_> {
     fn open(&mut self, tag: &Tag) {
         match tag.name {
-            "p" | "h3" | "h4" | "h5" | "h6" | "div" | "caption" => self.end_line(),
-            "ul" | "ol" => {
-                self.end_line();
-                let first = tag.value("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                self.lists.push((tag.name == "ol").then_some(first));
+            "p" | "h3" | "h4" | "h5" | "h6" | "div" | "caption" | "br" => self.sheet.end_line(),
+            "ul" => self.sheet.open_list(None),
+            "ol" => {
+                let first = tag.value("start").and_then(|start| start.parse().ok());
+                self.sheet.open_list(Some(first.unwrap_or(1)));
             }
-            "li" => self.open_item(tag),
-            "blockquote" => {
-                self.end_block();
-                self.quotes += 1;
+            "li" => {
+                let note = self.in_notes.then(|| format!("[{}] ", tag.value("value").unwrap_or_default()));
+                self.sheet.open_item(note);
             }
+            "blockquote" => self.sheet.open_quote(),
             "pre" => {
-                self.end_block();
+                self.sheet.end_block();
                 self.in_sample = true;
             }
             "section" => self.in_notes = tag.has_class("notes"),
@@ -92,97 +84,63 @@ impl Writer<'_, '_> {
             }
             "tr" => {
                 self.cell = 0;
-                self.end_block();
+                self.sheet.end_block();
             }
-            "br" => self.end_line(),
-            "hr" => {
-                self.end_block();
-                self.line.push_str("* * *");
-                self.end_block();
+            "hr" => self.sheet.lone("* * *"),
+            "sup" if tag.has_class("note-mark") => {
+                self.in_mark = true;
+                self.say("[");
             }
-            "sup" if tag.has_class("note-mark") => self.line.push('['),
-            "del" => self.line.push_str("~~"),
+            "del" => self.say("~~"),
             "img" => {
                 let alt = tag.value("alt").unwrap_or_default();
-                self.line.push_str(&format!("[{}: {alt}]", self.composer.word("email_picture")));
+                self.say(&format!("[{}: {alt}]", self.composer.word("email_picture")));
             }
             "a" => {
                 self.silent = tag.has_class("note-back");
-                // The number of a note's mark stands in brackets, which its link closes.
                 let href = match tag.fill {
                     Some(Fill::Href(link)) => self.composer.link_href(self.at, *link),
-                    _ if tag.value("role").as_deref() == Some("doc-noteref") => "]".into(),
                     _ => String::new(),
                 };
-                self.links.push((href, self.line.len()));
+                self.links.push((href, self.sheet.line.len()));
             }
             _ => {}
         }
     }
 
-    fn open_item(&mut self, tag: &Tag) {
-        self.end_line();
-        let value = tag.value("value");
-        self.mark = match self.lists.last_mut() {
-            _ if self.in_notes => format!("[{}] ", value.unwrap_or_default()),
-            Some(Some(number)) => {
-                *number += 1;
-                format!("{}. ", *number - 1)
-            }
-            _ => "- ".into(),
-        };
-    }
-
     fn close(&mut self, name: &str) {
         match name {
-            "p" => {
-                self.end_line();
-                if self.lists.is_empty() {
-                    self.blank();
-                }
-            }
+            "p" => self.sheet.end_paragraph(),
             "h3" | "h4" | "h5" | "h6" => {
-                self.end_line();
+                self.sheet.end_line();
                 // Stands for a rule as long as the heading.
-                self.line.push_str("~~~");
-                self.end_block();
+                self.say("~~~");
+                self.sheet.end_block();
             }
-            "caption" | "div" => self.end_block(),
-            "li" => {
-                self.end_line();
-                self.mark.clear();
-            }
-            "ul" | "ol" => {
-                self.lists.pop();
-                self.end_line();
-                if self.lists.is_empty() {
-                    self.blank();
-                }
-            }
-            "blockquote" => {
-                self.end_line();
-                // The blank line behind its last paragraph is no part of the quotation.
-                let empty = format!("\n{}\n", "> ".repeat(self.quotes).trim_end());
-                self.out.truncate(self.out.strip_suffix(&empty).map_or(self.out.len(), |rest| rest.len() + 1));
-                self.quotes = self.quotes.saturating_sub(1);
-                self.blank();
-            }
+            "caption" | "div" | "table" => self.sheet.end_block(),
+            "li" => self.sheet.close_item(),
+            "ul" | "ol" => self.sheet.close_list(),
+            "blockquote" => self.sheet.close_quote(),
             "pre" => {
                 self.in_sample = false;
-                self.end_block();
+                self.sheet.end_block();
             }
             "th" | "td" => self.close_cell(),
             "thead" => self.in_head = false,
-            "table" => self.end_block(),
-            "del" => self.line.push_str("~~"),
+            "sup" if std::mem::take(&mut self.in_mark) => self.say("]"),
+            "del" => self.say("~~"),
             "a" => self.close_link(),
             _ => {}
         }
     }
 
+    fn say(&mut self, words: &str) {
+        self.sheet.line.push_str(words);
+    }
+
     /// A cell with the name of its column; empty ones say nothing.
     fn close_cell(&mut self) {
-        let value = squeeze(&std::mem::take(&mut self.line));
+        let value = self.sheet.take_line();
         if self.in_head {
             self.columns.push(value);
             return;
@@ -190,108 +148,48 @@ impl Writer<'_, '_> {
         let name = self.columns.get(self.cell).map(String::as_str).unwrap_or_default();
         self.cell += 1;
         if !value.is_empty() {
-            self.line = if name.is_empty() { value } else { format!("{name}: {value}") };
+            self.sheet.line = if name.is_empty() { value } else { format!("{name}: {value}") };
         }
-        self.end_line();
+        self.sheet.end_line();
     }
 
     fn close_link(&mut self) {
         self.silent = false;
         let Some((href, start)) = self.links.pop() else { return };
-        if href == "]" {
-            self.line.push(']');
-            return;
-        }
-        let words = squeeze(self.line.get(start..).unwrap_or_default());
+        let words = squeeze(self.sheet.line.get(start..).unwrap_or_default());
         let plain = href.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("mailto:");
         let said = [href.as_str(), plain, plain.trim_end_matches('/')].contains(&words.as_str());
         match said {
             // An address that says itself is said once, and in full, so that programs make a link of it.
             true if href.starts_with("http") => {
-                self.line.truncate(start);
-                self.line.push_str(&format!("<{href}>"));
+                self.sheet.line.truncate(start);
+                self.say(&format!("<{href}>"));
             }
-            false if !href.is_empty() => self.line.push_str(&format!(" <{}>", href.trim_start_matches("mailto:"))),
+            false if !href.is_empty() => self.say(&format!(" <{}>", href.trim_start_matches("mailto:"))),
             _ => {}
         }
     }
 
     fn fill(&mut self, fill: &Fill) {
-        let document = &self.composer.site.documents[self.at];
-        let composer = self.composer;
+        let (composer, at) = (self.composer, self.at);
         match fill {
-            Fill::Reference(link) => match composer.site.destinations[self.at][*link].as_ref() {
-                Some(Destination::Contact(contact)) => {
-                    let contact = &composer.site.contacts[*contact].value;
-                    let view = composer.named_contact(contact, date_of(document));
-                    self.line.push_str(&squeeze(&composer.part("email/contact.txt", "contact", &view)));
-                }
-                Some(Destination::Page { label, .. }) => self.link(*link, label),
-                _ => self.line.push_str(&document.links[*link].text),
+            Fill::Reference(link) => match composer.contact_named(at, *link) {
+                Some(contact) => self.say(&squeeze(&composer.part("email/contact.txt", "contact", &contact))),
+                None => self.link(*link, composer.reference_words(at, *link)),
             },
             Fill::Cross { link, text } => self.link(*link, text),
-            Fill::Event(index) => {
-                let view = composer.event(self.at, &document.events[*index], false);
-                self.block(&composer.part("email/event.txt", "event", &view));
+            Fill::Event(_) | Fill::Promise(_) | Fill::Gap(_) => {
+                self.sheet.block(&composer.block(at, fill, "email", "txt"));
             }
-            Fill::Promise(index) => {
-                let view = promise(&document.promises[*index]);
-                self.block(&composer.part("email/promise.txt", "promise", &view));
-            }
-            Fill::Gap(index) => {
-                self.block(&composer.part("email/gap.txt", "gap", &gap(&document.gaps[*index])));
-            }
-            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Name(_) | Fill::Include(_) => {}
+            Fill::Name(name) => self.names.put(name, &mut self.sheet.line),
+            // As in HTML: parts of tags, and rows of a file, which stay on the hub.
+            Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Include(_) => {}
         }
     }
 
     fn link(&mut self, link: usize, words: &str) {
-        self.links.push((self.composer.link_href(self.at, link), self.line.len()));
-        self.line.push_str(words);
+        self.links.push((self.composer.link_href(self.at, link), self.sheet.line.len()));
+        self.say(words);
         self.close_link();
-    }
-
-    /// Lines that are laid out already.
-    fn block(&mut self, lines: &str) {
-        self.end_block();
-        self.sample(lines);
-        self.end_block();
-    }
-
-    /// Lines with the spaces that they begin with.
-    fn sample(&mut self, text: &str) {
-        let indent = if self.in_sample { "    " } else { "" };
-        for line in text.lines().filter(|line| self.in_sample || !line.trim().is_empty()) {
-            let start = self.start();
-            self.out.push_str(&format!("{start}{indent}{}\n", line.trim_end()));
-        }
-    }
-
-    /// What a line begins with where the reader stands.
-    fn start(&self) -> String {
-        let depth = self.lists.len().saturating_sub(usize::from(!self.mark.is_empty()));
-        let indent: usize = self.lists[..depth].iter().map(|list| if list.is_some() { 3 } else { 2 }).sum();
-        format!("{}{}", "> ".repeat(self.quotes), " ".repeat(indent))
-    }
-
-    fn end_line(&mut self) {
-        let line = squeeze(&std::mem::take(&mut self.line));
-        if !line.is_empty() {
-            let start = self.start();
-            self.out.push_str(&format!("{start}{}{line}\n", std::mem::take(&mut self.mark)));
-        }
-    }
-
-    fn end_block(&mut self) {
-        self.end_line();
-        self.blank();
-    }
-
-    fn blank(&mut self) {
-        let quotes = "> ".repeat(self.quotes);
-        let empty = quotes.trim_end();
-        if !self.out.is_empty() && !self.out.ends_with("\n\n") && !self.out.ends_with(&format!("\n{empty}\n")) {
-            self.out.push_str(&format!("{empty}\n"));
-        }
     }
 }

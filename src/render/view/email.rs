@@ -17,9 +17,13 @@ pub struct EmailMain {
     pub year: String,
     /// The issue on the hub.
     pub href: String,
+    pub summary: EmailPart,
     pub lead: EmailPart,
     pub sections: Vec<EmailSection>,
     pub notes: EmailPart,
+    /// Whether the hub has spelled out a short name, and the glossary from which it did.
+    pub spelled: bool,
+    pub glossary_href: String,
 }
 
 /// A piece of the body in both forms.

@@ -100,7 +100,7 @@ pub struct EventView {
     pub printed: String,
     pub note: String,
     pub contact: Option<ContactView>,
-    /// Where it is announced; absent inside the announcement itself.
+    /// The page that names it; absent on that page itself.
     pub origin: Option<LinkView>,
     pub past: bool,
 }
