@@ -28,9 +28,19 @@ pub fn units(site: &Site) -> Vec<Unit> {
     }
     units.extend((0..site.rows.pages.len()).filter_map(|at| row_page(site, &borne, at)));
     units.extend(made_reviews(site));
+    units.push(named(generated::ACCESSIBILITY, "Accessibility", "page"));
+    units.push(named(generated::EVENTS, "Events", "event"));
+    units.push(named(generated::GLOSSARY, "Glossary", "glossary"));
     units.extend(terms(site));
+    units.push(named(generated::CONTACTS, "Contacts", "contact"));
     units.extend(contacts(site));
     units
+}
+
+/// A page that every hub has, found by its name alone. Those that gather things stand before them, so that what the page is
+/// called counts for each of them, and not what the first of them is called.
+fn named(route: &str, title: &str, kind: &str) -> Unit {
+    Unit::page(Route::new(route), title, kind)
 }
 
 /// The titles of topics by what bears them: a document's number, and the place in it.
@@ -289,7 +299,7 @@ fn terms(site: &Site) -> impl Iterator<Item = Unit> + '_ {
             codes: vec![term.term.clone()],
             aliases: of_term(term),
             text: term.meaning.clone(),
-            ..Unit::page(Route::new(generated::GLOSSARY), "Glossary", "glossary")
+            ..named(generated::GLOSSARY, "Glossary", "glossary")
         }
     })
 }
@@ -323,7 +333,7 @@ fn contact_of(site: &Site, contact: &Contact) -> Unit {
             detail(|contact| &contact.phone),
             contact.note.as_str(),
         ]),
-        ..Unit::page(Route::new(generated::CONTACTS), "Contacts", "contact")
+        ..named(generated::CONTACTS, "Contacts", "contact")
     }
 }
 

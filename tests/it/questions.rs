@@ -20,7 +20,8 @@ struct Asked {
     hits: Vec<Hit>,
 }
 
-fn asked(name: &str) -> Vec<Asked> {
+/// The index of the hub on a disk, as long as the folder is kept.
+fn reader() -> (tempfile::TempDir, Reader) {
     let folder = tempfile::tempdir().expect("a folder");
     for (route, file) in hub().output.iter().filter(|(route, _)| route.as_str().starts_with("search/")) {
         let path = folder.path().join(route.as_str());
@@ -28,6 +29,11 @@ fn asked(name: &str) -> Vec<Asked> {
         fs::write(path, &file.bytes).expect("a file");
     }
     let reader = Reader::open(&folder.path().join("search")).expect("an index");
+    (folder, reader)
+}
+
+fn asked(name: &str) -> Vec<Asked> {
+    let (_folder, reader) = reader();
     let text = fs::read_to_string(repository().join("tests/fixtures/search").join(name)).expect("the judged set");
     let line = |line: &str| {
         let cells: Vec<&str> = line.split('\t').collect();
@@ -116,4 +122,20 @@ fn few_questions_say_the_title() {
     let same = asked.iter().filter(|a| a.says_the_title()).count();
     println!("{same} of {} say the title", asked.len());
     assert!(same * 4 <= asked.len(), "{same} of {}", asked.len());
+}
+
+#[test]
+fn pages_that_gather_things_are_found_by_name_and_lend_no_name_of_one_to_the_others() {
+    let (_folder, reader) = reader();
+    let first = |query: &str| reader.query(query, &Options::default()).expect("an answer").hits[0].url.clone();
+    for (query, url) in [
+        ("glossary", "glossary/index.html"),
+        ("Contacts", "contacts/index.html"),
+        ("events", "events/index.html"),
+        ("accessibility", "accessibility/index.html"),
+        // The first of all terms: its name is not that of the page.
+        ("aces short for", "glossary/index.html#term-aces"),
+    ] {
+        assert_eq!(first(query), url, "{query}");
+    }
 }

@@ -18,7 +18,7 @@ function parse({ isStop, isAsk, ...store }, text) {
   }
   const spare = words.slice(-1).map(word => ({ ...word, open: true }));
   const has = list => words.some(word => list.split(" ").includes(word.text));
-  const wanted = has("who whom whos whose contact email phone") ? "contacts" : has("when where how date dates") ? "events"
+  const wanted = has("who whom whos whose contact email phone") ? "contacts" : has("when where how date dates") && !has("often many much long") ? "events"
     : has("what whats mean means meaning define definition") ? "terms" : "";
   words = words.filter(word => !isStop(word.text));
   if (words.some(word => !isAsk(word.text))) words = words.filter(word => !isAsk(word.text));

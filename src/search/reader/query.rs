@@ -84,7 +84,7 @@ fn wanted(words: &[Word]) -> Option<Wanted> {
     let has = |list: &str| words.iter().any(|word| list.split(' ').any(|w| w == word.text));
     if has("who whom whos whose contact email phone") {
         Some(Wanted::Contact)
-    } else if has("when where how date dates") {
+    } else if has("when where how date dates") && !has("often many much long") {
         Some(Wanted::Event)
     } else if has("what whats mean means meaning define definition") {
         Some(Wanted::Term)
@@ -117,6 +117,7 @@ mod tests {
         assert_eq!(words("What is the graded care profile?", false), ["graded", "care", "profile"]);
         assert_eq!(parse("what is neglect", |_, _| false).wanted, Some(Wanted::Term));
         assert_eq!(parse("who runs the forum", |_, _| false).wanted, Some(Wanted::Contact));
+        assert_eq!(parse("how often is the forum", |_, _| false).wanted, None);
         assert_eq!(words("who", false), ["who"]);
         assert_eq!(words("the", false), ["the"]);
         assert!(words("?!", false).is_empty());
