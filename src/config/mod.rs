@@ -106,6 +106,9 @@ impl Default for Panel {
 pub struct PanelLine {
     pub label: String,
     pub phone: String,
+    /// Where it stands in hub.yaml.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// What the accessibility statement says; it claims nothing that is not set here.
@@ -210,6 +213,10 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
     }
     // A setting that could not be read is not one that is missing.
     let misread = Misread::of(text, &findings);
+    for line in &mut config.panel.lines {
+        let words = if line.phone.trim().is_empty() { &line.label } else { &line.phone };
+        line.span = line_with(text, "panel:", words);
+    }
     let statement = &mut config.accessibility;
     statement.span = statement_of(text);
     statement.is_misread = misread.holds("accessibility:");

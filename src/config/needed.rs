@@ -1,6 +1,6 @@
 //! What a hub that readers rely on needs in hub.yaml: an address, whom to call, whom to write to. What is set must be usable.
 
-use super::{Config, Edition, PATH, line_with, place_of};
+use super::{Config, Edition, PATH, PanelLine, line_with, place_of};
 use crate::base::path::SourcePath;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic};
@@ -49,7 +49,8 @@ pub(super) fn check(config: &Config, text: &str, misread: &Misread) -> Vec<Diagn
             "Set base_url in hub.yaml, or give --base-url when you build for the web.",
         ));
     }
-    if config.panel.lines.is_empty() && !misread.holds("panel:") {
+    let is_local = |line: &PanelLine| line.phone.trim() != EMERGENCY;
+    if !config.panel.lines.iter().any(is_local) && !misread.holds("panel:") {
         findings.push(unset(
             "The panel for people worried about a child has no local numbers",
             "Set panel.lines in hub.yaml with numbers that the partnership has confirmed.",
@@ -79,14 +80,13 @@ fn panel(config: &Config, text: &str) -> Vec<Diagnostic> {
     for line in &panel.lines {
         if line.label.trim().is_empty() {
             let message = format!("The number {} of the panel does not say whose it is or when it answers", line.phone);
-            findings.push(wrong(message, place(&line.phone), "Write it behind label:, such as During office hours."));
+            findings.push(wrong(message, line.span, "Write it behind label:, such as During office hours."));
         }
         if !is_dialled(&line.phone) {
             let message = format!("\"{}\" in the panel is not a telephone number", line.phone);
             let help =
                 "Write a number that the partnership has confirmed, such as 01632 960001, or take the line away.";
-            let needle = if line.phone.is_empty() { &line.label } else { &line.phone };
-            findings.push(wrong(message, place(needle), help));
+            findings.push(wrong(message, line.span, help));
         }
     }
     findings
@@ -148,6 +148,17 @@ mod tests {
         }
         let good = "panel:\n  title: Worried?\n  text: Call 999.\n  lines: [{label: Any time, phone: +44 1632 960001}, {label: Day, phone: (01632) 960-002}]\n";
         assert_eq!(told(good), []);
+    }
+
+    #[test]
+    fn the_emergency_number_alone_is_no_local_one() {
+        let codes = |lines: &str| {
+            let text = format!("edition: official\nbase_url: https://example.org/\npanel:\n  lines: [{lines}]\n");
+            read(Some(&text), None).1.iter().map(|finding| finding.code).collect::<Vec<_>>()
+        };
+        let emergency = "{label: At once, phone: 999}";
+        assert_eq!(codes(emergency), [Code::OfficialIncomplete]);
+        assert_eq!(codes(&format!("{emergency}, {{label: Any time, phone: 01632 960001}}")), []);
     }
 
     #[test]
