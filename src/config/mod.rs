@@ -1,5 +1,6 @@
 //! `content/hub.yaml` text -> checked values. Defaults live here and nowhere else.
 
+mod needed;
 mod waivers;
 
 pub use waivers::{weigh, weigh_more};
@@ -7,8 +8,10 @@ pub use waivers::{weigh, weigh_more};
 use crate::base::date::When;
 use crate::base::path::SourcePath;
 use crate::base::span::{Lines, Span};
+use crate::base::text::squeeze;
 use crate::base::yaml;
 use crate::diagnostic::{Code, Diagnostic, Severity, from_faults};
+use needed::Misread;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -103,6 +106,9 @@ impl Default for Panel {
 pub struct PanelLine {
     pub label: String,
     pub phone: String,
+    /// Where it stands in hub.yaml.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// What the accessibility statement says; it claims nothing that is not set here.
@@ -122,6 +128,9 @@ pub struct Accessibility {
     /// Where its words stand in hub.yaml: the line of `reviewed:`, else that of `accessibility:`.
     #[serde(skip)]
     pub span: Option<Span>,
+    /// Something of it could not be read, so that what seems to be missing may be there.
+    #[serde(skip)]
+    pub is_misread: bool,
 }
 
 /// The three states that the regulations know.
@@ -183,14 +192,10 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
             (config.unwrap_or_default(), from_faults(faults, &path, text, 1))
         }
     };
-    // A setting that could not be read is not one that is missing.
     let lines = Lines::of(text);
     let line_of = |key: &str| text.lines().position(|line| line.starts_with(key)).map(|at| lines.content(text, at + 1));
-    let misread = |key: &str, findings: &[Diagnostic]| !findings.is_empty() && line_of(key).is_some();
-    let (no_address, no_panel) = (!misread("base_url:", &findings), !misread("panel:", &findings));
     waivers::place(&mut config.waivers, text);
     config.events_contact_span = place_of(text, "events_contact:");
-    config.accessibility.span = statement_of(text);
     if let Some(base_url) = base_url {
         config.base_url = base_url.into();
     }
@@ -206,6 +211,19 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
         );
         config.base_url = String::new();
     }
+    // A setting that could not be read is not one that is missing.
+    let misread = Misread::of(text, &findings);
+    for line in &mut config.panel.lines {
+        let words = if line.phone.trim().is_empty() { &line.label } else { &line.phone };
+        line.span = line_with(text, "panel:", words);
+    }
+    let statement = &mut config.accessibility;
+    statement.span = statement_of(text);
+    statement.is_misread = misread.holds("accessibility:");
+    statement.owner.truncate(statement.owner.trim_end_matches(['.', ' ']).len());
+    statement.tested.iter_mut().chain(&mut statement.issues).for_each(|said| *said = squeeze(said));
+    statement.tested.retain(|said| !said.is_empty());
+    statement.issues.retain(|said| !said.is_empty());
     let known: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
     let weighed = config.severity.keys().map(|code| (code, waivers::line_of(text, "severity:", code)));
     for (code, span) in weighed.chain(config.waivers.iter().map(|waiver| (&waiver.code, waiver.span))) {
@@ -216,27 +234,7 @@ pub fn read(text: Option<&str>, base_url: Option<&str>) -> (Config, Vec<Diagnost
             findings.push(Diagnostic::new(Code::UnknownKey, &path, message).at(span).help(help));
         }
     }
-    // Until the owners adopt the hub these may wait; an official one without them would fail its readers.
-    let (code, edition) = match config.edition {
-        Edition::Demonstration => (Code::NotConfigured, None),
-        Edition::Official => (Code::OfficialIncomplete, Some(place_of(text, "edition:"))),
-    };
-    let mut unset = |message: &str, help: &str| {
-        let finding = Diagnostic::new(code, &path, message).help(help);
-        findings.push(Diagnostic { span: edition, ..finding });
-    };
-    if config.base_url.is_empty() && no_address {
-        unset(
-            "The hub has no public address, so it gets no sitemap, feed or canonical links, and emails no links to it",
-            "Set base_url in hub.yaml, or give --base-url when you build for the web.",
-        );
-    }
-    if config.panel.lines.is_empty() && no_panel {
-        unset(
-            "The panel for people worried about a child has no local numbers",
-            "Set panel.lines in hub.yaml with numbers that the partnership has confirmed.",
-        );
-    }
+    findings.extend(needed::check(&config, text, &misread));
     (config, findings)
 }
 
@@ -245,6 +243,14 @@ fn place_of(text: &str, key: &str) -> Span {
     let at_margin = |at: &usize| *at == 0 || text[..*at].ends_with('\n');
     let start = text.match_indices(key).map(|(at, _)| at).find(at_margin);
     start.map_or_else(Span::default, |start| Span::new(start, start + text[start..].lines().next().map_or(0, str::len)))
+}
+
+/// The line that holds some words below a key at the margin; the key's own line where none does.
+fn line_with(text: &str, outer: &str, words: &str) -> Span {
+    let whole = place_of(text, outer);
+    let at = text[whole.start..].find(words).map_or(whole.start, |at| whole.start + at);
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    Span::new(start, start + text[start..].lines().next().map_or(0, str::len))
 }
 
 /// The line about the review of the accessibility statement; `None` where hub.yaml says nothing of the statement.

@@ -34,7 +34,12 @@ pub fn weigh_more(config: &Config, findings: Vec<Diagnostic>, today: Date) -> Ve
 impl Waiver {
     /// The last day of a waiver that holds on a day: it has a reason, and has not run out.
     pub fn holds_until(&self, today: Date) -> Option<When> {
-        self.until.filter(|until| until.last_day() >= today && has_reason(self))
+        self.held_until().filter(|until| until.last_day() >= today)
+    }
+
+    /// The last day of a waiver that holds or held: one without a reason never did.
+    pub fn held_until(&self) -> Option<When> {
+        self.until.filter(|_| has_reason(self))
     }
 
     /// What it covers, below the content folder.

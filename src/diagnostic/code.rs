@@ -111,8 +111,10 @@ codes! {
     UnknownTopic "unknown-topic" Error "A topic is named that topics.yaml does not hold.";
     UnusedTopic "unused-topic" Warning "A topic of topics.yaml stands on no page, so its own page holds nothing.";
     TopicByWords "topic-by-words" Advice "Parts of a page bear a topic by words that topics.yaml names for it, not because somebody has written it there.";
-    AudienceName "audience-name" Error "A name in audience: has no letter or digit, so its readers get no page.";
+    AudienceName "audience-name" Error "A name in audience: has no letter or digit, is too long, or would share the page of another name.";
+    AudienceSpelling "audience-spelling" Advice "Two names in audience: differ in a plural or a small word alone, and may be one.";
     ReplacedCircle "replaced-circle" Error "Pages lead on to one another, or to themselves, as the later one.";
+    ReplacedStatus "replaced-status" Warning "A page names the page that stands in its place, and its status is not replaced.";
     ReplacedUnnamed "replaced-unnamed" Advice "A page is marked as replaced and does not say which page stands in its place.";
     EventOrder "event-order" Error "An event ends before it begins.";
     ClockChange "clock-change" Warning "An event has a time that the change of the clocks leaves out.";
@@ -142,7 +144,7 @@ codes! {
     Template "template" Error "A template cannot be used as it stands.";
     NotConfigured "not-configured" Warning "Something that a published hub needs is not set in hub.yaml.";
     OfficialIncomplete "official-incomplete" Error "The hub is called official and lacks its public address or its local numbers.";
-    AccessibilityReview "accessibility-review" Advice "Nobody has reviewed the accessibility statement within a year, or it contradicts itself.";
+    AccessibilityReview "accessibility-review" Advice "Nobody has reviewed the accessibility statement within a year, it contradicts itself, or an official one lacks something.";
     Waiver "waiver" Advice "A waiver of hub.yaml has run out, has no last day or no reason, or covers nothing.";
     EditorQuery "editor-query" Advice "Something in the published document looks wrong or is missing; it is kept as printed until somebody has checked.";
     UnexpandedTerm "unexpanded-term" Advice "A glossary entry has no expansion, because no document gives one.";

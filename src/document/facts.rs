@@ -37,6 +37,11 @@ pub struct Head {
 }
 
 impl Head {
+    /// Whether another document stands in its place, named or not.
+    pub fn is_replaced(&self) -> bool {
+        self.replaced_by.is_some() || matches!(self.status, Some(Status::Replaced))
+    }
+
     /// The day on which the page appears, while that lies ahead.
     pub fn waits_for(&self, today: Date) -> Option<When> {
         self.publish_on.filter(|day| day.first_day() > today)

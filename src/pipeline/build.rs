@@ -39,7 +39,8 @@ fn assemble(inputs: &Inputs, options: &Options, with_index: bool) -> Outcome {
     stats.lap("parse", &mut clock);
     let (site, found) = site::resolve(parts, options.today);
     findings.extend(found);
-    findings.extend(site::check(&site));
+    let judged = site::check(&site, &findings);
+    findings.extend(judged);
     stats.lap("resolve", &mut clock);
     let mut output = OutputTree::default();
     let mut whole = false;

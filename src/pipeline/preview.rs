@@ -182,7 +182,8 @@ impl State {
         // Prose is advised on, not refused, unless hub.yaml says so.
         let mut judged = findings.clone();
         if site.config.severity.values().any(|weight| *weight == Weight::Error) {
-            judged.extend(site::check(&site));
+            let found = site::check(&site, &judged);
+            judged.extend(found);
         }
         let mut errors = config::weigh_more(&site.config, judged, options.today);
         errors.retain(|finding| finding.severity == Severity::Error);
@@ -209,7 +210,7 @@ impl State {
     /// Everything that a build would find, in order.
     fn findings(&self, options: &Options) -> &[Diagnostic] {
         self.findings.get_or_init(|| {
-            let found = self.found.iter().cloned().chain(site::check(&self.site)).collect();
+            let found = self.found.iter().cloned().chain(site::check(&self.site, &self.found)).collect();
             let mut findings =
                 config::weigh(&self.site.config, found, options.today, |path| self.site.unread.holds(path));
             diagnostic::sort(&mut findings);

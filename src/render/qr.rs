@@ -6,6 +6,9 @@ use qrcode::{Color, EcLevel, QrCode};
 /// Light squares around the code; fewer, and some phones do not find it.
 const QUIET: usize = 4;
 
+/// The longest address that somebody types from paper.
+pub(super) const TYPED: usize = 120;
+
 /// The code of an address as one path of unit squares; `None` for an address too long for any code.
 pub(super) fn code(address: &str) -> Option<QrView> {
     let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
@@ -13,7 +16,8 @@ pub(super) fn code(address: &str) -> Option<QrView> {
     let dark = |at: &usize| code[(at % width, at / width)] == Color::Dark;
     let squares = (0..width * width).filter(dark);
     let path = squares.map(|at| format!("M{},{}h1v1h-1z", at % width + QUIET, at / width + QUIET)).collect();
-    Some(QrView { size: width + 2 * QUIET, path, address: address.to_string() })
+    let typed = if address.len() > TYPED { String::new() } else { address.to_string() };
+    Some(QrView { size: width + 2 * QUIET, path, address: typed })
 }
 
 #[cfg(test)]

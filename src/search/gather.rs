@@ -5,7 +5,6 @@
 use crate::base::path::Route;
 use crate::base::slug::slugify;
 use crate::document::data::{Contact, Keyed, Topic};
-use crate::document::facts::Status;
 use crate::document::outline::{end_cell, refers};
 use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
@@ -355,7 +354,7 @@ fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
 fn replaced(site: &Site, document: usize, own: &Route) -> Option<Route> {
     let head = &site.documents[document].head;
     let newer = head.replaced_by.as_ref().and_then(|path| site.by_path(path)).map(|at| &site.routes.documents[at]);
-    newer.or(Some(own).filter(|_| head.status == Some(Status::Replaced))).cloned()
+    newer.or(Some(own).filter(|_| head.is_replaced())).cloned()
 }
 
 /// The cells of a row as one text.

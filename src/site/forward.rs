@@ -47,6 +47,15 @@ pub(super) fn check(documents: &[Arc<Document>]) -> Vec<Diagnostic> {
     }
     for document in documents {
         let head = &document.head;
+        if let Some(status) = head.status.filter(|status| *status != Status::Replaced && head.replaced_by.is_some()) {
+            let written = if status == Status::Current { "current" } else { "not known" };
+            let message = format!("The page says status: {written}, and replaced_by: names a page in its place");
+            findings.push(
+                Diagnostic::new(Code::ReplacedStatus, &document.path, message)
+                    .at(document.front.place_behind("status:", written))
+                    .help("Write status: replaced. If no document says that it was replaced, write later: in place of replaced_by:."),
+            );
+        }
         if matches!(head.status, Some(Status::Replaced)) && head.replaced_by.is_none() {
             findings.push(
                 Diagnostic::new(

@@ -7,6 +7,7 @@ pub mod audience;
 mod checks;
 pub mod contacts;
 pub mod events;
+mod faults;
 mod forward;
 pub mod links;
 pub mod lookup;
@@ -25,6 +26,7 @@ mod woven;
 pub use addresses::Addresses;
 pub use audience::Audience;
 pub use events::DatedEvent;
+pub use faults::AcceptedFault;
 pub use links::{Backlink, Backlinks, Place};
 pub use lookup::Lookup;
 pub use page::{EmailForm, Page};
@@ -35,7 +37,7 @@ pub use targets::Destination;
 pub use unread::Unread;
 use woven::Woven;
 
-use crate::base::date::{Date, When};
+use crate::base::date::Date;
 use crate::base::path::{Route, SourcePath};
 use crate::base::slug::slugify;
 use crate::config::Config;
@@ -60,15 +62,6 @@ impl Attachment {
     pub fn is_rows(&self) -> bool {
         self.route.as_str().ends_with(".csv")
     }
-}
-
-/// A mistake on a page that somebody has accepted for a while.
-#[derive(Debug, Clone, Copy)]
-pub struct AcceptedFault<'a> {
-    pub code: Code,
-    pub document: usize,
-    pub reason: &'a str,
-    pub until: When,
 }
 
 /// What a site is made from, each part read alone.
@@ -191,8 +184,9 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
 
 /// What only shows when the prose of all pages is read together, or on this day. It reads every text, so a preview does it
 /// when somebody asks, not at each save.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
-    checks::check(site)
+/// `told` is what has been found before: the accessibility statement may contradict it.
+pub fn check(site: &Site, told: &[Diagnostic]) -> Vec<Diagnostic> {
+    checks::check(site, told)
 }
 
 impl Site {
@@ -206,17 +200,6 @@ impl Site {
     /// A contact by its id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.lookup.contact(id).map(|at| &self.contacts[at].value)
-    }
-
-    /// Accepted mistakes that keep some people from reading, each with its page and its last day.
-    pub fn accepted_faults(&self) -> impl Iterator<Item = AcceptedFault<'_>> {
-        self.config.waivers.iter().filter_map(|waiver| {
-            let code = *Code::OF_ACCESSIBILITY.iter().find(|code| code.name() == waiver.code)?;
-            // The rows of an appendix lie beside its page.
-            let page = SourcePath::new(waiver.below_root()).with_extension("md");
-            let document = self.by_path(page.as_str())?;
-            Some(AcceptedFault { code, document, reason: &waiver.reason, until: waiver.holds_until(self.today)? })
-        })
     }
 
     /// Whether any event has exact days, so that there is a calendar.

@@ -232,6 +232,13 @@ impl Known<'_> {
         if self.unread.holds(&target) || self.comes_of_unread(&route) {
             return Err(None);
         }
+        if target.below_root().starts_with("passages/") && target.extension() == "md" {
+            let message = format!("{} would be a passage, which has no page of its own", target.below_root());
+            return Err(broken(
+                message,
+                "Lead to a page that shows the passage, or show it here with an include block.".into(),
+            ));
+        }
         let all = self.documents.iter().map(|d| d.path.below_root());
         let help = match did_you_mean(target.below_root(), all) {
             Some(near) => format!("Did you mean /{near}?"),
@@ -366,7 +373,16 @@ impl Known<'_> {
                 .flatten()
                 .map(|finding| finding.at(document.front.place_of(written)))
         };
-        pages.chain(tasks).filter(|written| !is_external(written)).filter_map(check).collect()
+        let mut findings: Vec<Diagnostic> =
+            pages.chain(tasks).filter(|written| !is_external(written)).filter_map(check).collect();
+        let outside = head.later.iter().chain(&head.replaced_by).filter(|written| is_external(written));
+        findings.extend(outside.map(|written| {
+            let message = format!("A page is led on to a page of the hub, and {written} is an address elsewhere");
+            let help =
+                "Make a page for it in the folder resources, with that address as its link, and name that page here.";
+            Diagnostic::new(Code::BrokenLink, &document.path, message).at(document.front.place_of(written)).help(help)
+        }));
+        findings
     }
 }
 

@@ -79,7 +79,8 @@ fn find<'a>(
         Box::new(Diagnostic::new(Code::UnknownPassage, &page.path, message).at(include.span).help(help))
     };
     let passage = shared.get(&include.path()).ok_or_else(|| {
-        let help = match did_you_mean(&include.passage, shared.keys().map(SourcePath::stem)) {
+        let name = include.passage.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+        let help = match did_you_mean(name, shared.keys().map(SourcePath::stem)) {
             Some(near) => format!("Did you mean \"{near}\"?"),
             None => "Write the passage into a file of that name, or take the block away.".into(),
         };

@@ -1,11 +1,17 @@
 // The hub on paper: the text is there, the tools of the screen are not.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { inflateSync } from 'node:zlib';
 import { useHub, withPage } from './support.mjs';
 
 const hub = useHub();
+const BIN = path.resolve(process.env.HUB_BIN || fileURLToPath(new URL('../../target/release/hub', import.meta.url)));
 const PAPER = { colorScheme: 'dark', viewport: { width: 700, height: 990 } };
 
 for (const name of ['newsletters/2024-11.html', 'strategy/neglect-strategy.html', 'appendices/recommendations.html']) {
@@ -29,20 +35,63 @@ for (const name of ['newsletters/2024-11.html', 'strategy/neglect-strategy.html'
   });
 }
 
+/** The sheets of A4 that a page prints on. */
+async function sheets(page, address) {
+  await page.goto(address);
+  await page.emulateMedia({ media: 'print' });
+  const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+  return pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length;
+}
+
 test('the sheet for an audience is one sheet, with its pages and the panel', async () => {
   await withPage(hub, PAPER, async (page) => {
-    await page.goto(`${hub.http}audience/handout/editors-of-the-hub.html`);
-    const entry = page.locator('.handout dd').first();
-    const nine = await page.locator('.handout dt').count();
-    assert.equal(nine, 9);
-    // As long as titles and summaries are cut on a sheet.
-    await page.evaluate(() => document.querySelectorAll('.handout dd, .handout dt a').forEach((part) => {
-      part.textContent = part.textContent.padEnd(160, ' and so on').slice(0, part.localName === 'a' ? 80 : 160);
-    }));
+    assert.equal(await sheets(page, `${hub.http}audience/handout/editors-of-the-hub.html`), 1);
+    assert.ok((await page.locator('.handout dt').count()) > 5);
+    assert.ok(await page.locator('.handout dd').first().isVisible());
+    assert.ok(await page.locator('.panel').getByText('call 999').isVisible());
+  });
+});
+
+test('a sheet stays one sheet, however much its pages and the panel have to say', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hub-sheet-'));
+  const words = (count) => 'Words about plots and paths '.repeat(count).trim();
+  const lines = '    - {label: At any time of the day and of the night for everybody in the county, phone: 01632 960001}\n'.repeat(5);
+  const sizes = [[1, 1], [2, 5], [6, 6]];
+  await mkdir(path.join(folder, 'content/pages'), { recursive: true });
+  await writeFile(path.join(folder, 'content/index.md'), '---\ntitle: Home\nsummary: One sentence.\n---\n\nText.\n');
+  await writeFile(path.join(folder, 'content/hub.yaml'),
+    `name: ${words(3)}\nbase_url: https://hub.example.org/${'long-folder/'.repeat(12)}\npanel:\n  lines:\n${lines}`);
+  for (const [at, [title, summary]] of sizes.entries()) {
+    for (let number = 0; number < 300; number += at ? 25 : 1) {
+      await writeFile(path.join(folder, `content/pages/p${at}-${number}.md`),
+        `---\ntitle: ${number} ${words(title)}\nsummary: ${words(summary)}\naudience: [Wardens of every plot of the county and all guests ${at}]\n---\n\nText.\n`);
+    }
+  }
+  try {
+    execFileSync(BIN, ['build', '--quiet', '--no-search', '--site', folder, '--out', path.join(folder, 'out')], { timeout: 60_000 });
+    await withPage(hub, PAPER, async (page) => {
+      for (const at of sizes.keys()) {
+        const sheet = path.join(folder, `out/audience/handout/wardens-of-every-plot-of-the-county-and-all-guests-${at}.html`);
+        assert.equal(await sheets(page, pathToFileURL(sheet).href), 1, `sheet ${at}`);
+        assert.ok((await page.locator('.handout dt').count()) > 0);
+        const code = await page.locator('.qr').boundingBox();
+        const panel = await page.locator('.panel').boundingBox();
+        assert.ok(code.y + code.height <= panel.y, 'the code runs into the panel');
+      }
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('print is large enough to be read', async () => {
+  await withPage(hub, PAPER, async (page) => {
+    await page.goto(`${hub.http}newsletters/2024-11.html`);
     await page.emulateMedia({ media: 'print' });
-    assert.ok(await entry.isVisible() && (await page.locator('.panel').isVisible()));
-    const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
-    assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length, 1);
+    const size = (selector) => page.locator(selector).first().evaluate((part) => parseFloat(getComputedStyle(part).fontSize));
+    // 11 points are 14.67 pixels, 9 points are 12.
+    assert.ok((await size('.prose p')) >= 14.67, `text of ${await size('.prose p')} px`);
+    assert.ok((await size('.meta')) >= 12, `facts of ${await size('.meta')} px`);
   });
 });
 

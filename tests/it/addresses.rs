@@ -36,7 +36,7 @@ fn pages_and_places_lead_on_to_where_they_stand_now() {
         ("content/pages/a.md", page("## Here\n\nWords.")),
         ("content/pages/b.md", other),
         ("content/redirects.yaml", redirects.into()),
-        ("content/hub.yaml", "base_url: https://example.org/\nedition: official\npanel:\n  lines: [{label: Any time, phone: 01632 960001}]\naccessibility: {reviewed: 2026-01-01}\n".into()),
+        ("content/hub.yaml", "base_url: https://example.org/\nedition: official\npanel:\n  lines: [{label: Any time, phone: 01632 960001}]\nseverity: {accessibility-review: advice}\n".into()),
         (LOCK, lock.into()),
     ];
     let outcome = build(&files.each_ref().map(|(path, text)| (*path, text.as_str())));

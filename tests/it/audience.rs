@@ -66,8 +66,9 @@ fn pages_and_the_a_to_z_lead_to_it() {
 
 #[test]
 fn search_engines_are_told_of_the_page_and_not_of_the_sheet() {
-    let outcome =
-        garden(&format!("{ADDRESS}edition: official\npanel:\n  lines: [{{label: Any time, phone: 01632 960001}}]\n"));
+    let outcome = garden(&format!(
+        "{ADDRESS}edition: official\naccessibility: {{owner: The wardens, contact_email: a@example.org, conformance: none, prepared: 2025-12-01, reviewed: 2026-01-01, tested: [By hand.]}}\npanel:\n  lines: [{{label: Any time, phone: 01632 960001}}]\n"
+    ));
     let map = text(&outcome, "sitemap.xml");
     assert!(map.contains("<loc>https://hub.example.org/garden/audience/plot-wardens.html</loc>"), "{map}");
     assert!(!map.contains("audience/handout/"), "{map}");
@@ -140,4 +141,57 @@ fn a_name_without_an_address_is_told_and_costs_no_other() {
     assert_eq!(codes(&outcome), ["audience-name"]);
     assert!(outcome.output.get(&Route::new("audience/wardens.html")).is_some());
     assert!(outcome.output.get(&Route::new("audience/.html")).is_none());
+}
+
+#[test]
+fn names_that_would_share_a_page_or_a_heading_are_told() {
+    let page = |names: &str| format!("---\ntitle: A\nsummary: S.\naudience: [{names}]\n---\n\nText.\n");
+    let told = |one: &str, other: &str| {
+        let outcome = build(&[("content/pages/a.md", &page(one)), ("content/pages/b.md", &page(other))]);
+        let own = outcome.findings.iter().filter(|found| found.code.name().starts_with("audience-"));
+        own.map(|found| (found.path.file_name().to_string(), found.code.name())).collect::<Vec<_>>()
+    };
+    let long = "Wardens of every plot in the county and of those beyond it, and guests";
+    for (one, other, found) in [
+        ("C++", "C", vec![("b.md", "audience-name")]),
+        ("Plot-wardens", "plot wardens", vec![("b.md", "audience-name")]),
+        (long, "Guests", vec![("a.md", "audience-name")]),
+        ("School nurse", "School nurses", vec![("b.md", "audience-spelling")]),
+        ("Wardens and guests", "Warden & guests", vec![("b.md", "audience-spelling")]),
+        ("Year 1", "Year 2", vec![]),
+        ("School nurses", "school  Nurses", vec![]),
+    ] {
+        let found: Vec<_> = found.into_iter().map(|(file, code)| (file.to_string(), code)).collect();
+        assert_eq!(told(&format!("\"{one}\""), &format!("\"{other}\"")), found, "{one}, {other}");
+    }
+}
+
+#[test]
+fn a_sheet_names_no_more_than_fits_on_it() {
+    let words = |count: usize| "Words of plots ".repeat(count);
+    let sheet = |title: usize, summary: usize, lines: usize, address: &str| {
+        let line = "    - {label: At any time of the day and of the night for everybody, phone: 01632 960001}\n";
+        let settings = format!("{address}panel:\n  lines:\n{}", line.repeat(lines));
+        let mut files = vec![("content/hub.yaml".to_string(), settings)];
+        for at in 10..22 {
+            let (title, summary) = (words(title), words(summary));
+            let page = format!("---\ntitle: {at} {title}\nsummary: {summary}\naudience: [Wardens]\n---\n\nText.\n");
+            files.push((format!("content/pages/p{at}.md"), page));
+        }
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let outcome = build(&files);
+        let html = main_of(&outcome, "audience/handout/wardens.html");
+        let named = html.matches("<dt>").count();
+        assert!(html.contains(&format!("And {} more on that page.", 12 - named)), "{html}");
+        named
+    };
+    assert_eq!(sheet(1, 1, 1, ADDRESS), 9);
+    let long = sheet(9, 9, 1, ADDRESS);
+    assert!((4..9).contains(&long), "{long}");
+    assert!(sheet(9, 9, 6, ADDRESS) < long, "the numbers of the panel need room");
+    assert!(sheet(9, 9, 1, "") > long, "without a code there is more room");
+    // An address that nobody would type stands in the code alone.
+    let outcome = garden(&format!("base_url: https://hub.example.org/{}\n", "garden/".repeat(20)));
+    let html = main_of(&outcome, "audience/handout/plot-wardens.html");
+    assert!(html.contains("<svg") && !html.contains("hub.example.org"), "{html}");
 }

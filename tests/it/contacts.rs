@@ -106,3 +106,14 @@ fn a_contact_without_details_says_so_once() {
     assert!(!reachable.contains(words) && others.matches(words).count() == 1, "{html}");
     assert!(!html.contains("mailto:\"") && !html.contains("tel:\""), "{html}");
 }
+
+#[test]
+fn a_number_of_the_panel_that_is_too_short_is_told_on_its_line() {
+    let settings =
+        "panel:\n  lines:\n    - {label: Any time, phone: 01632 960001}\n    - {label: At night, phone: 0344 800 80}\n";
+    let outcome = build(&[("content/hub.yaml", settings)]);
+    let own = outcome.findings.iter().filter(|finding| finding.code.name() == "phone-format");
+    let places: Vec<&str> =
+        own.filter_map(|finding| finding.span.map(|span| &settings[span.start..span.end])).collect();
+    assert_eq!(places, ["    - {label: At night, phone: 0344 800 80}"]);
+}

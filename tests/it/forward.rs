@@ -79,8 +79,44 @@ fn a_later_document_is_never_called_a_replacement() {
 }
 
 #[test]
+fn the_banner_leads_to_the_place_that_is_named() {
+    let outcome = issue("status: replaced\nreplaced_by: newsletters/new.md#beds\n");
+    let page = main_of(&outcome, "newsletters/old.html");
+    assert!(page.contains("<a href=\"new.html#beds\">New news</a></p>"), "{page}");
+    assert!(text(&outcome, "newsletters/old.email.html").contains("newsletters/new.html#beds\""));
+}
+
+#[test]
+fn an_address_elsewhere_is_not_silently_dropped() {
+    for key in ["replaced_by", "later"] {
+        let outcome = issue(&format!("status: replaced\n{key}: https://example.org/news\n"));
+        let told: Vec<&str> = codes(&outcome).into_iter().filter(|code| *code == "broken-link").collect();
+        assert_eq!(told, ["broken-link"], "{key}");
+    }
+}
+
+#[test]
+fn a_status_that_contradicts_the_banner_is_told() {
+    for (status, told) in [("current", 1), ("not known", 1), ("replaced", 0)] {
+        let outcome = issue(&format!("status: {status}\nreplaced_by: newsletters/new.md\n"));
+        let found = outcome.findings.iter().filter(|found| found.code.name() == "replaced-status").count();
+        assert_eq!(found, told, "{status}");
+    }
+}
+
+#[test]
+fn lists_of_pages_say_which_was_replaced() {
+    let outcome = issue("status: replaced\nreplaced_by: newsletters/new.md\naudience: [Wardens]\n");
+    for list in ["newsletters/index.html", "audience/wardens.html"] {
+        assert_eq!(main_of(&outcome, list).matches("Newsletter, replaced").count(), 1, "{list}");
+    }
+    let sheet = main_of(&outcome, "audience/handout/wardens.html");
+    assert!(!sheet.contains("Old news") && sheet.contains("And 1 more on that page."), "{sheet}");
+}
+
+#[test]
 fn a_circle_is_an_error_and_a_page_never_leads_to_itself() {
-    let outcome = issue("status: current\nreplaced_by: newsletters/old.md\n");
+    let outcome = issue("status: replaced\nreplaced_by: newsletters/old.md\n");
     assert_eq!(codes(&outcome), ["replaced-circle"]);
     assert!(!main_of(&outcome, "newsletters/old.html").contains("<a href=\"old.html\">"));
     let later = issue("status: not known\nlater: newsletters/old.md\n");

@@ -207,3 +207,24 @@ fn a_passage_is_remembered_and_a_preview_leads_to_where_it_stands() {
     let told: Vec<&str> = session.findings().iter().map(|finding| finding.code.name()).collect();
     assert!(told.contains(&"unknown-key") && !told.contains(&"unknown-passage"), "{told:?}");
 }
+
+#[test]
+fn a_name_with_its_folder_or_ending_is_understood_and_a_link_to_a_passage_explained() {
+    let helps = |body: &str| {
+        let outcome = build(&[
+            ("content/passages/room-hours.md", PASSAGE),
+            ("content/passages/door.png", "x"),
+            ("content/pages/desk.md", DESK),
+            ("content/contacts.yaml", CONTACTS),
+            ("content/pages/a.md", &page(body)),
+        ]);
+        let own = outcome.findings.into_iter().filter(|found| found.path.as_str().ends_with("a.md"));
+        own.map(|found| format!("{} {}", found.message, found.help)).collect::<Vec<_>>().concat()
+    };
+    for name in ["room-hours.md", "passages/room-hours", "/passages/room-hours.md"] {
+        let help = helps(&format!("```include\npassage: {name}\n```"));
+        assert!(help.ends_with("Did you mean \"room-hours\"?"), "{help}");
+    }
+    let told = helps("[Hours](../passages/room-hours.md) of today.");
+    assert!(told.starts_with("passages/room-hours.md would be a passage, which has no page of its own"), "{told}");
+}

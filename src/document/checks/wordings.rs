@@ -74,5 +74,7 @@ fn parts(document: &Document) -> Vec<(Span, &'static str)> {
     let events = document.events.iter().map(|event| (event.span, "an event"));
     let promises = document.promises.iter().map(|promise| (promise.span, "a promise"));
     let gaps = document.gaps.iter().map(|gap| (gap.span, "a gap"));
-    said.into_iter().chain(events).chain(promises).chain(gaps).collect()
+    let marked = document.outline.iter().filter(|item| !item.topics.is_empty() || !item.refused.is_empty());
+    let topics = marked.map(|item| (item.span, "a topic, which a page bears"));
+    said.into_iter().chain(topics).chain(events).chain(promises).chain(gaps).collect()
 }

@@ -10,8 +10,15 @@ use crate::render::view::parts::{CardView, LinkView, MetaView, ShelfView};
 use crate::render::view::{Main, PageView};
 use crate::site::Audience;
 
-/// How many pages one sheet of paper names, each with the opening of its summary.
+/// How many pages one sheet of paper names at most, each with the opening of its summary.
 const ON_PAPER: usize = 9;
+/// Lines that A4 paper has for these pages, the words of the panel, and names of more than one line, in the sizes of print.css.
+const LINES: usize = 28;
+/// Characters of a line of the panel, whose lines stand wider apart.
+const PANEL: usize = 76;
+/// Characters of a title and of a summary in such a line, and in one beside the code.
+const WIDE: [usize; 2] = [80, 92];
+const NARROW: [usize; 2] = [52, 60];
 
 impl Composer<'_> {
     pub(super) fn audience(&self, at: usize) -> (String, PageView, Main) {
@@ -42,19 +49,30 @@ impl Composer<'_> {
             href: self.href(&audience.route(), None),
             ..LinkView::default()
         });
-        let cards = audience.documents.iter().take(ON_PAPER).map(|at| {
+        let address = self.absolute(&audience.route());
+        // On paper nobody sees a banner, so what was replaced is not named.
+        let standing = audience.documents.iter().filter(|at| !self.site.documents[**at].head.is_replaced());
+        let cards = standing.take(ON_PAPER).map(|at| {
             let card = self.card(*at);
             CardView { title: opening(&card.title), summary: opening(&card.summary), ..card }
         });
-        let address = self.absolute(&audience.route());
-        let more = audience.documents.len().saturating_sub(ON_PAPER);
+        let cards = on_one_sheet(cards, self.taken(&audience.name), &address);
+        let more = audience.documents.len() - cards.len();
         let main = HandoutMain {
-            cards: cards.collect(),
+            cards,
             more: if more > 0 { self.word("handout_more").replace("{n}", &more.to_string()) } else { String::new() },
             page_href: self.href(&audience.route(), None),
             qr: if address.is_empty() { None } else { qr::code(&address) },
         };
         ("pages/handout.html".into(), page, Main::Handout(main))
+    }
+
+    /// How many lines of a sheet are taken by its names and by the panel.
+    fn taken(&self, name: &str) -> usize {
+        let config = &self.site.config;
+        let panel = config.panel.lines.iter().map(|line| lines(&format!("{}: {}", line.label, line.phone), PANEL));
+        let names = 2 * (lines(name, 36) - 1) + 2 * (lines(&config.name, 46) - 1);
+        lines(&config.panel.text, PANEL) + panel.sum::<usize>() + names
     }
 
     fn audience_head(&self, name: &str) -> PageView {
@@ -78,4 +96,23 @@ impl Composer<'_> {
         };
         known.map(meta).collect()
     }
+}
+
+/// The first cards that fit into the lines that are left. A sheet that went on to a second one would hand out the panel apart.
+fn on_one_sheet(cards: impl Iterator<Item = CardView>, mut taken: usize, address: &str) -> Vec<CardView> {
+    let beside = match address.len() {
+        0 => 0,
+        length => taken + 9 + length.min(qr::TYPED).div_ceil(20),
+    };
+    let fits = |card: &CardView| {
+        let [title, summary] = if taken < beside { NARROW } else { WIDE };
+        taken += lines(&card.title, title) + lines(&card.summary, summary);
+        taken <= LINES
+    };
+    cards.take_while(fits).collect()
+}
+
+/// How many lines of a width a text fills.
+fn lines(text: &str, width: usize) -> usize {
+    text.chars().count().div_ceil(width).max(1)
 }

@@ -107,12 +107,13 @@ impl Composer<'_> {
     fn leading_on(&self, document: &Document, replaced: [&'static str; 2]) -> Option<BannerView> {
         let head = &document.head;
         let link = |path: &Option<String>| {
-            let at = self.site.by_path(path.as_ref()?)?;
-            (self.site.documents[at].path != document.path).then(|| self.link(at))
+            let path = path.as_ref()?;
+            let at = self.site.by_path(path)?;
+            let href = self.href(&self.site.routes.documents[at], path.split_once('#').map(|(_, place)| place));
+            (self.site.documents[at].path != document.path).then(|| LinkView { href, ..self.link(at) })
         };
-        let is_replaced = head.replaced_by.is_some() || matches!(head.status, Some(Status::Replaced));
         let later = link(&head.later);
-        let (tone, text, link) = match (is_replaced, link(&head.replaced_by), later) {
+        let (tone, text, link) = match (head.is_replaced(), link(&head.replaced_by), later) {
             (true, Some(by), _) => ("replaced", self.word(replaced[0]).to_string(), Some(by)),
             (true, None, Some(later)) => {
                 let text = format!("{} {}", self.word(replaced[1]), self.word("banner_later"));

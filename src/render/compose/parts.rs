@@ -158,7 +158,11 @@ impl Composer<'_> {
             title: document.head.title.clone(),
             href: self.href(&self.site.routes.documents[at], None),
             summary: document.head.summary.clone(),
-            kind_label: kind_label(self, document),
+            // A list of pages does not offer what was replaced as if it still stood.
+            kind_label: match document.head.is_replaced() {
+                true => format!("{}, {}", kind_label(self, document), self.word("status_replaced")),
+                false => kind_label(self, document),
+            },
             date: date.map(|d| d.to_string()).unwrap_or_default(),
             datetime: date.and_then(When::machine).unwrap_or_default(),
         }

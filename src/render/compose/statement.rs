@@ -11,11 +11,14 @@ impl Composer<'_> {
     pub(super) fn accessibility(&self) -> (String, PageView, Main) {
         let config = &self.site.config;
         let statement = &config.accessibility;
-        let faults = self.site.accepted_faults().map(|fault| FaultView {
+        let faults = self.site.accepted_faults().into_iter().map(|fault| FaultView {
             page: self.link(fault.document),
             what: fault.code.sentence().into(),
             reason: fault.reason.into(),
-            until: fault.until.to_string(),
+            until: {
+                let word = if fault.is_over { "a11y_fault_was_until" } else { "a11y_fault_until" };
+                format!("{} {}", self.word(word), fault.until)
+            },
         });
         let is_off = |code: &Code| config.severity.get(code.name()) == Some(&Weight::Off);
         let (off, on): (Vec<Code>, Vec<Code>) = Code::OF_ACCESSIBILITY.into_iter().partition(is_off);

@@ -266,5 +266,6 @@ pub struct FaultView {
     pub page: LinkView,
     pub what: String,
     pub reason: String,
+    /// "accepted until 1 May 2026", "was accepted until 1 May 2026".
     pub until: String,
 }

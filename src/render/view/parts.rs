@@ -220,7 +220,7 @@ pub struct QrView {
     pub size: usize,
     /// Its dark squares as the `d` of an SVG path, a unit a square.
     pub path: String,
-    /// What it says.
+    /// What it says; empty where that is too long to be typed.
     pub address: String,
 }
 

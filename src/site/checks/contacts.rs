@@ -38,8 +38,8 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     for line in &site.config.panel.lines {
         if let Some(message) = phone_fault(&line.phone) {
             let finding = Diagnostic::new(Code::PhoneFormat, &SourcePath::new(crate::config::PATH), message);
-            findings
-                .push(finding.help("Write area and number in groups with a space between them, such as 01632 960001."));
+            let help = "Write area and number in groups with a space between them, such as 01632 960001.";
+            findings.push(finding.at(line.span).help(help));
         }
     }
     if site.unread.holds_data("contacts.yaml") {

@@ -13,12 +13,12 @@ use super::Site;
 use crate::diagnostic::Diagnostic;
 
 /// All findings that need more than one file, or the day of the build.
-pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site, told: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut findings = acronyms::check(site);
     findings.extend(contacts::check(site));
     findings.extend(names::check(site));
     findings.extend(past::check(site));
-    findings.extend(statement::check(site));
+    findings.extend(statement::check(site, told));
     findings.extend(topics::check(site));
     findings
 }
