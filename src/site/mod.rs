@@ -6,6 +6,7 @@ pub mod addresses;
 pub mod audience;
 mod checks;
 pub mod contacts;
+mod dangling;
 pub mod events;
 mod forward;
 pub mod links;

@@ -200,6 +200,11 @@ impl Rows {
         self.by_review.get(&identity(name)).copied()
     }
 
+    /// The number of a row in its series.
+    pub fn number(&self, at: usize) -> Option<u32> {
+        self.pages[at].number.as_ref().map(|(_, number)| *number)
+    }
+
     /// The rows before and after one: of its review, or of its table when that knows no reviews.
     pub fn neighbours(&self, at: usize) -> (Option<usize>, Option<usize>) {
         let own = &self.pages[at];

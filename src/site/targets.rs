@@ -3,7 +3,7 @@
 use super::lookup::{Lookup, Named};
 use super::routes::{Routes, generated};
 use super::rows::Rows;
-use super::{Attachment, Unread};
+use super::{Attachment, Unread, dangling};
 use crate::base::path::{Route, SourcePath};
 use crate::base::percent;
 use crate::base::slug::slugify;
@@ -99,20 +99,33 @@ impl Known<'_> {
                 }
                 found
             }
+            words => {
+                let found = self.named(document, words);
+                if found.is_none() {
+                    findings.extend(dangling::told(self, document, link));
+                }
+                found
+            }
+        }
+    }
+
+    /// Where plain words of a text lead.
+    fn named(&self, document: &Document, words: &Target) -> Option<Destination> {
+        match words {
             Target::Appendix(number) => self.appendix(document, *number),
             Target::Section(number) => {
-                let strategy = self.strategy(document)?;
-                let prefix = format!("s-{number}-");
-                let section = strategy.body.sections.iter().find(|s| s.anchor.starts_with(&prefix))?;
-                self.page(strategy, Some(section.anchor.clone()))
+                let own = self.numbered(document)?;
+                let section = own.body.sections.iter().find(|section| section.number() == Some(*number))?;
+                self.page(own, Some(section.anchor.clone()))
             }
             Target::Paragraph(number) => {
-                let strategy = self.strategy(document)?;
+                let own = self.numbered(document)?;
                 let anchor = format!("p-{}", number.replace('.', "-"));
-                strategy.has_anchor(&anchor).then(|| self.page(strategy, Some(anchor))).flatten()
+                own.has_anchor(&anchor).then(|| self.page(own, Some(anchor))).flatten()
             }
             Target::Review(letters) => self.review(document, letters),
             Target::Code(code) => self.reference(Scheme::Rec, &slugify(code)).filter(|end| end.label() == Some(code)),
+            _ => None,
         }
     }
 
@@ -161,7 +174,7 @@ impl Known<'_> {
     }
 
     /// The document that numbers in running text belong to: the strategy itself, or the one an appendix is of.
-    fn strategy<'a>(&'a self, document: &'a Document) -> Option<&'a Document> {
+    pub(super) fn numbered<'a>(&'a self, document: &'a Document) -> Option<&'a Document> {
         match &document.facts.of {
             Some(of) => self.index(&SourcePath::new(format!("content/{of}"))).map(|at| self.documents[at].as_ref()),
             None => document.kind.numbered.then_some(document),
@@ -169,8 +182,8 @@ impl Known<'_> {
     }
 
     fn appendix(&self, document: &Document, number: u32) -> Option<Destination> {
-        let strategy = self.strategy(document)?.path.below_root();
-        let of = self.lookup.appendices(strategy).iter().map(|at| &self.documents[*at]);
+        let own = self.numbered(document)?.path.below_root();
+        let of = self.lookup.appendices(own).iter().map(|at| &self.documents[*at]);
         let appendix = of.into_iter().find(|d| d.facts.number == Some(number))?;
         self.page(appendix, None)
     }

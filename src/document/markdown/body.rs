@@ -38,6 +38,13 @@ pub struct Section {
     pub span: Span,
 }
 
+impl Section {
+    /// The number that its heading begins with: "4. Aims".
+    pub fn number(&self) -> Option<u32> {
+        self.heading.split(['.', ' ']).next()?.parse().ok()
+    }
+}
+
 /// Finished markup with places left open.
 #[derive(Debug, Clone, Default)]
 pub struct Fragment {

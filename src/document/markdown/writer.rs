@@ -383,11 +383,20 @@ impl<'a> Writer<'a> {
         self.undefined_note(words, &range);
         let words = self.after_number(words);
         if self.heading.is_none() && self.link.is_none() && self.alt.is_none() {
+            // Escapes make the source longer than its words, so each piece is looked for behind the one before it.
+            let mut from = range.end.saturating_sub(words.len()).max(range.start);
+            if self.text.get(from..range.end) != Some(words) {
+                from = range.start;
+            }
             for piece in cross::pieces(words, self.options.cross, &mut self.named) {
+                let (Piece::Words(said) | Piece::Cross(_, said)) = &piece;
+                let found = self.text[from..range.end].find(said);
+                let place = found.map_or(range.clone(), |at| from + at..from + at + said.len());
+                from = found.map_or(from, |_| place.end);
                 match piece {
                     Piece::Words(words) => self.running(words, &range),
                     Piece::Cross(target, words) => {
-                        let link = self.add_link(target, words, &range);
+                        let link = self.add_link(target, words, &place);
                         self.hole(Fill::Cross { link, text: words.to_string() });
                         self.index(words);
                     }
