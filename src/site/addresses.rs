@@ -1,9 +1,10 @@
 //! What has become of the addresses that were given out: they stand, they lead on, or they are lost, which is an error.
 //!
-//! Enters: `anchors.lock`, `redirects.yaml` and what stands now. A heading that was only reworded is found by its
-//! neighbours: where one heading alone is gone and one alone is new between the same two, it is the same.
+//! Enters: `anchors.lock`, `redirects.yaml` and what stands now. Headings that were only reworded are found by
+//! [`reworded::pairs`].
 
 use super::page::Page;
+use super::reworded;
 use super::targets::{Destination, Known};
 use crate::base::path::{Route, SourcePath};
 use crate::base::text::{capitalised, did_you_mean};
@@ -129,23 +130,31 @@ impl Standing<'_> {
         };
         let all_there = page.places.iter().all(|place| has(&place.anchor));
         let reworded = match document {
-            Some(document) if !all_there => reworded(&page.places, document),
+            Some(document) if !all_there => {
+                // What redirects.yaml speaks of is no heading of this page any more.
+                let is_led_on = |name: &str| led_on.contains(format!("{}#{name}", page.route).as_str());
+                let places = page.places.iter().map(|place| place.anchor.as_str());
+                let before: Vec<&str> =
+                    places.filter(|name| !is_beside(name) && (has(name) || !is_led_on(name))).collect();
+                let names = document.outline.iter().map(|item| item.anchor.as_str());
+                reworded::pairs(&before, &names.filter(|name| !name.is_empty()).collect::<Vec<_>>())
+            }
             _ => BTreeMap::new(),
         };
         for place in &page.places {
             let now = if has(&place.anchor) {
-                &place.anchor
+                place.anchor.as_str()
             } else if led_on.contains(format!("{}#{}", page.route, place.anchor).as_str()) {
                 continue;
-            } else if let Some(new) = reworded.get(&place.anchor) {
-                new
+            } else if let Some(new) = reworded.get(place.anchor.as_str()) {
+                *new
             } else if document.is_none() && self.known.may_come_back(&page.route) {
                 continue;
             } else {
                 findings.push(self.lost_place(page, place, document));
                 continue;
             };
-            let renamed = (now != &place.anchor).then_some(&place.anchor);
+            let renamed = (now != place.anchor).then_some(&place.anchor);
             for old in renamed.into_iter().chain(&place.was).filter(|old| !has(old)) {
                 addresses.add_former(&page.route, now, old);
             }
@@ -246,49 +255,17 @@ impl Standing<'_> {
     }
 }
 
-/// Headings that were reworded: old name -> new name. Numbers, rows and events are names already and are never guessed.
-fn reworded(known: &[KnownPlace], document: &Document) -> BTreeMap<String, String> {
-    let now: BTreeSet<&str> = document.outline.iter().map(|item| item.anchor.as_str()).collect();
-    let old: BTreeSet<&str> = known.iter().map(|place| place.anchor.as_str()).collect();
-    let in_outline = known.iter().map(|place| place.anchor.as_str()).filter(|anchor| !is_beside(anchor));
-    let named = document.outline.iter().map(|item| item.anchor.as_str()).filter(|anchor| !anchor.is_empty());
-    let gone = runs(in_outline, |anchor| now.contains(anchor));
-    let new = runs(named, |anchor| old.contains(anchor));
-    let one_to_one = gone.into_iter().filter_map(|(after, gone)| match (gone.as_slice(), new.get(after)?.as_slice()) {
-        ([old], [new]) if !is_number(old) && !is_number(new) => Some((old.to_string(), new.to_string())),
-        _ => None,
-    });
-    one_to_one.collect()
-}
-
 /// Whether a place is a row or an event, which have no place among the headings.
 fn is_beside(anchor: &str) -> bool {
     anchor.starts_with("row-") || anchor.starts_with("event-")
 }
 
-/// Whether a place is a numbered paragraph: `p-4-1`.
-fn is_number(anchor: &str) -> bool {
-    anchor.strip_prefix("p-").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
-}
-
-/// Names that are on one side alone, by the name that both sides have before them; empty before the first.
-fn runs<'a>(names: impl Iterator<Item = &'a str>, is_shared: impl Fn(&str) -> bool) -> BTreeMap<&'a str, Vec<&'a str>> {
-    let mut runs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut after = "";
-    for name in names {
-        if is_shared(name) {
-            after = name;
-        } else {
-            runs.entry(after).or_default().push(name);
-        }
-    }
-    runs
-}
-
 fn renamed_heading(document: &Document, old: &str, new: &str) -> Diagnostic {
     let item = document.outline.iter().find(|item| item.anchor == new);
     let message = format!("This heading was called #{old} before, and its old address still leads here");
-    let help = "Remember the new one with: hub anchors --accept.";
+    let help = format!(
+        "Remember the new one with: hub anchors --accept. If it was another heading, say in redirects.yaml where #{old} leads."
+    );
     Diagnostic::new(Code::RewordedHeading, &document.path, message)
         .at(item.map_or(document.front.whole, |item| item.span))
         .help(help)

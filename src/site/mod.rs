@@ -14,6 +14,7 @@ pub mod lookup;
 mod names;
 pub mod outside;
 pub mod page;
+mod reworded;
 pub mod routes;
 pub mod rows;
 pub mod shorts;
