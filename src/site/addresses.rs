@@ -7,6 +7,7 @@ use super::page::Page;
 use super::reworded;
 use super::targets::{Destination, Known};
 use crate::base::path::{Route, SourcePath};
+use crate::base::span::Span;
 use crate::base::text::{capitalised, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
@@ -88,7 +89,7 @@ pub(super) fn accepted(now: Vec<(Route, Vec<String>)>, lock: &Lock, addresses: &
     let mut pages: BTreeMap<Route, Vec<KnownPlace>> = BTreeMap::new();
     for (route, anchors) in now {
         let was = |anchor: &String| addresses.former(&route, anchor).to_vec();
-        let places = anchors.iter().map(|anchor| KnownPlace { anchor: anchor.clone(), was: was(anchor) }).collect();
+        let places = anchors.iter().map(|anchor| KnownPlace { was: was(anchor), ..KnownPlace::new(anchor) }).collect();
         pages.insert(route, places);
     }
     for page in &lock.pages {
@@ -141,6 +142,9 @@ impl Standing<'_> {
             }
             _ => BTreeMap::new(),
         };
+        let outline = document.into_iter().filter(|_| !all_there).flat_map(|document| &document.outline);
+        let headings: BTreeMap<&str, Span> = outline.map(|item| (item.anchor.as_str(), item.span)).collect();
+        let mut heading = None;
         for place in &page.places {
             let now = if has(&place.anchor) {
                 place.anchor.as_str()
@@ -148,12 +152,13 @@ impl Standing<'_> {
                 continue;
             } else if let Some(new) = reworded.get(place.anchor.as_str()) {
                 *new
-            } else if document.is_none() && self.known.may_come_back(&page.route) {
+            } else if self.may_hide(page, document) {
                 continue;
             } else {
-                findings.push(self.lost_place(page, place, document));
+                findings.push(self.lost_place(page, place, document, heading));
                 continue;
             };
+            heading = headings.get(now).copied().or(heading);
             let renamed = (now != place.anchor).then_some(&place.anchor);
             for old in renamed.into_iter().chain(&place.was).filter(|old| !has(old)) {
                 addresses.add_former(&page.route, now, old);
@@ -235,23 +240,42 @@ impl Standing<'_> {
         Diagnostic::new(Code::LostAddress, &SourcePath::new(lock::PATH), message).at(page.span).help(help)
     }
 
-    fn lost_place(&self, page: &KnownPage, place: &KnownPlace, document: Option<&Document>) -> Diagnostic {
+    /// `heading`: the last one before it that still stands.
+    fn lost_place(
+        &self,
+        page: &KnownPage,
+        place: &KnownPlace,
+        document: Option<&Document>,
+        heading: Option<Span>,
+    ) -> Diagnostic {
         let old = &place.anchor;
         let message = format!("The address {}#{old} was given out, and the page has no place of that name", page.route);
         let redirect = format!("say in redirects.yaml where it leads now: from: {}#{old}.", page.route);
-        match document {
-            Some(document) if is_beside(old) => {
-                let help = capitalised(&redirect);
-                Diagnostic::new(Code::LostAddress, &document.path, message).at(document.front.whole).help(help)
-            }
+        match document.filter(|_| !is_beside(old)) {
             Some(document) => {
-                let help = format!("Give the heading that took its place the old name, {{#{old}}}, or {redirect}");
-                Diagnostic::new(Code::LostAddress, &document.path, message).at(document.front.whole).help(help)
+                let first = || document.outline.iter().find(|item| !item.anchor.is_empty()).map(|item| item.span);
+                let place = heading.or_else(first).unwrap_or(document.front.whole);
+                let stood = heading.map_or("", |_| "It stood behind this heading. ");
+                let help =
+                    format!("{stood}Give the heading that took its place the old name, {{#{old}}}, or {redirect}");
+                Diagnostic::new(Code::LostAddress, &document.path, message).at(place).help(help)
             }
             None => Diagnostic::new(Code::LostAddress, &SourcePath::new(lock::PATH), message)
-                .at(page.span)
+                .at(place.span)
                 .help(capitalised(&redirect)),
         }
+    }
+
+    /// Whether places of a page may only be missing because a file that it is made from could not be read.
+    fn may_hide(&self, page: &KnownPage, document: Option<&Document>) -> bool {
+        let unread = self.known.unread;
+        document.map_or_else(
+            || self.known.may_come_back(&page.route),
+            |own| {
+                unread.holds(&own.path.with_extension("csv"))
+                    || !own.includes.is_empty() && unread.holds_pages_in("passages")
+            },
+        )
     }
 }
 
