@@ -130,9 +130,9 @@ fn is_manual_of(known: &Known, document: &Document, route: &Route) -> bool {
 /// A row of a table stands for its page, where it has one.
 fn meant<'a>(known: &'a Known, route: &'a Route, anchor: Option<&'a str>) -> (&'a Route, Option<&'a str>) {
     let row = || {
-        let (document, row) = known.lookup.row(anchor?.strip_prefix("row-")?)?;
-        let page = known.rows.of(document, row)?;
-        (known.routes.owner(route) == Some(document)).then(|| &known.routes.rows[page])
+        let owner = known.routes.owner(route)?;
+        let (document, row) = known.lookup.rows(anchor?.strip_prefix("row-")?).iter().find(|(at, _)| *at == owner)?;
+        known.rows.of(*document, *row).map(|page| &known.routes.rows[page])
     };
     row().map_or((route, anchor), |page| (page, None))
 }

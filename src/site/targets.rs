@@ -47,7 +47,12 @@ impl Destination {
 pub(super) fn label(page: &Document, anchor: Option<&str>) -> String {
     let title = &page.head.title;
     let item = page.outline.iter().find(|item| !item.anchor.is_empty() && Some(item.anchor.as_str()) == anchor);
-    match item.map(|item| if item.number.is_empty() { &item.title } else { &item.number }) {
+    let row = || {
+        let rows = page.table.iter().flat_map(|table| table.rows.iter().map(move |row| (table.key(row), &row.anchor)));
+        rows.filter(|(key, _)| !key.is_empty()).find(|(_, name)| Some(name.as_str()) == anchor).map(|(key, _)| key)
+    };
+    let place = item.map(|item| if item.number.is_empty() { &item.title } else { &item.number });
+    match place.map(String::as_str).or_else(row) {
         Some(place) => format!("{title}, {place}"),
         None => title.clone(),
     }
@@ -94,15 +99,21 @@ impl Known<'_> {
             }
             Target::Reference { scheme, key } => {
                 let found = self.reference(*scheme, key);
-                if found.is_none() && !self.may_be_unread(*scheme) {
-                    findings.push(self.unknown(document, *scheme, key).at(link.span));
+                match &found {
+                    Some(_) if *scheme == Scheme::Rec => findings.extend(self.shared_key(document, key, link)),
+                    None if !self.may_be_unread(*scheme) => {
+                        findings.push(self.unknown(document, *scheme, key).at(link.span));
+                    }
+                    _ => {}
                 }
                 found
             }
             words => {
                 let found = self.named(document, words);
-                if found.is_none() {
-                    findings.extend(dangling::told(self, document, link));
+                match (&found, words) {
+                    (None, _) => findings.extend(dangling::told(self, document, link)),
+                    (Some(_), Target::Code(code)) => findings.extend(self.shared_key(document, &slugify(code), link)),
+                    _ => {}
                 }
                 found
             }
@@ -349,6 +360,21 @@ impl Known<'_> {
                 Some(Destination::Page { route, anchor, label })
             }
         }
+    }
+
+    /// A key of several tables: which row is meant nobody can know. Where rows have pages the tables are told instead.
+    fn shared_key(&self, document: &Document, key: &str, link: &Link) -> Option<Diagnostic> {
+        let rows = self.lookup.rows(key);
+        let [_, (second, row), ..] = rows else { return None };
+        if rows.iter().any(|(at, row)| self.rows.of(*at, *row).is_some()) {
+            return None;
+        }
+        let files: Vec<&str> = rows.iter().map(|(at, _)| self.documents[*at].path.below_root()).collect();
+        let anchor = &self.documents[*second].table.as_ref()?.rows[*row].anchor;
+        let message =
+            format!("Several tables have a row \"{key}\": those of {}; this leads to the first", files.join(" and "));
+        let help = format!("Say which one: [/{}#{anchor}] or [/{}#{anchor}].", files[0], files[1]);
+        Some(Diagnostic::new(Code::AmbiguousReference, &document.path, message).at(link.span).help(help))
     }
 
     fn unknown(&self, document: &Document, scheme: Scheme, key: &str) -> Diagnostic {
