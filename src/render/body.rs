@@ -5,6 +5,7 @@ use super::names::Speller;
 use super::view::parts::{BodyView, QueryView, SectionView};
 use crate::base::path::Route;
 use crate::base::text::push_escaped;
+use crate::document::inset::Inset;
 use crate::document::{Document, Fill, Fragment, Section};
 use crate::site::Destination;
 use crate::site::routes::generated;
@@ -70,15 +71,7 @@ impl Composer<'_> {
             Fill::Href(link) => {
                 push_escaped(out, &destination(link).map_or_else(|| "#".into(), |d| self.destination_href(d)));
             }
-            Fill::Reference(link) => match destination(link) {
-                Some(Destination::Contact(contact)) => {
-                    let contact = &self.site.contacts[*contact].value;
-                    let view = self.named_contact(contact, date_of(document));
-                    out.push_str(self.component("contact-inline", "contact", &view).trim());
-                }
-                Some(page @ Destination::Page { label, .. }) => self.anchor(&self.destination_href(page), label, out),
-                _ => push_escaped(out, &document.links[*link].text),
-            },
+            Fill::Reference(link) => self.reference(at, *link, out),
             Fill::Cross { link, text } => match destination(link) {
                 Some(page) => self.anchor(&self.destination_href(page), text, out),
                 None => push_escaped(out, text),
@@ -104,7 +97,7 @@ impl Composer<'_> {
                 &super::compose::promise(&document.promises[*index]),
             )),
             Fill::Gap(index) => {
-                out.push_str(&self.component("gap", "gap", &super::compose::gap(&document.gaps[*index])));
+                out.push_str(&self.component("gap", "gap", &self.gap(at, &document.gaps[*index])));
             }
             Fill::Place(anchor) => {
                 for name in self.site.addresses.former(&self.site.routes.documents[at], anchor) {
@@ -118,6 +111,38 @@ impl Composer<'_> {
             // The site has put the words in already, or has said why there are none.
             Fill::Include(_) => {}
         }
+    }
+
+    /// What a reference of a document shows.
+    fn reference(&self, at: usize, link: usize, out: &mut String) {
+        let document = &self.site.documents[at];
+        match self.site.destinations[at][link].as_ref() {
+            Some(Destination::Contact(contact)) => {
+                let contact = &self.site.contacts[*contact].value;
+                let view = self.named_contact(contact, date_of(document));
+                out.push_str(self.component("contact-inline", "contact", &view).trim());
+            }
+            Some(page @ Destination::Page { label, .. }) => self.anchor(&self.destination_href(page), label, out),
+            _ => push_escaped(out, &document.links[link].text),
+        }
+    }
+
+    /// A text outside the body with its references; `words` writes what stands between them.
+    pub(super) fn with_insets(
+        &self,
+        at: usize,
+        text: &str,
+        insets: &[Inset],
+        mut words: impl FnMut(&str) -> String,
+    ) -> String {
+        let (mut out, mut done) = (String::new(), 0);
+        for inset in insets {
+            out.push_str(&words(&text[done..inset.at.start]));
+            self.reference(at, inset.link, &mut out);
+            done = inset.at.end;
+        }
+        out.push_str(&words(&text[done..]));
+        out
     }
 
     fn anchor(&self, href: &str, text: &str, out: &mut String) {

@@ -307,11 +307,7 @@ fn contact_of(site: &Site, contact: &Contact) -> Unit {
     Unit {
         unit: UnitKind::Contact,
         anchor: Some(format!("contact-{}", contact.id)),
-        section: if contact.name.is_empty() {
-            contact.role.clone()
-        } else {
-            format!("{}, {}", contact.role, contact.name)
-        },
+        section: contact.spoken(),
         topics: titles(site, contact.topics.iter()),
         subjects: subjects(site, contact.topics.iter()),
         aliases: if left { vec![contact.name.clone(), contact.role.clone()] } else { of_contact(contact) },

@@ -9,6 +9,7 @@ pub mod contacts;
 mod dangling;
 pub mod events;
 mod forward;
+mod insets;
 pub mod links;
 pub mod lookup;
 mod names;
@@ -164,8 +165,10 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let pages = page::list(&documents, &topics, &audiences, &mailed, &routes, &lookup, &rows);
     let (addresses, lost) = addresses::follow(&known, &pages, &lock, &redirects);
     findings.extend(lost);
+    let backlinks = links::backlinks(&known, &destinations);
+    let documents = insets::speak(documents, &destinations, &contacts);
     let site = Site {
-        backlinks: links::backlinks(&known, &destinations),
+        backlinks,
         events: events::gather(&documents, today),
         topic_places: OnceLock::new(),
         pages: page::with_moved(pages, &addresses, &routes, &topics),
@@ -245,10 +248,7 @@ impl Site {
         outline::spoken(text, |scheme, key| {
             let term = || self.lookup.term(&slugify(key)).map(|at| &self.terms[at].value);
             let named = match scheme {
-                "contact" => self.contact(key).map(|contact| match contact.name.as_str() {
-                    "" => contact.role.clone(),
-                    name => format!("{}, {name}", contact.role),
-                }),
+                "contact" => self.contact(key).map(Contact::spoken),
                 "topic" => self.topic(key).map(|topic| topic.title.clone()),
                 "term" => term().map(|term| term.term.clone()),
                 "page" => self.by_path(key).map(|at| self.documents[at].head.title.clone()),

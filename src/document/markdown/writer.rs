@@ -1,9 +1,7 @@
 //! The writer: takes parser events one by one and keeps where it is in the page.
 
 use super::body::{Fill, Fragment, Hole};
-use super::{
-    Options, Reading, cross, cross::Piece, heading::Heading, inline, is_reference, numbered::Numbered, table::Tables,
-};
+use super::{Options, Reading, cross, cross::Piece, heading::Heading, inline, numbered::Numbered, table::Tables};
 use crate::base::path::SourcePath;
 use crate::base::slug::Anchors;
 use crate::base::span::Span;
@@ -199,7 +197,7 @@ impl<'a> Writer<'a> {
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
             // What stands in brackets is a reference, even where a line that looks like one defines a link of its name.
-            Tag::Link { link_type: LinkType::Shortcut, id, .. } if is_reference(&id) => {
+            Tag::Link { link_type: LinkType::Shortcut, id, .. } if super::reference(&id).is_some() => {
                 self.start_reference(&id, &range);
             }
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, &range),

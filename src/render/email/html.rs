@@ -6,7 +6,7 @@
 use super::pieces::{Piece, Tag, pieces};
 use crate::base::text::push_escaped;
 use crate::document::{Fill, Fragment};
-use crate::render::compose::{Composer, gap, promise};
+use crate::render::compose::{Composer, promise};
 use crate::site::Destination;
 use crate::site::topics::date_of;
 
@@ -182,7 +182,11 @@ impl Writer<'_, '_> {
                 self.out.push_str(&composer.part("email/promise.html", "promise", &view));
             }
             Fill::Gap(index) => {
-                self.out.push_str(&composer.part("email/gap.html", "gap", &gap(&document.gaps[*index])));
+                self.out.push_str(&composer.part(
+                    "email/gap.html",
+                    "gap",
+                    &composer.gap(self.at, &document.gaps[*index]),
+                ));
             }
             // These stand among the attributes of a tag. Rows of a file stay on the hub: they are an appendix's.
             Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Name(_) | Fill::Include(_) => {}

@@ -5,7 +5,7 @@
 use super::pieces::{Piece, Tag, pieces};
 use crate::base::text::{squeeze, unescape_html};
 use crate::document::{Fill, Fragment};
-use crate::render::compose::{Composer, gap, promise};
+use crate::render::compose::{Composer, promise};
 use crate::site::Destination;
 use crate::site::topics::date_of;
 
@@ -239,7 +239,7 @@ impl Writer<'_, '_> {
                 self.block(&composer.part("email/promise.txt", "promise", &view));
             }
             Fill::Gap(index) => {
-                self.block(&composer.part("email/gap.txt", "gap", &gap(&document.gaps[*index])));
+                self.block(&composer.part("email/gap.txt", "gap", &composer.gap(self.at, &document.gaps[*index])));
             }
             Fill::Href(_) | Fill::Image(_) | Fill::Table | Fill::Place(_) | Fill::Name(_) | Fill::Include(_) => {}
         }
