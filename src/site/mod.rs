@@ -137,7 +137,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let (woven, unsaid) = woven::weave(documents, today, &unread);
     let Woven { documents, written } = woven;
     let lookup = Lookup::of(&documents, &contacts, &terms, &topics);
-    let (rows, mut findings) = rows::gather(&documents, &lookup);
+    let (rows, mut findings) = rows::gather(&documents, &lookup, &unread);
     let (routes, clashes) = routes::assign(&documents, &lookup, &rows);
     findings.extend(clashes);
     findings.extend(unsaid);

@@ -88,6 +88,18 @@ fn pages_and_places_lead_on_to_where_they_stand_now() {
     assert!(!text(&outcome, "a-z/index.html").contains("old.html"));
 }
 
+#[test]
+fn what_stands_in_a_file_that_cannot_be_read_is_not_called_lost() {
+    let table = "---\ntitle: T\nsummary: S.\ntable:\n  caption: C\n  key: ref\n  columns: [{column: ref, label: R}]\n---\n\n[table]\n";
+    let lock = "appendices/a.html\n  row-a1\n  row-a2\n";
+    let lost = |rows: &str| {
+        let files = [("content/appendices/a.md", table), ("content/appendices/a.csv", rows), (LOCK, lock)];
+        codes(&build(&files))
+    };
+    assert_eq!(lost("ref,text\nA1,x\nA2,one, two\n"), ["ragged-csv"]);
+    assert_eq!(lost("ref,text\nA1,x\n"), ["lost-address"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
