@@ -339,7 +339,9 @@ fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
 
 /// The page that replaced a document, for a page made of it; that page itself when only the status says that there is one.
 fn replaced(site: &Site, document: usize, own: &Route) -> Option<Route> {
-    let head = &site.documents[document].head;
+    let document = &site.documents[document];
+    let says = |of: &&Document| of.head.replaced_by.is_some() || of.head.status == Some(Status::Replaced);
+    let head = &Some(document.as_ref()).filter(says).or_else(|| site.owner_of(document)).unwrap_or(document).head;
     let newer = head.replaced_by.as_ref().and_then(|path| site.by_path(path)).map(|at| &site.routes.documents[at]);
     newer.or(Some(own).filter(|_| head.status == Some(Status::Replaced))).cloned()
 }

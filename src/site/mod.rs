@@ -208,6 +208,13 @@ impl Site {
         self.documents.binary_search_by(|document| document.path.cmp(&path)).ok()
     }
 
+    /// The document that another one belongs to, as an appendix does.
+    pub fn owner_of(&self, document: &Document) -> Option<&Document> {
+        let owner = &self.documents[self.by_path(document.facts.of.as_ref()?)?];
+        // None belongs to one that belongs to another in turn, so nobody goes round in a circle.
+        Some(owner.as_ref()).filter(|owner| owner.facts.of.is_none())
+    }
+
     /// A contact by its id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.lookup.contact(id).map(|at| &self.contacts[at].value)

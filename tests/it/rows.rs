@@ -288,3 +288,26 @@ fn ten_thousand_rows_have_ten_thousand_pages_in_good_time() {
     has(main_of(&outcome, "advice/r999n9990.html"), &["R999N1 to R999N9989: not in this strategy"]);
     assert!(took < std::time::Duration::from_secs(120), "{took:?}");
 }
+
+#[test]
+fn rows_of_a_draft_are_in_no_file() {
+    let table = |draft: &str| {
+        format!(
+            "---\ntitle: T\nsummary: S.\n{draft}table:\n  caption: C\n  key: ref\n  columns: [{{column: ref, label: R}}]\n---\n\n[table]\n"
+        )
+    };
+    let files = |draft: &str| {
+        let outcome =
+            build(&[("content/appendices/a.md", &table(draft)), ("content/appendices/a.csv", "ref\nsecret\n")]);
+        let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("secret");
+        outcome
+            .output
+            .iter()
+            .filter(|(_, file)| holds(&file.bytes))
+            .map(|(route, _)| route.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(files("draft: true\n"), Vec::<String>::new());
+    assert_eq!(files("publish_on: 2026-02-01\n"), Vec::<String>::new());
+    assert!(files("").contains(&"appendices/a.csv".to_string()));
+}

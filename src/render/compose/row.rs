@@ -28,8 +28,8 @@ impl Composer<'_> {
         page.document_title = format!("{} {}", layout.label, page.document_title);
         page.kind_label.clone_from(&layout.label);
         // Whether the source still stands is said where the source is; here it would read as the row's own.
-        page.meta = self.meta(document);
-        page.meta.retain(|fact| fact.label != self.word("meta_status"));
+        page.meta = self.origin(document);
+        page.meta.extend(self.audience_meta(&document.head.audience));
         page.provenance = self.provenance(document);
         page.banner = self.source_banner(document);
         page.badge = self.badge(document);
