@@ -250,7 +250,7 @@ fn adding_a_row_touches_one_file_once() {
 #[test]
 fn what_is_named_twice_or_not_there_is_told_with_its_line() {
     let mut files = files();
-    files[1].1.push_str("sp4,x,SP,5,Twice.,\n?!,x,SP,7,No key.,\n");
+    files[1].1.push_str("sp4,x,SP,5,Twice.,\n");
     files[3].1 = ROADSHOW.replace("[Case SP]", "[SPP, SP]");
     files.push(("content/learning/other.md", WALK.replace("[rec:sp1]", "[rec:sp9]")));
     let table = |folder: &str| {
@@ -271,6 +271,19 @@ fn what_is_named_twice_or_not_there_is_told_with_its_line() {
     let report =
         champions_hub::diagnostic::write(&told, &tree, champions_hub::diagnostic::Format::Human { color: false });
     insta::assert_snapshot!(report);
+}
+
+#[test]
+fn a_row_without_a_key_is_told_and_what_it_may_have_named_is_not() {
+    let mut files = files();
+    files[1].1.push_str("?!,x,SPP,7,No key.,\n");
+    files[3].1 = ROADSHOW.replace("[Case SP]", "[SPP, SP]");
+    let outcome = made(&files);
+    assert_eq!(codes(&outcome), ["wrong-type"]);
+    let found = outcome.findings.iter().find(|found| found.code.name() == "wrong-type").expect("the row");
+    let line = files[1].1[..found.span.expect("a place").start].matches('\n').count() + 1;
+    assert_eq!((found.path.as_str(), line), ("content/appendices/a.csv", 5));
+    assert!(found.message.contains("that an address can be made of"), "{}", found.message);
 }
 
 #[test]
