@@ -107,7 +107,9 @@ fn passage<'a>(document: &'a Document, link: &Link) -> Option<&'a Passage> {
 
 /// The text around a place, and the place in it.
 fn near(text: &str, at: usize) -> (&str, usize) {
-    let (from, to) = (text.floor_char_boundary(at.saturating_sub(NEAR)), text.ceil_char_boundary(at + NEAR));
+    let is_boundary = |place: &usize| text.is_char_boundary(*place);
+    let from = (at.saturating_sub(NEAR)..=at).find(is_boundary).unwrap_or(at);
+    let to = (at + NEAR..text.len()).find(is_boundary).unwrap_or(text.len());
     (&text[from..to], at - from)
 }
 
