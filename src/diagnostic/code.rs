@@ -84,6 +84,8 @@ codes! {
     PassageForm "passage-form" Error "A shared passage holds what only a page can, or includes another passage.";
     UnusedPassage "unused-passage" Advice "A shared passage is included by no page, so nobody reads it.";
     UnknownReference "unknown-reference" Error "A reference in square brackets names something that no data file holds.";
+    AmbiguousReference "ambiguous-reference" Warning "A reference names a row that several tables have, so it leads to the first of them.";
+    DanglingReference "dangling-reference" Advice "Words name a section, paragraph, appendix, review or recommendation that is not there, so they lead nowhere.";
     VanishingReference "vanishing-reference" Error "A reference with a colon behind it at a line's start is taken for a link definition and would vanish.";
     UndefinedFootnote "undefined-footnote" Error "A footnote mark has no note.";
     HiddenCharacter "hidden-character" Warning "A character that cannot be seen stands in the text, and can make it read as something else.";

@@ -62,6 +62,11 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// How a running text names it: the role, and the name if there is one.
+    pub fn spoken(&self) -> String {
+        if self.name.is_empty() { self.role.clone() } else { format!("{}, {}", self.role, self.name) }
+    }
+
     /// Whether somebody else is to be asked on a day: the last day lies before it, or a successor is named without one.
     pub fn has_left(&self, today: Date) -> bool {
         self.until.map_or(!self.now.is_empty(), |until| until.last_day() < today)

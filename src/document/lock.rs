@@ -43,12 +43,14 @@ pub struct KnownPlace {
     pub anchor: String,
     /// What it was called before, latest first.
     pub was: Vec<String>,
+    /// Its line.
+    pub span: Span,
 }
 
 impl KnownPlace {
     /// A place that was never called anything else.
     pub fn new(anchor: &str) -> Self {
-        Self { anchor: anchor.into(), was: Vec::new() }
+        Self { anchor: anchor.into(), ..Self::default() }
     }
 }
 
@@ -87,7 +89,9 @@ pub fn read(text: Option<&str>) -> (Lock, Vec<Diagnostic>) {
             None => is_route(content).then(|| {
                 lock.pages.push(KnownPage { route: Route::new(content), places: Vec::new(), span });
             }),
-            Some(place) => place_of(place).and_then(|place| lock.pages.last_mut().map(|page| page.places.push(place))),
+            Some(place) => {
+                place_of(place, span).and_then(|place| lock.pages.last_mut().map(|page| page.places.push(place)))
+            }
         };
         if understood.is_none() {
             let conflict = ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| content.starts_with(mark));
@@ -121,11 +125,12 @@ pub fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
 }
 
-fn place_of(text: &str) -> Option<KnownPlace> {
+fn place_of(text: &str, line: Span) -> Option<KnownPlace> {
     let (anchor, was) = text.split_once(" was ").map_or((text, ""), |(anchor, was)| (anchor, was));
     let was: Vec<String> = was.split(", ").filter(|name| !name.is_empty()).map(str::to_string).collect();
     let sound = is_name(anchor) && was.iter().all(|name| is_name(name));
-    sound.then(|| KnownPlace { anchor: anchor.into(), was })
+    let span = Span::new(line.start + "  ".len(), line.end);
+    sound.then(|| KnownPlace { anchor: anchor.into(), was, span })
 }
 
 #[cfg(test)]
@@ -137,10 +142,9 @@ mod tests {
         let text = "a/b.html\n  one was two, three\n  four\na/c.html\n";
         let (lock, findings) = read(Some(text));
         assert_eq!(findings, []);
-        assert_eq!(
-            lock.pages[0].places[0],
-            KnownPlace { anchor: "one".into(), was: vec!["two".into(), "three".into()] }
-        );
+        let was = vec!["two".into(), "three".into()];
+        let span = Span::new(11, text.find("\n  four").unwrap_or_default());
+        assert_eq!(lock.pages[0].places[0], KnownPlace { anchor: "one".into(), was, span });
         assert_eq!(lock.write(), format!("{HEAD}{text}"));
         let again = read(Some(&lock.write())).0;
         assert_eq!(again.write(), lock.write());

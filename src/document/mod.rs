@@ -8,6 +8,7 @@ pub mod facts;
 pub mod front_matter;
 mod hidden;
 mod highlight;
+pub mod inset;
 pub mod kind;
 pub mod lock;
 pub mod markdown;
@@ -23,7 +24,7 @@ pub use front_matter::Front;
 pub use kind::{KINDS, Kind, Shown};
 pub use markdown::block::{Event, Gap, Include, Promise};
 pub use markdown::body;
-pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Name, Section, Target};
+pub use markdown::body::{Body, Fill, Fragment, Hole, Link, Name, Section, Stands, Target};
 pub use mend::mend;
 pub use outline::{Item, ItemKind};
 pub use prose::{Passage, PassageKind};
@@ -149,7 +150,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         cross: markdown::Forms { numbers: kind.numbered || facts.of.is_some(), names: head.imported.is_none() },
         taken: &taken,
     };
-    let reading = markdown::read(path, &text[split.body..], split.body, &options);
+    let mut reading = markdown::read(path, &text[split.body..], split.body, &options);
     let mut findings = reading.findings;
     if facts.shared {
         // Two equal dates are told as such: an address of its own would not mend them.
@@ -169,7 +170,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         findings
             .push(Diagnostic::new(Code::MissingKey, path, message).at(split.front().place_of("source:")).help(help));
     }
-    let table = facts.table.as_ref().and_then(|layout| match csv {
+    let mut table = facts.table.as_ref().and_then(|layout| match csv {
         Some(csv) => {
             let (table, wrong) = table::read(path, layout, csv, &split.front());
             findings.extend(wrong);
@@ -197,6 +198,8 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
             findings.push(Diagnostic::new(Code::UnsafeLink, path, message).at(split.front().place_of(link)).help(help));
         }
     }
+    reading.events.extend(announced);
+    inset::gather(&mut reading.links, &mut reading.events, &mut reading.gaps, table.as_mut());
     let body = if table.is_some() { reading.body.with_table() } else { reading.body };
     let document = Document {
         path: path.clone(),
@@ -206,7 +209,7 @@ pub fn parse(path: &SourcePath, text: &str, csv: Option<&str>) -> (Option<Docume
         body,
         outline: reading.outline,
         links: reading.links,
-        events: reading.events.into_iter().chain(announced).collect(),
+        events: reading.events,
         promises: reading.promises,
         gaps: reading.gaps,
         includes: reading.includes,

@@ -1,5 +1,7 @@
 //! The places of a page that can be linked to and found: headings, numbered paragraphs.
 
+use super::markdown::body::Target;
+use crate::base::path::SourcePath;
 use crate::base::span::Span;
 
 /// What a place is.
@@ -38,6 +40,17 @@ const CLOSE: char = '\u{e001}';
 /// A reference in plain text: its scheme's word and its key.
 pub fn reference(scheme: &str, key: &str) -> String {
     format!("{OPEN}{scheme}:{key}{CLOSE}")
+}
+
+/// A reference to a target, as the plain text of a place on a page holds it.
+pub fn mark(target: &Target, page: &SourcePath) -> String {
+    match target {
+        Target::Reference { scheme, key } => reference(scheme.word(), key),
+        Target::Internal { path, .. } => {
+            reference("page", page.resolve(path).as_ref().map_or(path, |path| path.below_root()))
+        }
+        _ => String::new(),
+    }
 }
 
 /// The place in a plain text where the words of a page's include stand, by its number.

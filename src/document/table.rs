@@ -1,6 +1,7 @@
 //! The rows of an appendix: a CSV file, and what its front matter says of the columns.
 
 use super::front_matter::Front;
+use super::inset::Inset;
 use crate::base::date::When;
 use crate::base::path::SourcePath;
 use crate::base::slug::{Anchors, is_slug, slugify};
@@ -8,6 +9,7 @@ use crate::base::span::Span;
 use crate::base::text::did_you_mean;
 use crate::diagnostic::{Code, Diagnostic};
 use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the front matter of an appendix says about its table.
 #[derive(Debug, Clone, Deserialize)]
@@ -39,6 +41,14 @@ pub struct Layout {
     pub date: String,
     /// Present when each row has a page of its own.
     pub pages: Option<RowPages>,
+}
+
+impl Layout {
+    /// Whether something is made of the cells of a column: addresses, groups, topics, dates, reviews.
+    pub fn is_role(&self, column: &str) -> bool {
+        let pages = self.pages.iter().flat_map(|pages| [&pages.review, &pages.number]);
+        [&self.key, &self.group, &self.topics, &self.date].into_iter().chain(pages).any(|name| name == column)
+    }
 }
 
 /// Pages for the rows of a table: where they lie and what they show.
@@ -115,6 +125,8 @@ pub struct Table {
 pub struct Row {
     pub anchor: String,
     pub cells: Vec<String>,
+    /// References in cells, by their columns.
+    pub insets: BTreeMap<usize, Vec<Inset>>,
     /// The row in the CSV file.
     pub span: Span,
 }
@@ -132,6 +144,12 @@ impl Table {
         self.names.iter().position(|name| name == column).and_then(|at| row.cells.get(at)).map_or("", String::as_str)
     }
 
+    /// The references in the cell of a row in a named column.
+    pub fn insets<'a>(&self, row: &'a Row, column: &str) -> &'a [Inset] {
+        let at = self.names.iter().position(|name| name == column);
+        at.and_then(|at| row.insets.get(&at)).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The topics of a row.
     pub fn topics<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = &'a str> {
         self.cell(row, &self.layout.topics).split([';', ',']).map(str::trim).filter(|slug| !slug.is_empty())
@@ -145,6 +163,15 @@ impl Table {
     /// What a row is called: its cell in the key's column.
     pub fn key<'a>(&self, row: &'a Row) -> &'a str {
         self.cell(row, &self.layout.key)
+    }
+
+    /// What readers know a row by: its key, or in a matrix its group.
+    pub fn name<'a>(&self, row: &'a Row) -> &'a str {
+        match self.layout.layout {
+            Shape::Rows if self.layout.key.is_empty() => self.cell(row, &self.layout.row_header),
+            Shape::Rows => self.key(row),
+            Shape::Matrix => self.cell(row, &self.layout.group),
+        }
     }
 
     /// The anchor of a matrix group.
@@ -208,7 +235,7 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str, front: &Front) -> (Ta
     }
     findings.extend(layout.pages.iter().flat_map(|pages| unusable(path, layout, pages, front)));
     let mut anchors = Anchors::default();
-    let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut table = Table { layout: layout.clone(), names, rows: Vec::new() };
     for (start, cells) in records {
         if cells.len() != table.names.len() {
@@ -222,7 +249,7 @@ pub fn read(path: &SourcePath, layout: &Layout, csv: &str, front: &Front) -> (Ta
             findings.push(Diagnostic::new(Code::RaggedCsv, &file, message).at(line_span(start)).help(help));
             continue;
         }
-        let mut row = Row { anchor: String::new(), cells, span: line_span(start) };
+        let mut row = Row { anchor: String::new(), cells, insets: BTreeMap::new(), span: line_span(start) };
         let wanted = match layout.layout {
             Shape::Rows => format!("row-{}", slugify(table.cell(&row, &layout.key))),
             Shape::Matrix => {
@@ -295,7 +322,7 @@ fn unknown_columns(path: &SourcePath, layout: &Layout, names: &[String], front: 
         [&pages.text, &pages.review, &pages.number].into_iter().chain(facts)
     });
     let wanted = layout.columns.iter().map(|column| &column.column).chain(roles).chain(pages);
-    let wanted: std::collections::BTreeSet<&String> = wanted.filter(|name| !name.is_empty()).collect();
+    let wanted: BTreeSet<&String> = wanted.filter(|name| !name.is_empty()).collect();
     let missing = wanted.into_iter().filter(|name| !names.contains(name));
     let finding = |name: &String| {
         let help = match did_you_mean(name, names.iter().map(String::as_str)) {

@@ -104,12 +104,14 @@ impl Memory {
         findings.extend(self.redirects.findings.iter().cloned());
         findings.extend(self.lock.findings.iter().cloned());
         let mut documents = Vec::with_capacity(self.documents.len());
+        let mut kept_back = BTreeSet::new();
         for page in self.documents.values() {
             findings.extend(page.findings.iter().cloned());
             let last = page.last.as_ref().filter(|_| keep);
             let Some(document) = page.document.as_ref().or(last) else { continue };
             match held_back(document, options.today) {
                 Some(why) if !options.drafts => {
+                    kept_back.insert(document.path.with_extension("csv"));
                     findings.push(
                         Diagnostic::new(Code::HeldBack, &document.path, why)
                             .at(document.front.whole)
@@ -121,7 +123,9 @@ impl Memory {
         }
         let (files, found) = source::attachments(&inputs.tree);
         findings.extend(found);
-        let attachments = files.into_iter().map(|(path, size)| {
+        // The rows of a page that is not to be read yet are not to be read either.
+        let files = files.into_iter().filter(|(path, _)| !kept_back.contains(path));
+        let attachments = files.map(|(path, size)| {
             let route = Route::new(path.below_root());
             (path, Attachment { route, size })
         });
@@ -144,13 +148,16 @@ impl Memory {
         let unopened =
             inputs.findings.iter().map(|finding| &finding.path).filter(|path| inputs.tree.get(path).is_none());
         let mut files: BTreeSet<SourcePath> = unopened.cloned().collect();
-        // Of two entries with one name the first stands, so nothing is unknown for that.
+        // Of two entries with one name the first stands, and of two rows both, so nothing is unknown for that.
         let data = self.contacts.findings.iter().chain(&self.terms.findings).chain(&self.topics.findings);
         files.extend(data.filter(|finding| finding.code != Code::DuplicateEntry).map(|finding| finding.path.clone()));
         for (path, page) in &self.documents {
             let (rows, unread) = (path.with_extension("csv"), page.document.is_none());
             let ragged = |finding: &Diagnostic| {
-                finding.code == Code::MissingCsv || finding.path == rows && finding.severity == Severity::Error
+                finding.code == Code::MissingCsv
+                    || finding.path == rows
+                        && finding.severity == Severity::Error
+                        && finding.code != Code::DuplicateEntry
             };
             if unread && page.rows.is_some() || page.findings.iter().any(ragged) {
                 files.insert(rows);

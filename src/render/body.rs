@@ -1,10 +1,11 @@
 //! Fills the holes of a body: hrefs, references, events, gaps, tables.
 
-use super::compose::{Composer, gap, promise};
+use super::compose::{Composer, promise};
 use super::names::Speller;
 use super::view::parts::{BodyView, ContactView, QueryView, SectionView};
 use crate::base::path::Route;
 use crate::base::text::push_escaped;
+use crate::document::inset::Inset;
 use crate::document::{Document, Fill, Fragment, Section};
 use crate::site::Destination;
 use crate::site::routes::generated;
@@ -69,10 +70,7 @@ impl Composer<'_> {
             Fill::Href(link) => {
                 push_escaped(out, &destination(link).map_or_else(|| "#".into(), |d| self.destination_href(d)));
             }
-            Fill::Reference(link) => match self.contact_named(at, *link) {
-                Some(contact) => out.push_str(self.component("contact-inline", "contact", &contact).trim()),
-                None => anchor(&self.link_href(at, *link), self.reference_words(at, *link), out),
-            },
+            Fill::Reference(link) => self.reference(at, *link, out),
             Fill::Cross { link, text } => anchor(&self.link_href(at, *link), text, out),
             Fill::Image(link) => {
                 if let Some(Destination::File { route, size }) = destination(link) {
@@ -128,9 +126,35 @@ impl Composer<'_> {
                 self.part(&template("event"), "event", &self.event(at, &document.events[*index], false))
             }
             Fill::Promise(index) => self.part(&template("promise"), "promise", &promise(&document.promises[*index])),
-            Fill::Gap(index) => self.part(&template("gap"), "gap", &gap(&document.gaps[*index])),
+            Fill::Gap(index) => self.part(&template("gap"), "gap", &self.gap(at, &document.gaps[*index])),
             _ => String::new(),
         }
+    }
+
+    /// What a reference of a document shows.
+    fn reference(&self, at: usize, link: usize, out: &mut String) {
+        match self.contact_named(at, link) {
+            Some(contact) => out.push_str(self.component("contact-inline", "contact", &contact).trim()),
+            None => anchor(&self.link_href(at, link), self.reference_words(at, link), out),
+        }
+    }
+
+    /// A text outside the body with its references; `words` writes what stands between them.
+    pub(super) fn with_insets(
+        &self,
+        at: usize,
+        text: &str,
+        insets: &[Inset],
+        mut words: impl FnMut(&str) -> String,
+    ) -> String {
+        let (mut out, mut done) = (String::new(), 0);
+        for inset in insets {
+            out.push_str(&words(&text[done..inset.at.start]));
+            self.reference(at, inset.link, &mut out);
+            done = inset.at.end;
+        }
+        out.push_str(&words(&text[done..]));
+        out
     }
 
     /// Where a link of a document leads; empty when it leads nowhere from here.

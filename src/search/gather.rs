@@ -316,11 +316,7 @@ fn contact_of(site: &Site, contact: &Contact) -> Unit {
     Unit {
         unit: UnitKind::Contact,
         anchor: Some(format!("contact-{}", contact.id)),
-        section: if contact.name.is_empty() {
-            contact.role.clone()
-        } else {
-            format!("{}, {}", contact.role, contact.name)
-        },
+        section: contact.spoken(),
         topics: titles(site, contact.topics.iter()),
         subjects: subjects(site, contact.topics.iter()),
         aliases: if left { vec![contact.name.clone(), contact.role.clone()] } else { of_contact(contact) },
@@ -352,7 +348,9 @@ fn join<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
 
 /// The page that replaced a document, for a page made of it; that page itself when only the status says that there is one.
 fn replaced(site: &Site, document: usize, own: &Route) -> Option<Route> {
-    let head = &site.documents[document].head;
+    let document = &site.documents[document];
+    let own_words = Some(document.as_ref()).filter(|of| of.head.is_replaced());
+    let head = &own_words.or_else(|| site.owner_of(document)).unwrap_or(document).head;
     let newer = head.replaced_by.as_ref().and_then(|path| site.by_path(path)).map(|at| &site.routes.documents[at]);
     newer.or(Some(own).filter(|_| head.is_replaced())).cloned()
 }

@@ -1,11 +1,13 @@
 //! What has become of the addresses that were given out: they stand, they lead on, or they are lost, which is an error.
 //!
-//! Enters: `anchors.lock`, `redirects.yaml` and what stands now. A heading that was only reworded is found by its
-//! neighbours: where one heading alone is gone and one alone is new between the same two, it is the same.
+//! Enters: `anchors.lock`, `redirects.yaml` and what stands now. Headings that were only reworded are found by
+//! [`reworded::pairs`].
 
 use super::page::Page;
+use super::reworded;
 use super::targets::{Destination, Known};
 use crate::base::path::{Route, SourcePath};
+use crate::base::span::Span;
 use crate::base::text::{capitalised, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
@@ -87,7 +89,7 @@ pub(super) fn accepted(now: Vec<(Route, Vec<String>)>, lock: &Lock, addresses: &
     let mut pages: BTreeMap<Route, Vec<KnownPlace>> = BTreeMap::new();
     for (route, anchors) in now {
         let was = |anchor: &String| addresses.former(&route, anchor).to_vec();
-        let places = anchors.iter().map(|anchor| KnownPlace { anchor: anchor.clone(), was: was(anchor) }).collect();
+        let places = anchors.iter().map(|anchor| KnownPlace { was: was(anchor), ..KnownPlace::new(anchor) }).collect();
         pages.insert(route, places);
     }
     for page in &lock.pages {
@@ -129,23 +131,35 @@ impl Standing<'_> {
         };
         let all_there = page.places.iter().all(|place| has(&place.anchor));
         let reworded = match document {
-            Some(document) if !all_there => reworded(&page.places, document),
+            Some(document) if !all_there => {
+                // What redirects.yaml speaks of is no heading of this page any more.
+                let is_led_on = |name: &str| led_on.contains(format!("{}#{name}", page.route).as_str());
+                let places = page.places.iter().map(|place| place.anchor.as_str());
+                let before: Vec<&str> =
+                    places.filter(|name| !is_beside(name) && (has(name) || !is_led_on(name))).collect();
+                let names = document.outline.iter().map(|item| item.anchor.as_str());
+                reworded::pairs(&before, &names.filter(|name| !name.is_empty()).collect::<Vec<_>>())
+            }
             _ => BTreeMap::new(),
         };
+        let outline = document.into_iter().filter(|_| !all_there).flat_map(|document| &document.outline);
+        let headings: BTreeMap<&str, Span> = outline.map(|item| (item.anchor.as_str(), item.span)).collect();
+        let mut heading = None;
         for place in &page.places {
             let now = if has(&place.anchor) {
-                &place.anchor
+                place.anchor.as_str()
             } else if led_on.contains(format!("{}#{}", page.route, place.anchor).as_str()) {
                 continue;
-            } else if let Some(new) = reworded.get(&place.anchor) {
-                new
-            } else if document.is_none() && self.known.may_come_back(&page.route) {
+            } else if let Some(new) = reworded.get(place.anchor.as_str()) {
+                *new
+            } else if self.may_hide(page, document) {
                 continue;
             } else {
-                findings.push(self.lost_place(page, place, document));
+                findings.push(self.lost_place(page, place, document, heading));
                 continue;
             };
-            let renamed = (now != &place.anchor).then_some(&place.anchor);
+            heading = headings.get(now).copied().or(heading);
+            let renamed = (now != place.anchor).then_some(&place.anchor);
             for old in renamed.into_iter().chain(&place.was).filter(|old| !has(old)) {
                 addresses.add_former(&page.route, now, old);
             }
@@ -226,39 +240,43 @@ impl Standing<'_> {
         Diagnostic::new(Code::LostAddress, &SourcePath::new(lock::PATH), message).at(page.span).help(help)
     }
 
-    fn lost_place(&self, page: &KnownPage, place: &KnownPlace, document: Option<&Document>) -> Diagnostic {
+    /// `heading`: the last one before it that still stands.
+    fn lost_place(
+        &self,
+        page: &KnownPage,
+        place: &KnownPlace,
+        document: Option<&Document>,
+        heading: Option<Span>,
+    ) -> Diagnostic {
         let old = &place.anchor;
         let message = format!("The address {}#{old} was given out, and the page has no place of that name", page.route);
         let redirect = format!("say in redirects.yaml where it leads now: from: {}#{old}.", page.route);
-        match document {
-            Some(document) if is_beside(old) => {
-                let help = capitalised(&redirect);
-                Diagnostic::new(Code::LostAddress, &document.path, message).at(document.front.whole).help(help)
-            }
+        match document.filter(|_| !is_beside(old)) {
             Some(document) => {
-                let help = format!("Give the heading that took its place the old name, {{#{old}}}, or {redirect}");
-                Diagnostic::new(Code::LostAddress, &document.path, message).at(document.front.whole).help(help)
+                let first = || document.outline.iter().find(|item| !item.anchor.is_empty()).map(|item| item.span);
+                let place = heading.or_else(first).unwrap_or(document.front.whole);
+                let stood = heading.map_or("", |_| "It stood behind this heading. ");
+                let help =
+                    format!("{stood}Give the heading that took its place the old name, {{#{old}}}, or {redirect}");
+                Diagnostic::new(Code::LostAddress, &document.path, message).at(place).help(help)
             }
             None => Diagnostic::new(Code::LostAddress, &SourcePath::new(lock::PATH), message)
-                .at(page.span)
+                .at(place.span)
                 .help(capitalised(&redirect)),
         }
     }
-}
 
-/// Headings that were reworded: old name -> new name. Numbers, rows and events are names already and are never guessed.
-fn reworded(known: &[KnownPlace], document: &Document) -> BTreeMap<String, String> {
-    let now: BTreeSet<&str> = document.outline.iter().map(|item| item.anchor.as_str()).collect();
-    let old: BTreeSet<&str> = known.iter().map(|place| place.anchor.as_str()).collect();
-    let in_outline = known.iter().map(|place| place.anchor.as_str()).filter(|anchor| !is_beside(anchor));
-    let named = document.outline.iter().map(|item| item.anchor.as_str()).filter(|anchor| !anchor.is_empty());
-    let gone = runs(in_outline, |anchor| now.contains(anchor));
-    let new = runs(named, |anchor| old.contains(anchor));
-    let one_to_one = gone.into_iter().filter_map(|(after, gone)| match (gone.as_slice(), new.get(after)?.as_slice()) {
-        ([old], [new]) if !is_number(old) && !is_number(new) => Some((old.to_string(), new.to_string())),
-        _ => None,
-    });
-    one_to_one.collect()
+    /// Whether places of a page may only be missing because a file that it is made from could not be read.
+    fn may_hide(&self, page: &KnownPage, document: Option<&Document>) -> bool {
+        let unread = self.known.unread;
+        document.map_or_else(
+            || self.known.may_come_back(&page.route),
+            |own| {
+                unread.holds(&own.path.with_extension("csv"))
+                    || !own.includes.is_empty() && unread.holds_pages_in("passages")
+            },
+        )
+    }
 }
 
 /// Whether a place is a row or an event, which have no place among the headings.
@@ -266,29 +284,12 @@ fn is_beside(anchor: &str) -> bool {
     anchor.starts_with("row-") || anchor.starts_with("event-")
 }
 
-/// Whether a place is a numbered paragraph: `p-4-1`.
-fn is_number(anchor: &str) -> bool {
-    anchor.strip_prefix("p-").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
-}
-
-/// Names that are on one side alone, by the name that both sides have before them; empty before the first.
-fn runs<'a>(names: impl Iterator<Item = &'a str>, is_shared: impl Fn(&str) -> bool) -> BTreeMap<&'a str, Vec<&'a str>> {
-    let mut runs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let mut after = "";
-    for name in names {
-        if is_shared(name) {
-            after = name;
-        } else {
-            runs.entry(after).or_default().push(name);
-        }
-    }
-    runs
-}
-
 fn renamed_heading(document: &Document, old: &str, new: &str) -> Diagnostic {
     let item = document.outline.iter().find(|item| item.anchor == new);
     let message = format!("This heading was called #{old} before, and its old address still leads here");
-    let help = "Remember the new one with: hub anchors --accept.";
+    let help = format!(
+        "Remember the new one with: hub anchors --accept. If it was another heading, say in redirects.yaml where #{old} leads."
+    );
     Diagnostic::new(Code::RewordedHeading, &document.path, message)
         .at(item.map_or(document.front.whole, |item| item.span))
         .help(help)

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Readers that pages name in `audience:`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Audience {
-    /// As the first page writes it.
+    /// As the first page writes it: the words of a sentence, "school nurses".
     pub name: String,
     pub slug: String,
     /// The pages that are for them, in the order of their paths; those that were replaced stand behind the others.

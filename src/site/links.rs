@@ -5,7 +5,7 @@ use super::targets::{Destination, Known};
 use crate::base::path::Route;
 use crate::base::span::Span;
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, Stands};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,6 +29,8 @@ pub enum Place {
     Item(usize),
     /// In an event, by its place among those of the document.
     Event(usize),
+    /// In a row of its table.
+    Row(usize),
 }
 
 /// For each page that is mentioned the places that mention it, in the order of the documents and their texts.
@@ -62,8 +64,12 @@ pub fn resolve(known: &Known) -> (Vec<Vec<Option<Destination>>>, Vec<Diagnostic>
             let ends = document.links.iter().map(|link| {
                 let told = findings.len();
                 let end = known.destination(document, link, &mut findings);
-                if link.is_shared {
-                    findings.truncate(told);
+                match link.stands {
+                    Stands::InPassage => findings.truncate(told),
+                    Stands::InRow(_) => {
+                        findings[told..].iter_mut().for_each(|found| found.path = document.path.with_extension("csv"));
+                    }
+                    Stands::InText | Stands::InEvent(_) => {}
                 }
                 end
             });
@@ -99,11 +105,20 @@ pub fn backlinks(known: &Known, destinations: &[Vec<Option<Destination>>]) -> Ba
     let anchor = |id: &str| Some(format!("contact-{id}"));
     for (from, document) in known.documents.iter().enumerate().filter(|(_, d)| !d.kind.folder.is_empty()) {
         for (link, end) in document.links.iter().zip(&destinations[from]) {
-            let place = place_of(document, link.span);
+            let place = match link.stands {
+                Stands::InEvent(at) => Place::Event(at),
+                Stands::InRow(at) => Place::Row(at),
+                Stands::InText | Stands::InPassage => place_of(document, link.span),
+            };
+            let own_page = |route: &Route| match place {
+                Place::Row(row) => known.rows.of(from, row).is_some_and(|page| known.routes.rows[page] == *route),
+                _ => false,
+            };
             match end {
                 Some(Destination::Page { route, anchor, .. }) => {
                     let (route, to) = meant(known, route, anchor.as_deref());
-                    if *route != known.routes.documents[from] && !is_manual_of(known, document, route) {
+                    let own = *route == known.routes.documents[from] || own_page(route);
+                    if !own && !is_manual_of(known, document, route) {
                         backlinks.put(route, Backlink { from, place, to: to.map(str::to_string) });
                     }
                 }
@@ -130,9 +145,9 @@ fn is_manual_of(known: &Known, document: &Document, route: &Route) -> bool {
 /// A row of a table stands for its page, where it has one.
 fn meant<'a>(known: &'a Known, route: &'a Route, anchor: Option<&'a str>) -> (&'a Route, Option<&'a str>) {
     let row = || {
-        let (document, row) = known.lookup.row(anchor?.strip_prefix("row-")?)?;
-        let page = known.rows.of(document, row)?;
-        (known.routes.owner(route) == Some(document)).then(|| &known.routes.rows[page])
+        let owner = known.routes.owner(route)?;
+        let (document, row) = known.lookup.rows(anchor?.strip_prefix("row-")?).iter().find(|(at, _)| *at == owner)?;
+        known.rows.of(*document, *row).map(|page| &known.routes.rows[page])
     };
     row().map_or((route, anchor), |page| (page, None))
 }

@@ -12,8 +12,8 @@ pub struct Lookup {
     contacts: BTreeMap<String, usize>,
     terms: BTreeMap<String, usize>,
     topics: BTreeMap<String, usize>,
-    /// Document and row, by the anchor of the row without `row-`.
-    rows: BTreeMap<String, (usize, usize)>,
+    /// Documents and rows, by the anchor of the row without `row-`: tables that are only numbered share their numbers.
+    rows: BTreeMap<String, Vec<(usize, usize)>>,
     /// Documents of each kind in the order of their paths.
     kinds: BTreeMap<&'static str, Vec<usize>>,
     /// Documents of each kind in the order of their series: by date, number and order.
@@ -30,7 +30,7 @@ impl Lookup {
         terms: &[Placed<Term>],
         topics: &[Placed<Topic>],
     ) -> Self {
-        let mut rows = BTreeMap::new();
+        let mut rows: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
         let mut kinds: BTreeMap<&'static str, Vec<usize>> = BTreeMap::new();
         let mut appendices: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, document) in documents.iter().enumerate() {
@@ -40,7 +40,7 @@ impl Lookup {
             }
             for table in document.table.iter().filter(|table| table.layout.layout == Shape::Rows) {
                 for (index, row) in table.rows.iter().enumerate() {
-                    rows.entry(row.slug().to_string()).or_insert((at, index));
+                    rows.entry(row.slug().to_string()).or_default().push((at, index));
                 }
             }
         }
@@ -70,9 +70,14 @@ impl Lookup {
         self.topics.get(slug).copied()
     }
 
-    /// The document and the row of a table, by the slug of the row's key.
+    /// The document and the row of a table, by the slug of the row's key; of several the first.
     pub fn row(&self, slug: &str) -> Option<(usize, usize)> {
-        self.rows.get(slug).copied()
+        self.rows(slug).first().copied()
+    }
+
+    /// Every document with its row of a key.
+    pub fn rows(&self, slug: &str) -> &[(usize, usize)] {
+        self.rows.get(slug).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The documents of a kind, in the order of their paths.

@@ -6,14 +6,17 @@ pub mod addresses;
 pub mod audience;
 mod checks;
 pub mod contacts;
+mod dangling;
 pub mod events;
 mod faults;
 mod forward;
+mod insets;
 pub mod links;
 pub mod lookup;
 mod names;
 pub mod outside;
 pub mod page;
+mod reworded;
 pub mod routes;
 pub mod rows;
 pub mod shorts;
@@ -127,7 +130,7 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let (woven, unsaid) = woven::weave(documents, today, &unread);
     let Woven { documents, written } = woven;
     let lookup = Lookup::of(&documents, &contacts, &terms, &topics);
-    let (rows, mut findings) = rows::gather(&documents, &lookup);
+    let (rows, mut findings) = rows::gather(&documents, &lookup, &unread);
     let (routes, clashes) = routes::assign(&documents, &lookup, &rows);
     findings.extend(clashes);
     findings.extend(unsaid);
@@ -155,8 +158,10 @@ pub fn resolve(parts: Parts, today: Date) -> (Site, Vec<Diagnostic>) {
     let pages = page::list(&documents, &topics, &audiences, &mailed, &routes, &lookup, &rows);
     let (addresses, lost) = addresses::follow(&known, &pages, &lock, &redirects);
     findings.extend(lost);
+    let backlinks = links::backlinks(&known, &destinations);
+    let documents = insets::speak(documents, &destinations, &contacts);
     let site = Site {
-        backlinks: links::backlinks(&known, &destinations),
+        backlinks,
         events: events::gather(&documents, today),
         topic_places: OnceLock::new(),
         pages: page::with_moved(pages, &addresses, &routes, &topics),
@@ -197,6 +202,13 @@ impl Site {
         self.documents.binary_search_by(|document| document.path.cmp(&path)).ok()
     }
 
+    /// The document that another one belongs to, as an appendix does.
+    pub fn owner_of(&self, document: &Document) -> Option<&Document> {
+        let owner = &self.documents[self.by_path(document.facts.of.as_ref()?)?];
+        // None belongs to one that belongs to another in turn, so nobody goes round in a circle.
+        Some(owner.as_ref()).filter(|owner| owner.facts.of.is_none())
+    }
+
     /// A contact by its id.
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.lookup.contact(id).map(|at| &self.contacts[at].value)
@@ -226,10 +238,7 @@ impl Site {
         outline::spoken(text, |scheme, key| {
             let term = || self.lookup.term(&slugify(key)).map(|at| &self.terms[at].value);
             let named = match scheme {
-                "contact" => self.contact(key).map(|contact| match contact.name.as_str() {
-                    "" => contact.role.clone(),
-                    name => format!("{}, {name}", contact.role),
-                }),
+                "contact" => self.contact(key).map(Contact::spoken),
                 "topic" => self.topic(key).map(|topic| topic.title.clone()),
                 "term" => term().map(|term| term.term.clone()),
                 "page" => self.by_path(key).map(|at| self.documents[at].head.title.clone()),

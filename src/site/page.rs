@@ -89,7 +89,7 @@ impl Page {
     }
 }
 
-/// Every page, in the order of their addresses. A folder without documents has no index page.
+/// Every page that stands, in no order. A folder without documents has no index page.
 pub fn list(
     documents: &[Arc<Document>],
     topics: &[Placed<Topic>],
@@ -129,17 +129,13 @@ pub fn list(
     if !routes.documents.iter().any(|route| route.as_str() == generated::HOME) {
         pages.push(Page::PlainHome);
     }
-    pages.sort_by_cached_key(|page| page.route(routes, topics));
     pages
 }
 
-/// The same with the pages that are gone.
+/// The same with the pages that are gone, in the order of their addresses.
 pub fn with_moved(mut pages: Vec<Page>, addresses: &Addresses, routes: &Routes, topics: &[Placed<Topic>]) -> Vec<Page> {
-    let standing = pages.len();
     pages.extend(addresses.moved().cloned().map(Page::Moved));
-    if pages.len() > standing {
-        pages.sort_by_cached_key(|page| page.route(routes, topics));
-    }
+    pages.sort_by_cached_key(|page| page.route(routes, topics));
     pages
 }
 

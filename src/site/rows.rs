@@ -2,6 +2,7 @@
 //!
 //! Documents enter; pages of rows, reviews with their rows in order, and findings leave. Addresses are given in `routes`.
 
+use super::Unread;
 use super::lookup::Lookup;
 use crate::base::slug::slugify;
 use crate::base::text::did_you_mean;
@@ -82,7 +83,7 @@ pub fn paged(document: &Document) -> Option<(&Table, &RowPages)> {
 }
 
 /// Gathers rows and reviews; names that nothing answers to are findings.
-pub fn gather(documents: &[Arc<Document>], lookup: &Lookup) -> (Rows, Vec<Diagnostic>) {
+pub fn gather(documents: &[Arc<Document>], lookup: &Lookup, unread: &Unread) -> (Rows, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut reviews: BTreeMap<String, Review> = BTreeMap::new();
     let review =
@@ -114,7 +115,7 @@ pub fn gather(documents: &[Arc<Document>], lookup: &Lookup) -> (Rows, Vec<Diagno
                 if found.made.is_none() && !layout.review_folder.is_empty() && !identity(name).is_empty() {
                     found.made = Some(Made { table: at, row: index, folder: layout.review_folder.clone() });
                 }
-                if found.page.is_none() && found.made.is_none() && found.rows.len() == 1 {
+                if found.page.is_none() && found.made.is_none() && found.rows.len() == 1 && !unread.holds_pages() {
                     findings.push(without_page(document, row, name));
                 }
             }
@@ -127,6 +128,7 @@ pub fn gather(documents: &[Arc<Document>], lookup: &Lookup) -> (Rows, Vec<Diagno
         for name in &document.facts.reviews {
             match reviews.get_mut(&identity(name)) {
                 Some(found) => found.learning.push(at),
+                None if unread.holds_pages() || unread.holds_rows() => {}
                 None => findings.push(unknown(document, name, &reviews)),
             }
         }
@@ -200,6 +202,11 @@ impl Rows {
         self.by_review.get(&identity(name)).copied()
     }
 
+    /// The number of a row in its series.
+    pub fn number(&self, at: usize) -> Option<u32> {
+        self.pages[at].number.as_ref().map(|(_, number)| *number)
+    }
+
     /// The rows before and after one: of its review, or of its table when that knows no reviews.
     pub fn neighbours(&self, at: usize) -> (Option<usize>, Option<usize>) {
         let own = &self.pages[at];
@@ -233,7 +240,7 @@ mod tests {
         let (document, found) = crate::document::parse(&path, text, Some(&rows));
         assert_eq!(found, []);
         let documents = [Arc::new(document.expect("a document"))];
-        gather(&documents, &Lookup::of(&documents, &[], &[], &[]))
+        gather(&documents, &Lookup::of(&documents, &[], &[], &[]), &Unread::default())
     }
 
     #[test]
@@ -269,7 +276,7 @@ mod tests {
         };
         let told = |first: &str, second: &str| {
             let documents = [table("a", first, "ref,text\nS1,x\n"), table("b", second, "ref,text\nS2,x\nS1,x\n")];
-            let found = gather(&documents, &Lookup::of(&documents, &[], &[], &[])).1;
+            let found = gather(&documents, &Lookup::of(&documents, &[], &[], &[]), &Unread::default()).1;
             let said = |found: &Diagnostic| {
                 format!("{} {}: {}", found.path, found.span.expect("a place").start, found.message)
             };

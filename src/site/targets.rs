@@ -3,7 +3,7 @@
 use super::lookup::{Lookup, Named};
 use super::routes::{Routes, generated};
 use super::rows::Rows;
-use super::{Attachment, Unread};
+use super::{Attachment, Unread, dangling};
 use crate::base::path::{Route, SourcePath};
 use crate::base::percent;
 use crate::base::slug::slugify;
@@ -47,7 +47,12 @@ impl Destination {
 pub(super) fn label(page: &Document, anchor: Option<&str>) -> String {
     let title = &page.head.title;
     let item = page.outline.iter().find(|item| !item.anchor.is_empty() && Some(item.anchor.as_str()) == anchor);
-    match item.map(|item| if item.number.is_empty() { &item.title } else { &item.number }) {
+    let row = || {
+        let rows = page.table.iter().flat_map(|table| table.rows.iter().map(move |row| (table.key(row), &row.anchor)));
+        rows.filter(|(key, _)| !key.is_empty()).find(|(_, name)| Some(name.as_str()) == anchor).map(|(key, _)| key)
+    };
+    let place = item.map(|item| if item.number.is_empty() { &item.title } else { &item.number });
+    match place.map(String::as_str).or_else(row) {
         Some(place) => format!("{title}, {place}"),
         None => title.clone(),
     }
@@ -94,25 +99,44 @@ impl Known<'_> {
             }
             Target::Reference { scheme, key } => {
                 let found = self.reference(*scheme, key);
-                if found.is_none() && !self.may_be_unread(*scheme) {
-                    findings.push(self.unknown(document, *scheme, key).at(link.span));
+                match &found {
+                    Some(_) if *scheme == Scheme::Rec => findings.extend(self.shared_key(document, key, link)),
+                    None if !self.may_be_unread(*scheme) => {
+                        findings.push(self.unknown(document, *scheme, key).at(link.span));
+                    }
+                    _ => {}
                 }
                 found
             }
+            words => {
+                let found = self.named(document, words);
+                match (&found, words) {
+                    (None, _) => findings.extend(dangling::told(self, document, link)),
+                    (Some(_), Target::Code(code)) => findings.extend(self.shared_key(document, &slugify(code), link)),
+                    _ => {}
+                }
+                found
+            }
+        }
+    }
+
+    /// Where plain words of a text lead.
+    fn named(&self, document: &Document, words: &Target) -> Option<Destination> {
+        match words {
             Target::Appendix(number) => self.appendix(document, *number),
             Target::Section(number) => {
-                let strategy = self.strategy(document)?;
-                let prefix = format!("s-{number}-");
-                let section = strategy.body.sections.iter().find(|s| s.anchor.starts_with(&prefix))?;
-                self.page(strategy, Some(section.anchor.clone()))
+                let own = self.numbered(document)?;
+                let section = own.body.sections.iter().find(|section| section.number() == Some(*number))?;
+                self.page(own, Some(section.anchor.clone()))
             }
             Target::Paragraph(number) => {
-                let strategy = self.strategy(document)?;
+                let own = self.numbered(document)?;
                 let anchor = format!("p-{}", number.replace('.', "-"));
-                strategy.has_anchor(&anchor).then(|| self.page(strategy, Some(anchor))).flatten()
+                own.has_anchor(&anchor).then(|| self.page(own, Some(anchor))).flatten()
             }
             Target::Review(letters) => self.review(document, letters),
             Target::Code(code) => self.reference(Scheme::Rec, &slugify(code)).filter(|end| end.label() == Some(code)),
+            _ => None,
         }
     }
 
@@ -161,7 +185,7 @@ impl Known<'_> {
     }
 
     /// The document that numbers in running text belong to: the strategy itself, or the one an appendix is of.
-    fn strategy<'a>(&'a self, document: &'a Document) -> Option<&'a Document> {
+    pub(super) fn numbered<'a>(&'a self, document: &'a Document) -> Option<&'a Document> {
         match &document.facts.of {
             Some(of) => self.index(&SourcePath::new(format!("content/{of}"))).map(|at| self.documents[at].as_ref()),
             None => document.kind.numbered.then_some(document),
@@ -169,8 +193,8 @@ impl Known<'_> {
     }
 
     fn appendix(&self, document: &Document, number: u32) -> Option<Destination> {
-        let strategy = self.strategy(document)?.path.below_root();
-        let of = self.lookup.appendices(strategy).iter().map(|at| &self.documents[*at]);
+        let own = self.numbered(document)?.path.below_root();
+        let of = self.lookup.appendices(own).iter().map(|at| &self.documents[*at]);
         let appendix = of.into_iter().find(|d| d.facts.number == Some(number))?;
         self.page(appendix, None)
     }
@@ -343,6 +367,21 @@ impl Known<'_> {
                 Some(Destination::Page { route, anchor, label })
             }
         }
+    }
+
+    /// A key of several tables: which row is meant nobody can know. Where rows have pages the tables are told instead.
+    fn shared_key(&self, document: &Document, key: &str, link: &Link) -> Option<Diagnostic> {
+        let rows = self.lookup.rows(key);
+        let [_, (second, row), ..] = rows else { return None };
+        if rows.iter().any(|(at, row)| self.rows.of(*at, *row).is_some()) {
+            return None;
+        }
+        let files: Vec<&str> = rows.iter().map(|(at, _)| self.documents[*at].path.below_root()).collect();
+        let anchor = &self.documents[*second].table.as_ref()?.rows[*row].anchor;
+        let message =
+            format!("Several tables have a row \"{key}\": those of {}; this leads to the first", files.join(" and "));
+        let help = format!("Say which one: [/{}#{anchor}] or [/{}#{anchor}].", files[0], files[1]);
+        Some(Diagnostic::new(Code::AmbiguousReference, &document.path, message).at(link.span).help(help))
     }
 
     fn unknown(&self, document: &Document, scheme: Scheme, key: &str) -> Diagnostic {

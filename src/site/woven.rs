@@ -9,7 +9,7 @@ use crate::base::path::SourcePath;
 use crate::base::span::Span;
 use crate::base::text::{did_you_mean, squeeze};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Fill, Fragment, Hole, Include, Link, Passage, Target, Wording, outline};
+use crate::document::{Document, Fill, Fragment, Hole, Include, Link, Passage, Stands, Target, Wording, outline};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -160,7 +160,7 @@ fn lent(passage: &SourcePath, link: &Link, span: Span) -> Link {
         Target::Picture(path) => Target::Picture(rooted(path)),
         other => other.clone(),
     };
-    Link { target, text: link.text.clone(), span, is_shared: true }
+    Link { target, text: link.text.clone(), span, stands: Stands::InPassage }
 }
 
 /// What fills a hole of a passage, in the numbers of the page; `None` for what a passage cannot hold.

@@ -21,6 +21,38 @@ fn a_reworded_heading_keeps_its_old_addresses() {
 }
 
 #[test]
+fn headings_reworded_at_once_or_beside_a_new_one_keep_their_addresses() {
+    let parts = |names: &[&str]| names.iter().map(|name| format!("## {name}\n\nWords.\n\n")).collect::<String>();
+    let now = parts(&["Signs", "Dates of walks", "How to join", "Forms", "Whom to ask now", "News"]);
+    let lock = "pages/a.html\n  signs\n  when\n  joining\n  forms\n  whom-to-ask\n";
+    let outcome = build(&[("content/pages/a.md", &page(&now)), (LOCK, lock)]);
+    assert_eq!(codes(&outcome), Vec::<&str>::new());
+    let html = main_of(&outcome, "pages/a.html");
+    for (old, new) in [("when", "dates-of-walks"), ("joining", "how-to-join")] {
+        let (old, new) = (html.find(&format!("id=\"{old}\"")), html.find(&format!("id=\"{new}\"")));
+        assert!(old.is_some() && old < new, "{html}");
+    }
+    assert!(html.find("id=\"whom-to-ask\"") > html.find("Forms</h2>"), "{html}");
+    let told = outcome.findings.iter().filter(|finding| finding.code.name() == "reworded-heading").count();
+    assert_eq!(told, 3);
+}
+
+#[test]
+fn a_heading_that_redirects_speak_of_stands_for_no_new_one() {
+    let lock = "pages/a.html\n  one\n  two\n";
+    let redirects = "- from: pages/a.html#one\n  to: /pages/b.md\n";
+    let files = [
+        ("content/pages/a.md", page("## Due\n\nWords.")),
+        ("content/pages/b.md", page("Words.")),
+        ("content/redirects.yaml", redirects.into()),
+        (LOCK, lock.into()),
+    ];
+    let outcome = build(&files.each_ref().map(|(path, text)| (*path, text.as_str())));
+    assert_eq!(codes(&outcome), Vec::<&str>::new());
+    assert!(main_of(&outcome, "pages/a.html").contains("<span class=\"former\" id=\"two\"></span>"));
+}
+
+#[test]
 fn an_old_name_that_is_given_anew_belongs_to_its_new_owner() {
     let lock = "pages/a.html\n  two was one\n";
     let outcome = build(&[("content/pages/a.md", &page("## Two\n\nWords.\n\n## One\n\nWords.")), (LOCK, lock)]);
@@ -56,6 +88,18 @@ fn pages_and_places_lead_on_to_where_they_stand_now() {
     assert!(!text(&outcome, "a-z/index.html").contains("old.html"));
 }
 
+#[test]
+fn what_stands_in_a_file_that_cannot_be_read_is_not_called_lost() {
+    let table = "---\ntitle: T\nsummary: S.\ntable:\n  caption: C\n  key: ref\n  columns: [{column: ref, label: R}]\n---\n\n[table]\n";
+    let lock = "appendices/a.html\n  row-a1\n  row-a2\n";
+    let lost = |rows: &str| {
+        let files = [("content/appendices/a.md", table), ("content/appendices/a.csv", rows), (LOCK, lock)];
+        codes(&build(&files))
+    };
+    assert_eq!(lost("ref,text\nA1,x\nA2,one, two\n"), ["ragged-csv"]);
+    assert_eq!(lost("ref,text\nA1,x\n"), ["lost-address"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
@@ -66,7 +110,11 @@ proptest! {
         after in prop::collection::vec(0_u8..12, 0..8),
     ) {
         let body = |names: &[u8]| -> String {
-            let headings = names.iter().enumerate().map(|(at, name)| format!("{} Part {name}\n\nWords.\n\n", if at % 3 == 2 { "###" } else { "##" }));
+            let headings = names.iter().enumerate().map(|(at, name)| {
+                let level = if at % 3 == 2 { "###" } else { "##" };
+                let more = ["", " of the garden", " of the old house"][usize::from(*name % 3)];
+                format!("{level} Part {name}{more}\n\nWords.\n\n")
+            });
             headings.collect()
         };
         let first = build(&[("content/pages/a.md", &page(&body(&before)))]);

@@ -14,7 +14,7 @@ fn garden(settings: &str) -> Outcome {
         ("content/hub.yaml", settings),
         ("content/pages/beds.md", &page("Beds", "audience: [Plot wardens, \"Beginners & guests\"]\n")),
         ("content/pages/paths.md", &page("Paths", "audience: [plot  wardens, Plot Wardens]\n")),
-        ("content/policies/keys.md", &page("Keys", "audience: [Plot wardens, Handout, \"16+\"]\n")),
+        ("content/policies/keys.md", &page("Keys", "audience: [Plot wardens, handout, \"16+\"]\n")),
         ("content/pages/sheds.md", &page("Sheds", "")),
     ])
 }
@@ -50,6 +50,9 @@ fn each_audience_has_one_page_however_its_name_is_spelled() {
         ]
     );
     assert!(text(&outcome, "audience/beginners-guests.html").contains("<h1>For Beginners &amp; guests</h1>"));
+    // A name is the words of a sentence, and has its capital where it stands alone.
+    assert!(text(&outcome, "audience/handout.html").contains("<h1>For handout</h1>"));
+    assert!(main_of(&outcome, "policies/keys.html").contains("audience/handout.html\">Handout</a>"));
 }
 
 #[test]

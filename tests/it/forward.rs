@@ -143,3 +143,37 @@ fn pages_made_from_a_replaced_table_say_that_it_is_the_table() {
     banner("learning/spring-walk.html", "The document that this comes from has been replaced by:");
     assert!(!main_of(&outcome, "strategy/s.html").contains("class=\"banner"));
 }
+
+#[test]
+fn an_appendix_and_its_rows_lead_on_with_their_document() {
+    let strategy = |title: &str, head: &str| format!("---\ntitle: {title}\nsummary: S.\n{head}---\n\nWords.\n");
+    let appendix = |head: &str| {
+        format!(
+            "---\ntitle: Tools\nsummary: S.\nof: strategy/old.md\n{head}table:\n  caption: C\n  key: ref\n  columns: [{{column: ref, label: R}}]\n  pages: {{folder: recs, label: Rec, text: ref}}\n---\n\n[table]\n"
+        )
+    };
+    let said = |head: &str| {
+        let outcome = build(&[
+            ("content/strategy/old.md", &strategy("Old", "status: replaced\nreplaced_by: strategy/new.md\n")),
+            ("content/strategy/new.md", &strategy("New", "")),
+            ("content/appendices/tools.md", &appendix(head)),
+            ("content/appendices/tools.csv", "ref\nA1\n"),
+        ]);
+        assert_eq!(codes(&outcome), Vec::<&str>::new());
+        ["appendices/tools.html", "recs/a1.html"].map(|page| main_of(&outcome, page).to_string())
+    };
+    for page in said("") {
+        assert!(
+            page.contains(
+                "The document that this comes from has been replaced by: <a href=\"../strategy/new.html\">New</a>"
+            ),
+            "{page}"
+        );
+    }
+    // What the appendix says itself stands.
+    let [own, _] = said("status: replaced\n");
+    assert!(
+        own.contains("This document has been replaced. Which document") && !own.contains("this comes from"),
+        "{own}"
+    );
+}

@@ -14,6 +14,7 @@ mod forward;
 mod hostile;
 mod import;
 mod import_command;
+mod insets;
 mod links;
 mod names;
 mod outside;

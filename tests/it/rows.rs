@@ -250,7 +250,7 @@ fn adding_a_row_touches_one_file_once() {
 #[test]
 fn what_is_named_twice_or_not_there_is_told_with_its_line() {
     let mut files = files();
-    files[1].1.push_str("sp4,x,SP,5,Twice.,\n?!,x,SP,7,No key.,\n");
+    files[1].1.push_str("sp4,x,SP,5,Twice.,\n");
     files[3].1 = ROADSHOW.replace("[Case SP]", "[SPP, SP]");
     files.push(("content/learning/other.md", WALK.replace("[rec:sp1]", "[rec:sp9]")));
     let table = |folder: &str| {
@@ -274,6 +274,19 @@ fn what_is_named_twice_or_not_there_is_told_with_its_line() {
 }
 
 #[test]
+fn a_row_without_a_key_is_told_and_what_it_may_have_named_is_not() {
+    let mut files = files();
+    files[1].1.push_str("?!,x,SPP,7,No key.,\n");
+    files[3].1 = ROADSHOW.replace("[Case SP]", "[SPP, SP]");
+    let outcome = made(&files);
+    assert_eq!(codes(&outcome), ["wrong-type"]);
+    let found = outcome.findings.iter().find(|found| found.code.name() == "wrong-type").expect("the row");
+    let line = files[1].1[..found.span.expect("a place").start].matches('\n').count() + 1;
+    assert_eq!((found.path.as_str(), line), ("content/appendices/a.csv", 5));
+    assert!(found.message.contains("that an address can be made of"), "{}", found.message);
+}
+
+#[test]
 fn ten_thousand_rows_have_ten_thousand_pages_in_good_time() {
     let mut files = files();
     for number in 5..10_000 {
@@ -287,4 +300,27 @@ fn ten_thousand_rows_have_ten_thousand_pages_in_good_time() {
     assert!(outcome.output.get(&Route::new("advice/r999n9999.html")).is_some());
     has(main_of(&outcome, "advice/r999n9990.html"), &["R999N1 to R999N9989: not in this strategy"]);
     assert!(took < std::time::Duration::from_secs(120), "{took:?}");
+}
+
+#[test]
+fn rows_of_a_draft_are_in_no_file() {
+    let table = |draft: &str| {
+        format!(
+            "---\ntitle: T\nsummary: S.\n{draft}table:\n  caption: C\n  key: ref\n  columns: [{{column: ref, label: R}}]\n---\n\n[table]\n"
+        )
+    };
+    let files = |draft: &str| {
+        let outcome =
+            build(&[("content/appendices/a.md", &table(draft)), ("content/appendices/a.csv", "ref\nsecret\n")]);
+        let holds = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("secret");
+        outcome
+            .output
+            .iter()
+            .filter(|(_, file)| holds(&file.bytes))
+            .map(|(route, _)| route.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(files("draft: true\n"), Vec::<String>::new());
+    assert_eq!(files("publish_on: 2026-02-01\n"), Vec::<String>::new());
+    assert!(files("").contains(&"appendices/a.csv".to_string()));
 }

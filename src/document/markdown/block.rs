@@ -4,6 +4,7 @@ use crate::base::date::{self, Clock, Date, When};
 use crate::base::path::SourcePath;
 use crate::base::slug::slugify;
 use crate::base::span::Span;
+use crate::document::inset::Inset;
 use serde::Deserialize;
 
 /// A dated thing announced on a page.
@@ -34,6 +35,9 @@ pub struct Event {
     pub printed: String,
     #[serde(default)]
     pub note: String,
+    /// References in the note.
+    #[serde(skip)]
+    pub insets: Vec<Inset>,
     #[serde(skip)]
     pub anchor: String,
     /// Whether it is announced at the head of the page, not at a place in its text.
@@ -92,6 +96,11 @@ pub struct Gap {
     pub caption: String,
     #[serde(default)]
     pub note: String,
+    /// References in the caption and in the note.
+    #[serde(skip)]
+    pub caption_insets: Vec<Inset>,
+    #[serde(skip)]
+    pub note_insets: Vec<Inset>,
     #[serde(skip)]
     pub span: Span,
 }

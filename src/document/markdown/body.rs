@@ -38,6 +38,13 @@ pub struct Section {
     pub span: Span,
 }
 
+impl Section {
+    /// The number that its heading begins with: "4. Aims".
+    pub fn number(&self) -> Option<u32> {
+        self.heading.split(['.', ' ']).next()?.parse().ok()
+    }
+}
+
 /// Finished markup with places left open.
 #[derive(Debug, Clone, Default)]
 pub struct Fragment {
@@ -120,8 +127,19 @@ pub struct Link {
     /// The words of the link.
     pub text: String,
     pub span: Span,
-    /// It stands in a shared passage, and in its file is told what is wrong with it.
-    pub is_shared: bool,
+    pub stands: Stands,
+}
+
+/// What a link stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    InText,
+    /// A shared passage; in its file is told what is wrong with the link.
+    InPassage,
+    /// The note of an event, by its place among those of the document.
+    InEvent(usize),
+    /// A cell of a row, by the place of the row in the table.
+    InRow(usize),
 }
 
 /// Where a link wants to go.

@@ -6,7 +6,7 @@ use super::writer::Writer;
 use crate::base::text::did_you_mean;
 use crate::base::yaml;
 use crate::diagnostic::{Code, from_faults};
-use crate::document::{highlight, outline};
+use crate::document::{highlight, inset, outline};
 use serde::de::DeserializeOwned;
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ impl Writer<'_> {
             "gap" => {
                 if let Some(mut gap) = self.facts::<Gap>(text, range) {
                     gap.span = self.span(range);
-                    self.index(&format!(" {} ", gap.caption));
+                    self.index(&format!(" {} ", inset::marked(&gap.caption, self.path)));
                     self.hole(Fill::Gap(self.out.gaps.len()));
                     self.out.gaps.push(gap);
                 }

@@ -1,6 +1,6 @@
 //! Links, pictures and footnotes: what is written now, and the holes that wait for the whole site.
 
-use super::body::{Fill, Link, Scheme, Target};
+use super::body::{Fill, Link, Stands, Target};
 use super::inline;
 use super::writer::{OpenLink, Writer};
 use crate::base::span::Span;
@@ -13,7 +13,7 @@ use std::ops::Range;
 impl Writer<'_> {
     pub(super) fn add_link(&mut self, target: Target, text: &str, range: &Range<usize>) -> usize {
         let span = self.span(range);
-        self.out.links.push(Link { target, text: text.to_string(), span, is_shared: false });
+        self.out.links.push(Link { target, text: text.to_string(), span, stands: Stands::InText });
         self.out.links.len() - 1
     }
 
@@ -56,18 +56,8 @@ impl Writer<'_> {
 
     /// A reference in square brackets: it brings its own words, those of the source are left out.
     pub(super) fn start_reference(&mut self, inside: &str, range: &Range<usize>) {
-        let (target, spoken) = match Scheme::parse(inside) {
-            Some((scheme, key)) => {
-                (Target::Reference { scheme, key: key.to_string() }, outline::reference(scheme.word(), key))
-            }
-            None => {
-                let (file, anchor) = inside.split_once('#').map_or((inside, None), |(file, at)| (file, Some(at)));
-                let path = self.path.resolve(file);
-                let name = path.as_ref().map_or(file, |path| path.below_root());
-                let spoken = outline::reference("page", name);
-                (Target::Internal { path: file.to_string(), anchor: anchor.map(str::to_string) }, spoken)
-            }
-        };
+        let Some(target) = super::reference(inside) else { return };
+        let spoken = outline::mark(&target, self.path);
         let link = self.add_link(target, inside, range);
         self.hole(Fill::Reference(link));
         self.index(&spoken);

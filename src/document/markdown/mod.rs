@@ -25,7 +25,7 @@ use crate::base::path::SourcePath;
 use crate::base::span::{Lines, Span};
 use crate::diagnostic::{Code, Diagnostic};
 use block::{Event, Gap, Include, Promise};
-use body::{Body, Link, Scheme};
+use body::{Body, Link, Scheme, Target};
 use pulldown_cmark::{
     BrokenLink, CowStr, Event as ParserEvent, Options as ParserOptions, Parser, RefDefs, Tag, TextMergeWithOffset,
 };
@@ -61,11 +61,11 @@ pub struct Reading {
 /// Reads the body of a page that begins `offset` bytes into its file.
 pub fn read(path: &SourcePath, text: &str, offset: usize, options: &Options) -> Reading {
     // References such as [contact:x] are links without a definition; the parser asks what they mean.
-    let reference = |broken: BrokenLink| {
-        is_reference(&broken.reference)
-            .then(|| (CowStr::from(format!("reference:{}", broken.reference)), CowStr::from("")))
+    let meant = |broken: BrokenLink| {
+        reference(&broken.reference)
+            .map(|_| (CowStr::from(format!("reference:{}", broken.reference)), CowStr::from("")))
     };
-    let parser = Parser::new_with_broken_link_callback(text, syntax(), Some(reference));
+    let parser = Parser::new_with_broken_link_callback(text, syntax(), Some(meant));
     let vanished = vanishing(path, offset, parser.reference_definitions());
     let mut writer = writer::Writer::new(path, text, offset, options);
     let mut gatherer = passages::Gatherer::new(text, offset);
@@ -113,10 +113,14 @@ pub fn marks(text: &str) -> Marks {
     marks
 }
 
-/// Whether brackets hold a reference: `contact:x`, or a page by its file, `case-ak.md#learning`.
-fn is_reference(inside: &str) -> bool {
-    let file = inside.split_once('#').map_or(inside, |(file, _)| file);
-    Scheme::parse(inside).is_some() || file.len() > ".md".len() && file.ends_with(".md") && !file.contains([' ', ':'])
+/// What brackets refer to: `contact:x`, or a page by its file, `case-ak.md#learning`.
+pub fn reference(inside: &str) -> Option<Target> {
+    if let Some((scheme, key)) = Scheme::parse(inside) {
+        return Some(Target::Reference { scheme, key: key.to_string() });
+    }
+    let (file, anchor) = inside.split_once('#').map_or((inside, None), |(file, at)| (file, Some(at)));
+    let is_page = file.len() > ".md".len() && file.ends_with(".md") && !file.contains([' ', ':']);
+    is_page.then(|| Target::Internal { path: file.to_string(), anchor: anchor.map(str::to_string) })
 }
 
 fn syntax() -> ParserOptions {
@@ -132,7 +136,7 @@ fn syntax() -> ParserOptions {
 fn vanishing(path: &SourcePath, offset: usize, definitions: &RefDefs) -> Vec<Diagnostic> {
     let mut vanished: Vec<(&str, Range<usize>)> = definitions
         .iter()
-        .filter(|(label, _)| is_reference(label))
+        .filter(|(label, _)| reference(label).is_some())
         .map(|(label, it)| (label, it.span.clone()))
         .collect();
     vanished.sort_by_key(|(_, span)| span.start);

@@ -1,9 +1,7 @@
 //! The writer: takes parser events one by one and keeps where it is in the page.
 
 use super::body::{Fill, Fragment, Hole};
-use super::{
-    Options, Reading, cross, cross::Piece, heading::Heading, inline, is_reference, numbered::Numbered, table::Tables,
-};
+use super::{Options, Reading, cross, cross::Piece, heading::Heading, inline, numbered::Numbered, table::Tables};
 use crate::base::path::SourcePath;
 use crate::base::slug::Anchors;
 use crate::base::span::Span;
@@ -199,7 +197,7 @@ impl<'a> Writer<'a> {
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
             // What stands in brackets is a reference, even where a line that looks like one defines a link of its name.
-            Tag::Link { link_type: LinkType::Shortcut, id, .. } if is_reference(&id) => {
+            Tag::Link { link_type: LinkType::Shortcut, id, .. } if super::reference(&id).is_some() => {
                 self.start_reference(&id, &range);
             }
             Tag::Link { link_type, dest_url, .. } => self.start_link(link_type, &dest_url, &range),
@@ -383,11 +381,20 @@ impl<'a> Writer<'a> {
         self.undefined_note(words, &range);
         let words = self.after_number(words);
         if self.heading.is_none() && self.link.is_none() && self.alt.is_none() {
+            // Escapes make the source longer than its words, so each piece is looked for behind the one before it.
+            let mut from = range.end.saturating_sub(words.len()).max(range.start);
+            if self.text.get(from..range.end) != Some(words) {
+                from = range.start;
+            }
             for piece in cross::pieces(words, self.options.cross, &mut self.named) {
+                let (Piece::Words(said) | Piece::Cross(_, said)) = &piece;
+                let found = self.text[from..range.end].find(said);
+                let place = found.map_or(range.clone(), |at| from + at..from + at + said.len());
+                from = found.map_or(from, |_| place.end);
                 match piece {
                     Piece::Words(words) => self.running(words, &range),
                     Piece::Cross(target, words) => {
-                        let link = self.add_link(target, words, &range);
+                        let link = self.add_link(target, words, &place);
                         self.hole(Fill::Cross { link, text: words.to_string() });
                         self.index(words);
                     }

@@ -6,6 +6,7 @@ pub mod acronyms;
 pub mod coming;
 pub mod dates;
 pub mod names;
+pub mod pointing;
 mod quotes;
 pub mod times;
 pub mod words;
@@ -110,6 +111,12 @@ impl Passage {
         ends && next.quotes.first().is_some_and(|quote| quote.start == 0)
     }
 
+    /// The offset in the text of a place in the file that one of its pieces covers.
+    pub fn offset_of(&self, place: usize) -> Option<usize> {
+        let (start, file) = self.pieces[..self.pieces.partition_point(|(_, file)| *file <= place)].last()?;
+        Some(start + (place - file)).filter(|at| *at < self.text.len())
+    }
+
     /// The place in the file of a stretch of the text.
     pub fn place(&self, range: &Range<usize>) -> Span {
         let of = |at: usize| {
@@ -133,5 +140,6 @@ mod tests {
         assert_eq!(passage.place(&(0..3)), Span::new(10, 13));
         assert_eq!(passage.place(&(8..12)), Span::new(20, 24));
         assert_eq!(passage.place(&(2..6)), Span::new(12, 18));
+        assert_eq!([9, 11, 20, 40].map(|place| passage.offset_of(place)), [None, Some(1), Some(8), None]);
     }
 }

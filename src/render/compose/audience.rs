@@ -3,6 +3,7 @@
 use super::Composer;
 use super::lists::opening;
 use crate::base::slug::slugify;
+use crate::base::text::capitalised;
 use crate::document::KINDS;
 use crate::render::qr;
 use crate::render::view::main::{AudienceMain, HandoutMain};
@@ -90,7 +91,7 @@ impl Composer<'_> {
         let known = slugs.iter().filter_map(|slug| self.site.audiences.iter().find(|audience| audience.slug == *slug));
         let meta = |audience: &Audience| MetaView {
             label: self.word("audience_label").into(),
-            text: audience.name.clone(),
+            text: capitalised(&audience.name),
             datetime: String::new(),
             href: self.href(&audience.route(), None),
         };

@@ -51,13 +51,22 @@ impl Composer<'_> {
     }
 
     pub(super) fn meta(&self, document: &Document) -> Vec<MetaView> {
+        let mut meta = self.origin(document);
+        if let Some(status) = document.head.status {
+            let word = match status {
+                Status::Current => "status_current",
+                Status::Replaced => "status_replaced",
+                Status::NotKnown => "status_not_known",
+            };
+            meta.push(fact(self.word("meta_status"), self.word(word).into(), String::new()));
+        }
+        meta.extend(self.audience_meta(&document.head.audience));
+        meta
+    }
+
+    /// What a document comes from, and of when it is.
+    pub(super) fn origin(&self, document: &Document) -> Vec<MetaView> {
         let mut meta = Vec::new();
-        let fact = |label: &str, text: String, datetime: String| MetaView {
-            label: label.into(),
-            text,
-            datetime,
-            href: String::new(),
-        };
         if let Some(date) = document.facts.date {
             meta.push(fact(self.word("meta_date"), date.to_string(), date.machine().unwrap_or_default()));
         }
@@ -68,15 +77,6 @@ impl Composer<'_> {
                 meta.push(fact(self.word("meta_part"), source.place.clone(), String::new()));
             }
         }
-        if let Some(status) = document.head.status {
-            let word = match status {
-                Status::Current => "status_current",
-                Status::Replaced => "status_replaced",
-                Status::NotKnown => "status_not_known",
-            };
-            meta.push(fact(self.word("meta_status"), self.word(word).into(), String::new()));
-        }
-        meta.extend(self.audience_meta(&document.head.audience));
         meta
     }
 
@@ -95,12 +95,14 @@ impl Composer<'_> {
     }
 
     pub(super) fn banner(&self, document: &Document) -> Option<BannerView> {
-        self.leading_on(document, ["banner_replaced", "banner_replaced_only"])
+        let own = self.leading_on(document, ["banner_replaced", "banner_replaced_only"]);
+        own.or_else(|| self.source_banner(self.site.owner_of(document)?))
     }
 
     /// The same on a page that is made from a part of the document.
     pub(super) fn source_banner(&self, document: &Document) -> Option<BannerView> {
-        self.leading_on(document, ["banner_source_replaced", "banner_source_replaced_only"])
+        let own = self.leading_on(document, ["banner_source_replaced", "banner_source_replaced_only"]);
+        own.or_else(|| self.source_banner(self.site.owner_of(document)?))
     }
 
     /// A banner with the words for a replaced document that are followed by a link, or by none.
@@ -269,4 +271,8 @@ fn contents(document: &Document) -> Vec<ContentsView> {
         }
     }
     if entries.len() < 2 { Vec::new() } else { entries }
+}
+
+fn fact(label: &str, text: String, datetime: String) -> MetaView {
+    MetaView { label: label.into(), text, datetime, href: String::new() }
 }

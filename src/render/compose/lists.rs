@@ -80,7 +80,11 @@ impl Composer<'_> {
             ));
         }
         for audience in &self.site.audiences {
-            cards.push(card(&audience.name, self.word("kind_audience"), self.href(&audience.route(), None)));
+            cards.push(card(
+                &capitalised(&audience.name),
+                self.word("kind_audience"),
+                self.href(&audience.route(), None),
+            ));
         }
         for term in &self.site.terms {
             let anchor = format!("term-{}", term.value.key());

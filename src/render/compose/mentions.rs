@@ -2,7 +2,6 @@
 
 use super::Composer;
 use super::parts::kind_label;
-use crate::base::path::Route;
 use crate::document::{Document, ItemKind};
 use crate::render::view::parts::{LinkView, MentionView, MentionsView};
 use crate::site::routes::generated;
@@ -79,7 +78,7 @@ impl Composer<'_> {
         };
         for (place, to) in places {
             let about = self.about(target, &to);
-            match self.place_link(route, document, place) {
+            match self.place_link(at, place) {
                 Some(link) => view.places.push(LinkView { note: about, ..link }),
                 None => view.about = about,
             }
@@ -87,10 +86,18 @@ impl Composer<'_> {
         view
     }
 
-    /// A section, paragraph or event of a document; `None` for what stands before the first.
-    fn place_link(&self, route: &Route, document: &Document, place: Place) -> Option<LinkView> {
+    /// A section, paragraph, event or row of a document; `None` for what stands before the first.
+    fn place_link(&self, at: usize, place: Place) -> Option<LinkView> {
+        let (route, document) = (&self.site.routes.documents[at], &self.site.documents[at]);
         let (text, anchor) = match place {
             Place::Page => return None,
+            Place::Row(row) if self.site.rows.of(at, row).is_some() => {
+                return self.site.rows.of(at, row).map(|page| self.row_name(page).0);
+            }
+            Place::Row(row) => {
+                let table = document.table.as_ref()?;
+                (table.name(&table.rows[row]).to_string(), &table.rows[row].anchor)
+            }
             Place::Event(at) => (document.events[at].title.clone(), &document.events[at].anchor),
             Place::Item(at) => (self.place_name(document, at), &document.outline[at].anchor),
         };

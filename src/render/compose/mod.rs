@@ -13,7 +13,7 @@ mod statement;
 mod table;
 mod topic;
 
-pub(super) use parts::{gap, promise, query};
+pub(super) use parts::{promise, query};
 
 use super::view::{Main, PageView, View};
 use super::{Assets, Templates};

@@ -4,6 +4,7 @@ use super::Composer;
 use super::shell::telephone;
 use crate::base::date::{When, month_name};
 use crate::base::path::Route;
+use crate::base::text::escape_html;
 use crate::document::data::{Contact, Keyed};
 use crate::document::facts::Query;
 use crate::document::{Document, Event, Gap, Promise};
@@ -39,14 +40,23 @@ pub(crate) struct GapView {
     what: String,
     caption: String,
     note: String,
-}
-
-/// A gap as its component shows it.
-pub(crate) fn gap(gap: &Gap) -> GapView {
-    GapView { what: gap.what.clone(), caption: gap.caption.clone(), note: gap.note.clone() }
+    /// Both as markup, with links.
+    caption_html: String,
+    note_html: String,
 }
 
 impl Composer<'_> {
+    /// A gap as its component shows it.
+    pub(in crate::render) fn gap(&self, at: usize, gap: &Gap) -> GapView {
+        GapView {
+            what: gap.what.clone(),
+            caption: gap.caption.clone(),
+            note: gap.note.clone(),
+            caption_html: self.with_insets(at, &gap.caption, &gap.caption_insets, escape_html),
+            note_html: self.with_insets(at, &gap.note, &gap.note_insets, escape_html),
+        }
+    }
+
     /// An event that a document announces; shown `elsewhere` it links to its place there.
     pub(in crate::render) fn event(&self, at: usize, event: &Event, elsewhere: bool) -> EventView {
         let document = &self.site.documents[at];
@@ -88,6 +98,7 @@ impl Composer<'_> {
             }),
             printed: event.printed.clone(),
             note: event.note.clone(),
+            note_html: self.with_insets(at, &event.note, &event.insets, escape_html),
             contact: self.site.contact(&event.contact).map(|contact| self.named_contact(contact, sent)),
             origin: elsewhere.then(|| LinkView {
                 text: document.head.title.clone(),

@@ -3,14 +3,17 @@
 use super::Composer;
 use super::lists::opening;
 use super::parts::query;
+use crate::base::text::escape_html;
 use crate::document::Document;
-use crate::document::table::{Fact, Row, RowPages, Table};
+use crate::document::inset::Inset;
+use crate::document::table::{Fact, Row, Table};
 use crate::render::names::Speller;
 use crate::render::view::main::{ReviewMain, RowMain};
 use crate::render::view::parts::*;
 use crate::render::view::{Main, PageView};
 use crate::site::Page;
 use crate::site::rows::{Gap, Review, paged};
+use std::ops::Range;
 
 impl Composer<'_> {
     /// The page of a row, by its place among the rows with pages.
@@ -25,8 +28,8 @@ impl Composer<'_> {
         page.document_title = format!("{} {}", layout.label, page.document_title);
         page.kind_label.clone_from(&layout.label);
         // Whether the source still stands is said where the source is; here it would read as the row's own.
-        page.meta = self.meta(document);
-        page.meta.retain(|fact| fact.label != self.word("meta_status"));
+        page.meta = self.origin(document);
+        page.meta.extend(self.audience_meta(&document.head.audience));
         page.provenance = self.provenance(document);
         page.banner = self.source_banner(document);
         page.badge = self.badge(document);
@@ -40,12 +43,18 @@ impl Composer<'_> {
             address => address.to_string(),
         };
         let mut names = Speller::of_row(self.site, document, text);
-        let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-        let paragraphs = parts.map(|part| names.line(part)).collect();
+        let insets = table.insets(row, &layout.text);
+        let paragraphs = paragraphs(text).map(|part| {
+            let inside = insets.iter().filter(|inset| part.start <= inset.at.start && inset.at.end <= part.end);
+            let shift = |at: usize| at - part.start;
+            let inside = inside.map(|inset| Inset { at: shift(inset.at.start)..shift(inset.at.end), link: inset.link });
+            self.with_insets(own.document, &text[part.clone()], &inside.collect::<Vec<_>>(), |words| names.line(words))
+        });
+        let paragraphs = paragraphs.collect();
         let main = RowMain {
             paragraphs_html: paragraphs,
             glossary_href: self.glossary_href(&names),
-            facts: layout.facts.iter().map(|fact| self.fact(table, layout, row, fact)).collect(),
+            facts: layout.facts.iter().map(|fact| self.fact(own.document, table, row, fact)).collect(),
             permalink: LinkView { text: permalink, href: self.href(&self.from, None), ..LinkView::default() },
             table: LinkView { href: self.href(&self.site.routes.documents[own.document], Some(&row.anchor)), ..home },
             previous: previous.map(|at| self.row_link(at)),
@@ -56,14 +65,18 @@ impl Composer<'_> {
     }
 
     /// A fact of a row. The review that a row comes from is a link to its page.
-    fn fact(&self, table: &Table, layout: &RowPages, row: &Row, fact: &Fact) -> FactView {
-        let text = table.cell(row, &fact.column).to_string();
-        let written = table.cell(row, &fact.written).to_string();
-        let review = Some(&text).filter(|_| fact.column == layout.review && !text.is_empty());
-        let page = review.and_then(|name| self.site.rows.review(name)).and_then(|review| self.review_link(review));
-        let link = page.unwrap_or_else(|| LinkView { text: text.clone(), ..LinkView::default() });
-        let written = if written == text { String::new() } else { written };
-        FactView { label: fact.label.clone(), text: link.text, href: link.href, written }
+    fn fact(&self, at: usize, table: &Table, row: &Row, fact: &Fact) -> FactView {
+        let text = table.cell(row, &fact.column);
+        let written = table.cell(row, &fact.written);
+        let is_review =
+            table.layout.pages.as_ref().is_some_and(|pages| fact.column == pages.review) && !text.is_empty();
+        let review = Some(text).filter(|_| is_review).and_then(|name| self.site.rows.review(name));
+        let html = match review.and_then(|review| self.review_link(review)) {
+            Some(link) => format!("<a href=\"{}\">{}</a>", escape_html(&link.href), escape_html(&link.text)),
+            None => self.with_insets(at, text, table.insets(row, &fact.column), escape_html),
+        };
+        let written = if written == text { String::new() } else { written.to_string() };
+        FactView { label: fact.label.clone(), html, written }
     }
 
     /// A link to the page about a review: a document, or one that is made.
@@ -140,4 +153,15 @@ impl Composer<'_> {
             None => gap.first,
         }
     }
+}
+
+/// The paragraphs of a text, without the white space around them.
+fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut next = 0;
+    let parts = text.split("\n\n").map(move |part| {
+        let start = next + part.len() - part.trim_start().len();
+        next += part.len() + "\n\n".len();
+        start..start + part.trim().len()
+    });
+    parts.filter(|part| !part.is_empty())
 }

@@ -20,7 +20,7 @@ impl Composer<'_> {
         let anchor = format!("table-{}", document.slug());
         match table.layout.layout {
             Shape::Rows => self.component("table", "table", &self.rows(at, table, anchor, downloads)),
-            Shape::Matrix => self.component("matrix", "matrix", &self.matrix(table, anchor, downloads)),
+            Shape::Matrix => self.component("matrix", "matrix", &self.matrix(at, table, anchor, downloads)),
         }
     }
 
@@ -41,7 +41,7 @@ impl Composer<'_> {
                     let href = self.href(&self.site.routes.rows[page], None);
                     format!("<a href=\"{}\">{}</a>", escape_html(&href), escape_html(&value))
                 }
-                None => escape_html(&value),
+                None => self.with_insets(at, &value, table.insets(row, &column.column), escape_html),
             };
             CellView { key: column.column.clone(), label: column.label.clone(), html, value, header }
         };
@@ -70,22 +70,24 @@ impl Composer<'_> {
         }
     }
 
-    fn matrix(&self, table: &Table, anchor: String, downloads: Vec<LinkView>) -> MatrixView {
+    fn matrix(&self, at: usize, table: &Table, anchor: String, downloads: Vec<LinkView>) -> MatrixView {
         let layout = &table.layout;
         let mut groups: Vec<GroupView> = Vec::new();
+        let html = |row: &Row, column: &str| {
+            self.with_insets(at, table.cell(row, column), table.insets(row, column), escape_html)
+        };
         for row in &table.rows {
             let name = table.cell(row, &layout.group);
             if groups.last().is_none_or(|group| group.name != name) {
-                let note = table.cell(row, &layout.group_note).into();
                 groups.push(GroupView {
                     anchor: Table::group_anchor(name),
                     name: name.into(),
-                    note,
+                    note_html: html(row, &layout.group_note),
                     items: Vec::new(),
                 });
             }
             if let Some(group) = groups.last_mut() {
-                group.items.push(ItemView { anchor: row.anchor.clone(), text: table.cell(row, &layout.item).into() });
+                group.items.push(ItemView { anchor: row.anchor.clone(), html: html(row, &layout.item) });
             }
         }
         MatrixView {

@@ -26,8 +26,7 @@ pub struct MetaView {
 #[derive(Debug, Clone, Serialize)]
 pub struct FactView {
     pub label: String,
-    pub text: String,
-    pub href: String,
+    pub html: String,
     /// The same as the source writes it, where that differs; may be empty.
     pub written: String,
 }
@@ -99,6 +98,8 @@ pub struct EventView {
     /// The words as printed; may be empty.
     pub printed: String,
     pub note: String,
+    /// The note with links.
+    pub note_html: String,
     pub contact: Option<ContactView>,
     /// The page that names it; absent on that page itself.
     pub origin: Option<LinkView>,
@@ -191,14 +192,14 @@ pub struct MatrixView {
 pub struct GroupView {
     pub anchor: String,
     pub name: String,
-    pub note: String,
+    pub note_html: String,
     pub items: Vec<ItemView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
 pub struct ItemView {
     pub anchor: String,
-    pub text: String,
+    pub html: String,
 }
 
 /// A second-level section of a body, its heading included in `heading` and not in `html`.
