@@ -12,13 +12,11 @@ use crate::search::{
     },
 };
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-#[expect(clippy::disallowed_types, reason = "looked into, never walked: forms are sorted before anything is written")]
-mod hashed {
-    pub type Numbers = rustc_hash::FxHashMap<String, u32>;
-    pub type Hashes = rustc_hash::FxHashSet<u64>;
-}
-use hashed::{Hashes, Numbers};
+/// Looked into, never walked: forms are sorted before anything is written.
+type Numbers = FxHashMap<String, u32>;
+type Hashes = FxHashSet<u64>;
 
 /// Units read by one thread at a time.
 const CHUNK: usize = 128;
