@@ -8,10 +8,12 @@ use crate::{base::path::Route, diagnostic::Failure};
 use rayon::prelude::*;
 use std::{
     collections::BTreeSet,
-    fs::{self, OpenOptions, Permissions},
+    fs::{self, OpenOptions},
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
+#[cfg(unix)]
+use std::{fs::Permissions, os::unix::fs::PermissionsExt as _};
 
 /// The folder; whatever lies at its path goes when it is dropped.
 #[derive(Debug)]
@@ -24,7 +26,7 @@ impl Stage {
     pub fn create(path: &Path) -> Result<Self, Failure> {
         fs::create_dir(path).map_err(Failure::disk("make the folder", path))?;
         let stage = Self { path: path.to_path_buf() };
-        open_to_all(path, true).map_err(Failure::disk("set the permissions of", path))?;
+        open_folder(path).map_err(Failure::disk("set the permissions of", path))?;
         Ok(stage)
     }
 
@@ -50,7 +52,7 @@ impl Stage {
         // In order, so a folder comes before those in it.
         for folder in folders {
             let path = self.path.join(folder);
-            let made = fs::create_dir(&path).and_then(|()| open_to_all(&path, true));
+            let made = fs::create_dir(&path).and_then(|()| open_folder(&path));
             made.map_err(Failure::disk("make the folder", path))?;
         }
         files.par_iter().try_for_each(|(route, bytes)| {
@@ -89,23 +91,19 @@ fn is_file_name(route: &Route) -> bool {
     route.as_str() != MARKER && route.as_str().split('/').all(plain)
 }
 
+/// Writes a file that a web server can read, whatever the umask of the person who builds.
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(bytes)?;
-    drop(file);
-    open_to_all(path, false)
+    #[cfg(unix)]
+    file.set_permissions(Permissions::from_mode(0o644))?;
+    file.write_all(bytes)
 }
 
-/// Sets what a web server needs, whatever the umask of the person who builds.
-fn open_to_all(path: &Path, folder: bool) -> io::Result<()> {
+/// The same for a folder.
+fn open_folder(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(path, Permissions::from_mode(if folder { 0o755 } else { 0o644 }))
-    }
+    fs::set_permissions(path, Permissions::from_mode(0o755))?;
     #[cfg(not(unix))]
-    {
-        let _: (Option<Permissions>, _, _) = (None, path, folder);
-        Ok(())
-    }
+    let _: &Path = path;
+    Ok(())
 }
