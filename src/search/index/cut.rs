@@ -18,10 +18,10 @@ pub struct Sizes {
 /// What a built hub has. Parts are small because a reader loads several for one query, each for a line or two.
 pub const SIZES: Sizes = Sizes { words: 1_000, forms: 3_000, texts: 600, inline: 320, block: 1_500 };
 
-/// What a dictionary of so many letters is cut into. Each part costs a reader some two bytes in the head and a query two
-/// parts, so that the size that costs least grows with the root of the whole; in steps, for an edit changes the whole.
+/// What a dictionary of so many letters is cut into. Each part costs a reader less than a byte in the head, and a query loads two
+/// or three, so that the size that costs least grows with the root of the whole; in steps, for an edit changes the whole.
 pub fn part_size(letters: usize, least: usize) -> usize {
-    least.max(letters.isqrt() / 1_000 * 1_000)
+    least.max(letters.isqrt() / 1_000 * 500)
 }
 
 /// How much of so many letters of text is read at once. Readers load five of these parts for a query, so that they are as
