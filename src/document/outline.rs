@@ -79,14 +79,16 @@ pub fn spoken(text: &str, name: impl Fn(&str, &str) -> String) -> String {
     out
 }
 
-/// Ends a cell, or the last cell of a row, in running text, so that nobody reads on from one into the next.
-pub fn end_cell(text: &mut String, row: bool) {
+/// Ends a cell or an item of a list, with `last` the row or the list, in running text, so that nobody reads on from one
+/// into the next.
+pub fn end_cell(text: &mut String, last: bool) {
     text.truncate(text.trim_end().len());
-    if row && text.ends_with(';') {
+    if last && text.ends_with(';') {
         text.pop();
     }
-    if !text.is_empty() && !text.ends_with(['.', ';', ':', '!', '?', '…']) {
-        text.push(if row { '.' } else { ';' });
+    let said = text.trim_end_matches(['"', '\u{201d}', '\'', '\u{2019}']);
+    if !said.is_empty() && !said.ends_with(['.', ';', ':', '!', '?', '…']) {
+        text.push(if last { '.' } else { ';' });
     }
     text.push(' ');
 }

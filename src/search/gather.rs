@@ -21,19 +21,51 @@ use std::collections::BTreeMap;
 /// Every unit of a site: page by page, then rows with pages of their own, terms and contacts.
 pub fn units(site: &Site) -> Vec<Unit> {
     let mut units = Vec::new();
-    let (names, borne) = (names(site), borne(site));
+    let (names, borne, latest) = (names(site), borne(site), latest(site));
     for (at, document) in site.documents.iter().enumerate().filter(|(_, d)| !d.kind.folder.is_empty()) {
+        let own = units.len();
         of_document(site, &names, &borne, at, document, &mut units);
+        if latest.get(document.kind.slug) == Some(&at) {
+            let kind = document.kind.label.to_lowercase();
+            units[own].aliases.extend(LATEST.map(|word| format!("{word} {kind}")));
+        }
     }
     units.extend((0..site.rows.pages.len()).filter_map(|at| row_page(site, &borne, at)));
     units.extend(made_reviews(site));
-    units.push(named(generated::ACCESSIBILITY, "Accessibility", "page"));
-    units.push(named(generated::EVENTS, "Events", "event"));
-    units.push(named(generated::GLOSSARY, "Glossary", "glossary"));
+    units.extend(gathering(site));
+    let statement = vec!["accessibility statement".into()];
+    units.push(Unit { aliases: statement, ..named(generated::ACCESSIBILITY, "Accessibility", "page") });
+    units.push(Unit { unit: UnitKind::Event, ..named(generated::EVENTS, "Events", "event") });
+    units.push(Unit { unit: UnitKind::Term, ..named(generated::GLOSSARY, "Glossary", "glossary") });
     units.extend(terms(site));
-    units.push(named(generated::CONTACTS, "Contacts", "contact"));
+    units.push(Unit { unit: UnitKind::Contact, ..named(generated::CONTACTS, "Contacts", "contact") });
     units.extend(contacts(site));
     units
+}
+
+/// What readers call the issue with the latest date.
+const LATEST: [&str; 4] = ["latest", "newest", "current", "most recent"];
+
+/// The latest issue of each kind that has issues.
+fn latest(site: &Site) -> BTreeMap<&str, usize> {
+    let mut dated: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for (at, document) in site.documents.iter().enumerate().filter(|(_, document)| !document.facts.issue.is_empty()) {
+        dated.entry(document.kind.slug).or_default().extend(date_of(document).map(|date| (date.first_day(), at)));
+    }
+    dated.into_iter().filter_map(|(kind, pages)| Some((kind, pages.into_iter().max()?.1))).collect()
+}
+
+/// Pages that only lead to others, found by their names; but those of a kind, where a reader who types the kind wants one of them.
+fn gathering(site: &Site) -> impl Iterator<Item = Unit> + '_ {
+    site.pages.iter().filter_map(|page| {
+        let unit = |title: &str, kind: &str| Unit::page(page.route(&site.routes, &site.topics), title, kind);
+        match page {
+            Page::Topics => Some(unit("Topics", "topic")),
+            Page::AToZ => Some(unit("A to Z", "page")),
+            Page::Audience(at, _) => Some(unit(&site.audiences[*at].name, "page")),
+            _ => None,
+        }
+    })
 }
 
 /// A page that every hub has, found by its name alone. Those that gather things stand before them, so that what the page is
@@ -172,18 +204,18 @@ fn of_item(site: &Site, page: &Unit, item: &Item, section: &str) -> Unit {
         topics: titles(site, item.topics.iter()),
         subjects: subjects(site, item.topics.iter()),
         codes: if numbered { vec![item.number.clone()] } else { Vec::new() },
-        aliases: section_number(&item.title),
+        aliases: section_names(&item.title),
         text: site.spoken(&item.text),
         cells: item.cells.clone(),
         ..page.clone()
     }
 }
 
-/// "3. Principles" is section 3 to a reader who looks for it.
-fn section_number(title: &str) -> Vec<String> {
+/// "3. Principles" is section 3, and "Principles", to a reader who looks for it.
+fn section_names(title: &str) -> Vec<String> {
     let digits: String = title.chars().take_while(char::is_ascii_digit).collect();
-    let numbered = !digits.is_empty() && title[digits.len()..].starts_with(". ");
-    if numbered { vec![format!("section {digits}")] } else { Vec::new() }
+    let bare = title[digits.len()..].strip_prefix(". ").filter(|_| !digits.is_empty());
+    bare.map_or(Vec::new(), |bare| vec![format!("section {digits}"), bare.to_string()])
 }
 
 /// The groups of a matrix, each with its statement.

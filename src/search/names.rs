@@ -57,8 +57,9 @@ pub fn of_term(term: &Term) -> Vec<String> {
 /// What somebody types who wants to reach a person: the name, the role, either with the way to reach them.
 pub fn of_contact(contact: &Contact) -> Vec<String> {
     let name = if contact.name.is_empty() { &contact.role } else { &contact.name };
-    let ways = [("email", &contact.email), ("phone number", &contact.phone)];
+    let ways = [("email", &contact.email), ("phone number", &contact.phone), ("telephone", &contact.phone)];
     let ways = ways.iter().filter(|(_, value)| !value.is_empty()).map(|(way, _)| format!("{name} {way}"));
+    let ways = ways.chain([format!("{name} contact details")]);
     let own = if contact.name.is_empty() { Vec::new() } else { vec![contact.name.clone(), contact.role.clone()] };
     own.into_iter().chain(ways).collect()
 }

@@ -18,8 +18,8 @@ function parse({ isStop, isAsk, ...store }, text) {
   }
   const spare = words.slice(-1).map(word => ({ ...word, open: true }));
   const has = list => words.some(word => list.split(" ").includes(word.text));
-  const wanted = has("who whom whos whose contact email phone") ? "contacts" : has("when where how date dates") && !has("often many much long") ? "events"
-    : has("what whats mean means meaning define definition") ? "terms" : "";
+  const wanted = has("who whom whos whose contact contacts email phone telephone") ? "contacts" : has("when where how date dates") && !has("often many much long") ? "events"
+    : has("what whats mean means meaning meant define definition definitions") ? "terms" : "";
   words = words.filter(word => !isStop(word.text));
   if (words.some(word => !isAsk(word.text))) words = words.filter(word => !isAsk(word.text));
   const once = (words[0] ? words : spare).filter((word, at, all) => all.findIndex(other => other.text === word.text) === at);

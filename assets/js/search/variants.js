@@ -46,14 +46,15 @@ function lookUp(store, query) {
     const span = list.slice(from, from + count), instead = span.some(looked => looked.corrected);
     // Other words name a thing as wholly as its own words do.
     postings = postings.map(([a, impact, named]) => [a, impact, named && Math.max(1, named + count - other.length)]);
-    span.forEach(({ variants }) => variants.push([rest, forms, weight, instead, postings, !other[1]]));
+    span.forEach(({ variants }) => variants.push([rest, forms, weight >> instead, instead, postings, !other[1]]));
   };
   typed.forEach((word, at) => {
     const next = typed[at + 1];
     if (word.parts[1]) add(at, 1, word.parts, 40);
     if (next && !word.parts[0] && !next.parts[0]) {
       const joined = word.text + next.text;
-      if (store.beside(word.text, joined)) add(at, 2, [joined], 56);
+      // Only as somebody writes it: "case al" is no form of "case".
+      if (store.beside(word.text, joined) && store.find(joined)?.forms.includes(joined)) add(at, 2, [joined], 56);
     }
   });
   const means = () => {

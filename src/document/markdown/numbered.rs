@@ -154,6 +154,7 @@ impl Writer<'_> {
             }
             _ => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
         }
+        self.index_end(true);
     }
 
     pub(super) fn start_item(&mut self, range: &Range<usize>) {
@@ -186,7 +187,7 @@ impl Writer<'_> {
         let numbered = self.numbered.lists.last() == Some(&None) && self.numbered.item_numbered;
         self.push(if numbered { "</p>\n" } else { "</li>\n" });
         self.numbered.statement = false;
-        self.index_break();
+        self.index_end(false);
     }
 
     /// A line that begins with a number inside a list item or paragraph: a blank line is missing before it.

@@ -28,6 +28,12 @@ fn sections_have_anchors_topics_and_text_of_their_own() {
 }
 
 #[test]
+fn items_of_a_list_do_not_run_together_in_the_text_for_search() {
+    let reading = plain("There are:\n\n- from AK: one\n- from AL: two\n  - three\n\nMore.\n");
+    assert_eq!(reading.outline[0].text, "There are: from AK: one; from AL: two three. More.");
+}
+
+#[test]
 fn an_escaped_mark_of_a_note_is_words_wherever_it_stands() {
     for text in ["\\[^x]\n", "a \\[^x]\n", "- \\[^x]\n"] {
         assert_eq!(codes(&plain(text)), [], "{text}");

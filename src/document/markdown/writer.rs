@@ -7,7 +7,7 @@ use crate::base::slug::Anchors;
 use crate::base::span::Span;
 use crate::base::text::{push_escaped, squeeze};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::outline::Item;
+use crate::document::outline::{Item, end_cell};
 use crate::document::prose::Marks;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
@@ -313,6 +313,13 @@ impl<'a> Writer<'a> {
     pub(super) fn index_break(&mut self) {
         if let Some(item) = self.item() {
             item.text.push(' ');
+        }
+    }
+
+    /// Ends an item of a list, or the list, in the text for search.
+    pub(super) fn index_end(&mut self, list: bool) {
+        if let Some(item) = self.item() {
+            end_cell(&mut item.text, list);
         }
     }
 

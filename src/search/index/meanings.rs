@@ -4,7 +4,10 @@
 //! as a meaning, only understood.
 
 use crate::search::format::posting::{Group, Posting};
-use crate::search::{unit::Synonym, words::sense};
+use crate::search::{
+    unit::Synonym,
+    words::{sense, tokenize::tokenize},
+};
 use std::collections::BTreeSet;
 
 /// A line for each synonym: what texts say, with `=` between, then what is only typed, each after `<`. Sorted; what says
@@ -16,17 +19,28 @@ pub fn meanings(synonyms: &[Synonym], groups: &[Group]) -> String {
 
 fn line(synonym: &Synonym, groups: &[Group]) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
-    for name in synonym.names.iter().map(|name| sense(name)).filter(|name| !name.is_empty()) {
+    for name in synonym.names.iter().filter_map(|name| meant(name)) {
         if !names.contains(&name) {
             names.push(name);
         }
     }
     // Without `both`, the first is what readers type for the others.
     let typed: Vec<String> = if synonym.both { Vec::new() } else { names.drain(..names.len().min(1)).collect() };
+    if typed.iter().any(|name| is_said(name, groups)) {
+        return None;
+    }
     let (said, unsaid): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| is_said(name, groups));
     let only_typed: Vec<String> = typed.into_iter().chain(unsaid).collect();
     let tells = !said.is_empty() && said.len() + only_typed.len() > 1;
     tells.then(|| [said.join("=")].into_iter().chain(only_typed).collect::<Vec<_>>().join("<"))
+}
+
+/// The keys of a name; none for a name of several words of which one is left, for that word alone means something else: "in
+/// touch" is not "touch".
+fn meant(name: &str) -> Option<String> {
+    let keys = sense(name);
+    let several = tokenize(name).iter().filter(|token| token.parts == 0).count() > 1;
+    (!keys.is_empty() && (!several || keys.contains(' '))).then_some(keys)
 }
 
 /// Whether a unit has all words of a name. The rarest word leads: its units are looked for in the others' postings, which
@@ -69,6 +83,7 @@ mod tests {
             "father=parent<dad<good time"
         );
         assert_eq!(lines(&[synonym(&["dads", "fathers"], false)]), "father<dad");
+        assert_eq!(lines(&[synonym(&["fathers", "in the good", "dads"], true)]), "father<dad");
         assert_eq!(lines(&[synonym(&["dads", "daddies"], true), synonym(&["father", "fathers"], true)]), "");
     }
 

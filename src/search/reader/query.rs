@@ -82,11 +82,11 @@ pub fn parse(text: &str, known: impl Fn(&str, bool) -> bool) -> Query {
 
 fn wanted(words: &[Word]) -> Option<Wanted> {
     let has = |list: &str| words.iter().any(|word| list.split(' ').any(|w| w == word.text));
-    if has("who whom whos whose contact email phone") {
+    if has("who whom whos whose contact contacts email phone telephone") {
         Some(Wanted::Contact)
     } else if has("when where how date dates") && !has("often many much long") {
         Some(Wanted::Event)
-    } else if has("what whats mean means meaning define definition") {
+    } else if has("what whats mean means meaning meant define definition definitions") {
         Some(Wanted::Term)
     } else {
         None

@@ -81,7 +81,9 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
             && next.parts.is_empty()
         {
             let joined = format!("{}{}", word.text, next.text);
-            if store.part(&joined) == store.part(&word.text) {
+            // Only as somebody writes it: "case al" is no form of "case".
+            let written = |found: Found| found.forms.contains(&joined);
+            if store.part(&joined) == store.part(&word.text) && store.find(&joined).is_some_and(written) {
                 add(store, &mut all[at..=at + 1], &[joined], JOINED);
             }
         }
@@ -170,6 +172,8 @@ fn add(store: &Store, words: &mut [Looked], others: &[String], weight: u32) {
     let key = if let [one] = others { one.clone() } else { String::new() };
     for word in words {
         let (key, forms, postings, rest) = (key.clone(), forms.clone(), postings.clone(), rest.clone());
+        // What a corrected word means counts for less than the word it was corrected to.
+        let weight = weight >> u32::from(corrected);
         word.variants.push(Variant { key, forms, weight, corrected, postings, rest });
     }
 }
