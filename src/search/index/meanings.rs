@@ -26,9 +26,6 @@ fn line(synonym: &Synonym, groups: &[Group]) -> Option<String> {
     }
     // Without `both`, the first is what readers type for the others.
     let typed: Vec<String> = if synonym.both { Vec::new() } else { names.drain(..names.len().min(1)).collect() };
-    if typed.iter().any(|name| is_said(name, groups)) {
-        return None;
-    }
     let (said, unsaid): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| is_said(name, groups));
     let only_typed: Vec<String> = typed.into_iter().chain(unsaid).collect();
     let tells = !said.is_empty() && said.len() + only_typed.len() > 1;
