@@ -131,6 +131,7 @@ impl Writer<'_> {
     // Lists.
 
     pub(super) fn start_list(&mut self, first: Option<u64>, range: &Range<usize>) {
+        self.index_end(false);
         let unwrapped =
             self.options.numbered && self.numbered.lists.is_empty() && holds_numbers(&self.text[range.clone()]);
         if unwrapped {

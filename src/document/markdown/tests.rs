@@ -30,7 +30,7 @@ fn sections_have_anchors_topics_and_text_of_their_own() {
 #[test]
 fn items_of_a_list_do_not_run_together_in_the_text_for_search() {
     let reading = plain("There are:\n\n- from AK: one\n- from AL: two\n  - three\n\nMore.\n");
-    assert_eq!(reading.outline[0].text, "There are: from AK: one; from AL: two three. More.");
+    assert_eq!(reading.outline[0].text, "There are: from AK: one; from AL: two; three. More.");
 }
 
 #[test]

@@ -316,7 +316,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Ends an item of a list, or the list, in the text for search.
+    /// Ends what stands before a list or an item, or the list, in the text for search.
     pub(super) fn index_end(&mut self, list: bool) {
         if let Some(item) = self.item() {
             end_cell(&mut item.text, list);
