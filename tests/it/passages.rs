@@ -121,6 +121,14 @@ fn what_is_wrong_with_a_passage_is_told_once_in_its_own_file() {
 }
 
 #[test]
+fn what_cures_a_wording_without_words_is_something_a_passage_can_hold() {
+    let files = [("content/passages/room-hours.md", "---\ntitle: Room hours\n---\n\nAsk.\n\n## 2024\n")];
+    let outcome = built(&files);
+    let told = outcome.findings.iter().find(|finding| finding.code.name() == "empty-section").expect("told");
+    assert_eq!(told.help, "Write the words that hold from that day, or take the heading away.");
+}
+
+#[test]
 fn old_wordings_are_not_asked_to_speak_of_today() {
     let old = "---\ntitle: Room hours\n---\n\nThe forum will take place on 4 March 2025.\n\n## 2025-04-01\n\nThe forum took place.\n";
     let outcome = built(&[("content/passages/room-hours.md", old)]);

@@ -39,10 +39,12 @@ fn empty_sections(document: &Document) -> Vec<Diagnostic> {
         };
         if is_empty {
             let message = format!("Nothing stands below the heading \"{}\"", squeeze(&passage.text));
-            findings.push(
-                at(document, Code::EmptySection, passage, &(0..passage.text.len()), message)
-                    .help("Write the section, take the heading away, or say with a gap block what is missing."),
-            );
+            // A passage that pages share can hold no gap.
+            let help = match document.facts.shared {
+                true => "Write the words that hold from that day, or take the heading away.",
+                false => "Write the section, take the heading away, or say with a gap block what is missing.",
+            };
+            findings.push(at(document, Code::EmptySection, passage, &(0..passage.text.len()), message).help(help));
         }
     }
     findings
