@@ -247,6 +247,21 @@ fn store_of(text: String) -> (tempfile::TempDir, Store) {
 }
 
 #[test]
+fn no_excerpt_ends_within_a_number() {
+    let filler = |count: usize| vec!["lorem"; count].join(" ");
+    // The word asked for stands ever further from a number before it, and from one behind it.
+    for (before, after) in (0..12).flat_map(|before| (20..32).map(move |after| (before, after))) {
+        let text = format!("{} aim 4.1 {} mulch {} aim 4.2 {}", filler(40), filler(before), filler(after), filler(40));
+        let (dir, _) = store_of(text);
+        let reader = Reader::open(&dir.path().join("search")).expect("an index");
+        let excerpt = &reader.query("mulch", &Options::default()).expect("an answer").hits[0].excerpt;
+        let words: Vec<&str> = excerpt.trim_matches(['…', ' ']).split(' ').collect();
+        assert!(!words.contains(&"1") && !words.contains(&"2") && !words.contains(&"4"), "{excerpt}");
+        assert!(words.len() < 40 && words.contains(&"mulch"), "{excerpt}");
+    }
+}
+
+#[test]
 fn every_form_of_a_text_is_found_by_its_key() {
     let words = words();
     let (_dir, store) = store_of(words.join(" "));

@@ -44,12 +44,18 @@ function readFor(store, looked) {
       }
       if (value > best) [best, at] = [value, from];
     });
-    const begins = n => !n || /[.!?]/.test(text.slice(places[n - 1].end, places[n].start));
+    const gap = n => text.slice(places[n - 1].end, places[n].start);
+    const begins = n => !n || /[.!?].* /.test(gap(n));
+    // No end comes between the parts of a number: half of 4.1 is another number.
+    const tied = n => n && places[n] && !gap(n).includes(" ");
     const least = Math.max(0, at - 10);
     let from = at;
     while (from > least && !begins(from)) from--;
     if (!begins(from)) from = Math.max(0, at - 4);
-    return [from, Math.min(from + 30, places.length)];
+    while (tied(from) && from > least) from--;
+    let to = Math.min(from + 30, places.length);
+    while (tied(to) && to < from + 36) to++;
+    return [from, to];
   };
 
   return {

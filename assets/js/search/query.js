@@ -1,10 +1,10 @@
 /** What was typed, taken apart. Twin: src/search/reader/query.rs. */
 
 /**
- * Words to look up, words of the phrases, the kind of unit asked for ("terms", "contacts", "events" or "").
+ * Words to look up, words of the phrases, the key of the list of units asked for.
  * @param {any} store @param {string} text
  */
-function parse({ isStop, isAsk, ...store }, text) {
+function parse({ isStop, isAsk, head, ...store }, text) {
   const tokens = tokenize(text);
   let words = [];
   for (let at = 0; at < tokens.length;) {
@@ -18,8 +18,7 @@ function parse({ isStop, isAsk, ...store }, text) {
   }
   const spare = words.slice(-1).map(word => ({ ...word, open: true }));
   const has = list => words.some(word => list.split(" ").includes(word.text));
-  const wanted = has("who whom whos whose contact contacts email phone telephone") ? "contacts" : has("when where how date dates") && !has("often many much long") ? "events"
-    : has("what whats mean means meaning meant define definition definitions") ? "terms" : "";
+  const [wanted] = head.asking.find(([, words, but]) => has(words) && !has(but)) || [];
   words = words.filter(word => !isStop(word.text));
   if (words.some(word => !isAsk(word.text))) words = words.filter(word => !isAsk(word.text));
   const once = (words[0] ? words : spare).filter((word, at, all) => all.findIndex(other => other.text === word.text) === at);

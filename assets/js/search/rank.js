@@ -20,7 +20,7 @@ function rank(store, query, looked, wanted) {
     return best;
   });
   const matching = new Set(best.flatMap(found => [...found.keys()]));
-  const kind = query.wanted && store.group("!" + query.wanted);
+  const kind = query.wanted && store.group(query.wanted);
   const asked = new Set(kind && kind.postings().map(posting => posting[0]));
   const outdated = new Map(store.head.replaced);
   const ranked = [], count = looked.length;

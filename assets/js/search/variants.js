@@ -9,7 +9,7 @@ const reverse = word => [...word].reverse().join("");
 function lookUp(store, query) {
   const typed = query.typed, size = store.head.units;
   // Ranking asks for this list; its file comes along with the words.
-  if (query.wanted) store.group("!" + query.wanted);
+  if (query.wanted) store.group(query.wanted);
   const put = (looked, group, weight, instead) => looked.variants.push([group.rest, group.forms, weight, instead, group.postings(), group.key]);
   const list = typed.map(word => {
     const itself = store.find(word.text);

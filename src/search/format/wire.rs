@@ -30,6 +30,8 @@ pub struct Head {
     pub stop: String,
     pub ask: String,
     pub endings: String,
+    /// Key of a list of units, words that ask for these, words beside which they do not: with spaces between.
+    pub asking: Vec<(String, String, String)>,
     /// Keys that mean the same, a line each: `said=said<typed<typed`, see `index/meanings.rs`.
     pub synonyms: String,
     /// Lists: where each part of the dictionary begins, of the written forms, of these with their letters reversed.

@@ -21,7 +21,7 @@ use crate::search::{
     },
     unit::{Synonym, Unit},
     words::{
-        key::{ASK, ENDINGS, STOP, key},
+        key::{ASK, ENDINGS, STOP, WANTED, key},
         telling,
     },
 };
@@ -69,6 +69,7 @@ pub(in crate::search) fn build_in(
         stop: STOP.into(),
         ask: ASK.into(),
         endings: ENDINGS.into(),
+        asking: WANTED.iter().map(|(key, words, but)| ((*key).into(), (*words).into(), (*but).into())).collect(),
         synonyms,
         lists: [words, heads, tails],
         texts,

@@ -157,11 +157,21 @@ impl<'a> Reading<'a> {
                 (best, at) = (value, from);
             }
         }
-        let begins = |n: usize| {
-            n == 0 || text[places[n - 1].end.min(places[n].start)..places[n].start].contains(['.', '!', '?'])
-        };
-        let from = (at.saturating_sub(SENTENCE)..=at).rev().find(|n| begins(*n)).unwrap_or(at.saturating_sub(LEAD));
-        (from, (from + WORDS).min(places.len()))
+        let gap = |n: usize| &text[places[n - 1].end.min(places[n].start)..places[n].start];
+        let begins =
+            |n: usize| n == 0 || gap(n).split_once(['.', '!', '?']).is_some_and(|(_, rest)| rest.contains(' '));
+        // No end comes between the parts of a number: half of 4.1 is another number.
+        let tied = |n: usize| n > 0 && n < places.len() && !gap(n).contains(' ');
+        let least = at.saturating_sub(SENTENCE);
+        let mut from = (least..=at).rev().find(|n| begins(*n)).unwrap_or(at.saturating_sub(LEAD));
+        while tied(from) && from > least {
+            from -= 1;
+        }
+        let mut to = (from + WORDS).min(places.len());
+        while tied(to) && to < from + WORDS + SLACK {
+            to += 1;
+        }
+        (from, to)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What was typed, taken apart: the words to look up, the phrases in quotation marks, the kind of unit asked for.
 
 use crate::search::words::{
-    key::{is_ask, is_plain, is_stop},
+    key::{WANTED, is_ask, is_plain, is_stop},
     tokenize::{Token, tokenize},
 };
 
@@ -20,14 +20,6 @@ pub struct Word {
     pub parts: Vec<String>,
 }
 
-/// The kind of unit that a question asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    Term,
-    Contact,
-    Event,
-}
-
 /// A query, taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
@@ -36,7 +28,8 @@ pub struct Query {
     pub phrases: Vec<Vec<String>>,
     /// A bit for each of the words that stands in a phrase.
     pub quoted: u32,
-    pub wanted: Option<Wanted>,
+    /// The key of the list of units that the question asks for.
+    pub wanted: Option<&'static str>,
 }
 
 /// Takes a query apart. `known` says whether the dictionary has a word (open: one that begins so);
@@ -80,17 +73,9 @@ pub fn parse(text: &str, known: impl Fn(&str, bool) -> bool) -> Query {
     Query { words: once, phrases, quoted, wanted }
 }
 
-fn wanted(words: &[Word]) -> Option<Wanted> {
+fn wanted(words: &[Word]) -> Option<&'static str> {
     let has = |list: &str| words.iter().any(|word| list.split(' ').any(|w| w == word.text));
-    if has("who whom whos whose contact contacts email phone telephone") {
-        Some(Wanted::Contact)
-    } else if has("when where how date dates") && !has("often many much long") {
-        Some(Wanted::Event)
-    } else if has("what whats mean means meaning meant define definition definitions") {
-        Some(Wanted::Term)
-    } else {
-        None
-    }
+    WANTED.iter().find(|(_, asking, but)| has(asking) && !has(but)).map(|(key, ..)| *key)
 }
 
 fn phrases(text: &str) -> Vec<Vec<String>> {
@@ -115,8 +100,8 @@ mod tests {
     #[test]
     fn questions_lose_what_only_asks() {
         assert_eq!(words("What is the graded care profile?", false), ["graded", "care", "profile"]);
-        assert_eq!(parse("what is neglect", |_, _| false).wanted, Some(Wanted::Term));
-        assert_eq!(parse("who runs the forum", |_, _| false).wanted, Some(Wanted::Contact));
+        assert_eq!(parse("what is neglect", |_, _| false).wanted, Some("!terms"));
+        assert_eq!(parse("who runs the forum", |_, _| false).wanted, Some("!contacts"));
         assert_eq!(parse("how often is the forum", |_, _| false).wanted, None);
         assert_eq!(words("who", false), ["who"]);
         assert_eq!(words("the", false), ["the"]);

@@ -1,17 +1,8 @@
 //! What stands for each word of a query to units in order: whole numbers only, so that a browser comes to the same.
 
 use crate::search::{
-    format::{
-        numbering::SLOT_BITS,
-        posting::{CONTACTS, EVENTS, TERMS},
-    },
-    reader::{
-        answer::Match,
-        excerpt::Reading,
-        query::{Query, Wanted},
-        store::Store,
-        variants::Looked,
-    },
+    format::numbering::SLOT_BITS,
+    reader::{answer::Match, excerpt::Reading, query::Query, store::Store, variants::Looked},
 };
 use std::{
     cmp::Reverse,
@@ -68,13 +59,7 @@ struct Best {
 pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(u32) -> bool) -> Vec<Ranked> {
     let best: Vec<BTreeMap<u32, Best>> = looked.iter().map(best).collect();
     let units: BTreeSet<u32> = best.iter().flat_map(|b| b.keys().copied()).collect();
-    let kind = query.wanted.and_then(|wanted| {
-        store.group(match wanted {
-            Wanted::Term => TERMS,
-            Wanted::Contact => CONTACTS,
-            Wanted::Event => EVENTS,
-        })
-    });
+    let kind = query.wanted.and_then(|wanted| store.group(wanted));
     let asked: BTreeSet<u32> = kind.iter().flat_map(|found| &found.postings).map(|posting| posting.unit).collect();
     let replaced: BTreeSet<u32> = store.head.replaced.iter().map(|(old, _)| *old).collect();
     let mut ranked: Vec<Ranked> = Vec::new();

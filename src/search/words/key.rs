@@ -4,6 +4,7 @@
 //! British spelling is made American by rule, then Snowball English takes the endings off; only words of three or
 //! more letters a-z are touched. Words that say nothing have no key: they are neither indexed nor looked up.
 
+use crate::search::format::posting::{CONTACTS, EVENTS, TERMS};
 use rust_stemmers::{Algorithm, Stemmer};
 
 /// Words that are never indexed.
@@ -14,6 +15,14 @@ pub const STOP: &str = "a an and are as at be been but by for from had has have 
 pub const ASK: &str = "about am any can could define did do does find get give how i know look looking many me \
     mean meaning much my need often our para paragraph please run runs should show tell us want we what whats when where who whom \
     whos whose why would you your";
+
+/// Kinds of units that a question asks for: the key of their list, words that ask for them, words beside which these ask for
+/// something else ("how often"). The first that fits is meant.
+pub const WANTED: [(&str, &str, &str); 3] = [
+    (CONTACTS, "who whom whos whose contact contacts email phone telephone", ""),
+    (EVENTS, "when where how date dates", "often many much long"),
+    (TERMS, "what whats mean means meaning meant define definition definitions", ""),
+];
 
 /// What may follow a key, or a key less its last letter, in a word that no text has in just this form. Endings that are
 /// often misspelt (-ance, -ible, -ent) are left out: there a correction knows better.
