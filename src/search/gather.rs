@@ -1,6 +1,6 @@
 //! Site -> [`Unit`]s: what a reader can find, each thing once, where it stands first.
 //!
-//! Lists of pages (topics, the A-Z, the home page) are left out: they only repeat what stands elsewhere.
+//! What pages only repeat from elsewhere (topics, the A-Z, the home page) is left out; some of them are found by their names.
 
 use crate::base::path::Route;
 use crate::base::slug::slugify;
@@ -18,7 +18,7 @@ use crate::site::topics::{Bearer, date_of};
 use crate::site::{Page, Site};
 use std::collections::BTreeMap;
 
-/// Every unit of a site: page by page, then rows with pages of their own, terms and contacts.
+/// Every unit of a site: page by page, then rows with pages of their own, pages known by name, terms and contacts.
 pub fn units(site: &Site) -> Vec<Unit> {
     let mut units = Vec::new();
     let (names, borne, latest) = (names(site), borne(site), latest(site));

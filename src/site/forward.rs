@@ -12,13 +12,18 @@ fn leads_on(head: &Head) -> Option<(&'static str, &str)> {
     replaced.or_else(|| head.later.as_deref().map(|path| ("later:", path)))
 }
 
+/// The page that a path names, below `content/`, whatever place in it.
+fn page_of(path: &str) -> &str {
+    path.split('#').next().unwrap_or(path).trim_start_matches('/')
+}
+
 /// Pages that lead on in a circle, and replaced ones that do not say by which.
 pub(super) fn check(documents: &[Arc<Document>]) -> Vec<Diagnostic> {
     let places: BTreeMap<&str, usize> =
         documents.iter().enumerate().map(|(at, document)| (document.path.below_root(), at)).collect();
     let next = |at: usize| {
         let (_, path) = leads_on(&documents[at].head)?;
-        places.get(path.split('#').next().unwrap_or(path).trim_start_matches('/')).copied()
+        places.get(page_of(path)).copied()
     };
     let mut findings = Vec::new();
     // Each page is walked by once; a walk that comes upon its own steps has found a circle.
@@ -32,7 +37,7 @@ pub(super) fn check(documents: &[Arc<Document>]) -> Vec<Diagnostic> {
         let circle = step.filter(|at| walked[*at] == Some(start)).map(|at| &documents[at]);
         if let Some((document, (key, path))) = circle.and_then(|document| Some((document, leads_on(&document.head)?))) {
             let own = document.path.below_root();
-            let named = path.split('#').next().unwrap_or(path).trim_start_matches('/');
+            let named = page_of(path);
             let message = match named == own {
                 true => format!("The key {key} names the page itself"),
                 false => format!("The key {key} leads from {own} to {named}, and from there back to {own}"),

@@ -1,4 +1,4 @@
-/** Integers: read from letters, and a logarithm without fractions. Twin: src/search/format/number.rs. */
+/** Integers: read from characters, and a logarithm without fractions. Twin: src/search/format/number.rs. */
 
 /** All numbers of a text. @param {string} text */
 function readNumbers(text) {
