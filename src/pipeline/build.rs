@@ -157,7 +157,7 @@ fn once_each(faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
 /// How many places search finds, and the files of the search folder.
 pub(super) fn index(site: &Site, assets: &Assets) -> (usize, Vec<(Route, Vec<u8>)>) {
     let units = search::gather::units(site);
-    let files = search::build(&units, &search::gather::synonyms(site), &assets.search_client);
+    let files = search::build(&units, &search::synonyms::synonyms(site, &units), &assets.search_client);
     (units.len(), files)
 }
 

@@ -10,7 +10,7 @@ use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
 use crate::search::{
     names::{Names, defines, leads, of_contact, of_term},
-    unit::{Synonym, Unit, UnitKind},
+    unit::{Unit, UnitKind},
 };
 use crate::site::routes::generated;
 use crate::site::rows::paged;
@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 /// Every unit of a site: page by page, then rows with pages of their own, pages known by name, terms and contacts.
 pub fn units(site: &Site) -> Vec<Unit> {
     let mut units = Vec::new();
-    let (names, borne, latest) = (names(site), borne(site), latest(site));
+    let (names, borne, latest) = (Names::new(site.terms.iter().map(|term| &term.value)), borne(site), latest(site));
     for (at, document) in site.documents.iter().enumerate().filter(|(_, d)| !d.kind.folder.is_empty()) {
         let own = units.len();
         of_document(site, &names, &borne, at, document, &mut units);
@@ -95,25 +95,6 @@ fn bear(unit: &mut Unit, borne: &Borne, document: usize, bearer: Bearer) {
             unit.topics.push((*title).to_string());
         }
     }
-}
-
-fn names(site: &Site) -> Names {
-    Names::new(site.terms.iter().map(|placed| &placed.value))
-}
-
-/// Words that mean the same: acronyms and expansions both ways, other names of terms; what readers type for a topic.
-pub fn synonyms(site: &Site) -> Vec<Synonym> {
-    let terms = site.terms.iter().map(|placed| of_term(&placed.value));
-    let same = terms.chain(site.config.same_words.iter().cloned()).map(|names| Synonym { names, both: true });
-    let mut synonyms: Vec<Synonym> = same.collect();
-    let names = names(site);
-    for topic in site.topics.iter().map(|placed| &placed.value) {
-        // A term's name means the term, not all that its topic is about.
-        for name in topic.also.iter().filter(|name| !names.has(name)) {
-            synonyms.push(Synonym { names: vec![name.clone(), topic.title.clone()], both: false });
-        }
-    }
-    synonyms
 }
 
 fn of_document(site: &Site, names: &Names, borne: &Borne, at: usize, document: &Document, units: &mut Vec<Unit>) {

@@ -17,6 +17,7 @@ mod reader;
 mod replaced;
 #[cfg(test)]
 mod steady;
+pub mod synonyms;
 pub mod unit;
 #[cfg(test)]
 mod whole;

@@ -27,8 +27,8 @@ function rank(store, query, looked, wanted) {
   for (const unit of matching) {
     const page = store.page(unit), start = page * 16;
     if (!wanted(page)) continue;
-    let sum = 0, covered = 0, most = 0, titled = 0, longest = 1, lacks = 0, corrected;
-    looked.forEach(({ rarity, variants }, at) => {
+    let sum = 0, covered = 0, most = 0, titled = 0, longest = 1, lacks = 0, corrected, coded;
+    looked.forEach(({ rarity, variants, key }, at) => {
       if (variants[0]) most += rarity;
       const own = best[at].get(unit), page = best[at].get(start), named = own !== page && page?.[1] && page, found = own || named;
       if (found) {
@@ -38,9 +38,15 @@ function rank(store, query, looked, wanted) {
         if (own?.[1]) {
           titled++;
           longest = Math.max(longest, own[1]);
+          coded ||= own[1] === 1 && /\d\D|\D\d/.test(key);
         }
       } else lacks |= 1 << at;
     });
+    // What stands beside the code of a unit only says what is asked of it.
+    if (coded) {
+      covered = most;
+      lacks = 0;
+    }
     const share = 32 * covered / most | 0;
     let score = (sum * share >> 11) * share * share >> 10;
     // A name that the query gives whole; else the part of the query it covers, times the part of it that is given.

@@ -106,7 +106,7 @@ fn best(looked: &Looked) -> BTreeMap<u32, Best> {
 
 fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>], extra: u32) -> Ranked {
     let (mut sum, mut covered, mut total) = (0u64, 0u64, 0u64);
-    let (mut titled, mut longest, mut lacks, mut corrected) = (0, 1, 0, false);
+    let (mut titled, mut longest, mut lacks, mut corrected, mut coded) = (0, 1, 0, false, false);
     for ((word, best), number) in looked.iter().zip(best).zip(0..) {
         let rarity = u64::from(word.rarity);
         if !word.variants.is_empty() {
@@ -119,6 +119,7 @@ fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>],
             corrected |= own.corrected;
             titled += u32::from(own.title > 0);
             longest = longest.max(own.title);
+            coded |= own.title == 1 && is_code(&word.key);
         } else if let Some(named) = named {
             sum += rarity * u64::from(BY_PAGE.min(named.value));
             covered += rarity;
@@ -126,6 +127,10 @@ fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>],
         } else {
             lacks |= 1 << number;
         }
+    }
+    // What stands beside the code of a unit only says what is asked of it.
+    if coded {
+        (covered, lacks) = (total, 0);
     }
     let share = 32 * covered / total.max(1);
     let score = u32::try_from(sum * share / 2048 * share * share / 1024).unwrap_or(u32::MAX / 64);
@@ -141,6 +146,11 @@ fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>],
         _ => Match::Any,
     };
     Ranked { unit, score: score + score * (title + extra) / 16, by, lacks }
+}
+
+/// Whether a key is a code, `ak5` or `4.2`: a digit beside something else.
+fn is_code(key: &str) -> bool {
+    key.as_bytes().windows(2).any(|two| two[0].is_ascii_digit() != two[1].is_ascii_digit())
 }
 
 /// With phrases in the query: the units that hold them, among those read, which have all words of the phrases and are
