@@ -5,11 +5,12 @@ function readFor(store, looked) {
   const forms = new Map(), partial = new Set();
   let beginning = "*", begun;
   looked.forEach(({ variants }, at) => {
-    for (const [, list, , , , key] of variants) for (const form of list) {
-      if (key) partial.delete(form);
+    for (const [, list, , , , key] of variants) for (const written of list) {
+      const form = written.replace("+", ""), whole = key && form === written;
+      if (whole) partial.delete(form);
       if (forms.has(form)) continue;
       forms.set(form, at + 1);
-      if (!key) partial.add(form);
+      if (!whole) partial.add(form);
       if (beginning === "*" && /.\*$/.test(form)) [beginning, begun] = [form.slice(0, -1), at + 1];
     }
   });

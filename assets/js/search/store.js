@@ -13,12 +13,6 @@ function openStore(head, get) {
     const all = new Set(list.split(" "));
     return word => all.has(word);
   };
-  /** What is typed to what it also means. */
-  const synonyms = new Map();
-  for (const line of head.synonyms.split("\n")) {
-    const said = line.split("<")[0].split("=");
-    for (const from of line.split(/[=<]/)) synonyms.set(from, (synonyms.get(from) || []).concat(said.filter(name => name !== from)));
-  }
   const isEnding = among(head.endings);
   const [words, heads, tails] = head.lists.map(readList);
   const part = (name, read) => {
@@ -62,7 +56,6 @@ function openStore(head, get) {
       }
       return near;
     },
-    synonyms,
     /** First slot of the page of a unit. */
     page: unit => {
       let slot = unit >> 4;

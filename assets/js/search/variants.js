@@ -58,13 +58,14 @@ function lookUp(store, query) {
     }
   });
   const means = () => {
-    for (const [from, meanings] of store.synonyms) {
-      const size = from.split(" ").length;
-      list.forEach((_, at) => {
-        if (list.slice(at, at + size).map(looked => looked.key).join(" ") !== from) return;
-        for (const to of meanings) add(at, size, to.split(" "), 32);
-      });
-    }
+    // What words side by side also mean stands right behind the first of them.
+    const keys = list.map(looked => looked.key);
+    keys.forEach((key, at) => {
+      for (let to = at; to++ < keys.length;) {
+        const name = keys.slice(at, to).join("&") + "&";
+        if (store.beside(key, name)) add(at, to - at, [name], 64);
+      }
+    });
   };
   means();
   const nothing = !list.some(looked => looked.variants[0]);
@@ -91,7 +92,7 @@ function lookUp(store, query) {
 function longer(store, text, but) {
   const list = [], size = text.length;
   const put = group => {
-    if (!group || group.key === but) return;
+    if (!group || group.key === but || group.key.includes("&")) return;
     const lengths = group.key === text + "*" ? [size + 4] : group.forms.filter(form => begins(form, text)).map(form => form.length);
     if (lengths[0]) list.push([-group.total(), group.key, Math.min(...lengths), group]);
   };

@@ -19,8 +19,9 @@ pub fn write_groups<'a>(groups: impl IntoIterator<Item = (&'a Group, Option<&'a 
             out.push_str(&format!(" !{}\n", group.of));
             continue;
         }
-        if group.forms.len() > 1 || group.forms.first().is_some_and(|form| *form != group.key) {
-            for form in &group.forms {
+        let itself = group.forms.first().is_none_or(|form| *form == group.key);
+        if group.forms.len() > 1 || !itself || !group.means.is_empty() {
+            for form in group.forms.iter().chain(&group.means) {
                 out.push(' ');
                 push_front(&mut out, &group.key, form);
             }

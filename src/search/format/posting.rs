@@ -20,14 +20,51 @@ pub const CONTACTS: &str = "!contacts";
 pub const EVENTS: &str = "!events";
 pub const TERMS: &str = "!terms";
 
+/// Between the words of a name in one key: `walk&out`. It sorts before whatever else may follow a word, so that such a key
+/// stands right behind its first word.
+pub const JOIN: &str = "&";
+
+/// Behind a form that is only a part of a name of several words.
+pub const PART: char = '+';
+
+/// The units that two lists have, with the lesser of what they say.
+pub fn both(one: &[Posting], other: &[Posting]) -> Vec<Posting> {
+    let mut out = Vec::new();
+    for a in one {
+        if let Ok(at) = other.binary_search_by_key(&a.unit, |b| b.unit) {
+            let b = other[at];
+            out.push(Posting { unit: a.unit, impact: a.impact.min(b.impact), title: a.title.min(b.title) });
+        }
+    }
+    out
+}
+
+/// The units of all lists in one, with the most of what they say.
+pub fn any(mut postings: Vec<Posting>) -> Vec<Posting> {
+    postings.sort_unstable_by_key(|posting| posting.unit);
+    postings.dedup_by(|next, posting| {
+        let same = next.unit == posting.unit;
+        if same {
+            posting.impact = posting.impact.max(next.impact);
+            posting.title = shorter(posting.title, next.title);
+        }
+        same
+    });
+    postings
+}
+
 /// All written forms with one key, and where they stand.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Group {
     pub key: String,
     /// Sorted.
     pub forms: Vec<String>,
+    /// Forms of what it means, where it is only typed; those of a name of several words end in [`PART`].
+    pub means: Vec<String>,
     /// By number of the unit.
     pub postings: Vec<Posting>,
+    /// How many postings there are, where some are left out; else 0.
+    pub total: u32,
     /// A text has one of the forms; else they are only what readers type. Not written.
     pub printed: bool,
     /// A form in place of a key: the key of that form, which a reader would not come to by itself. Then nothing else.

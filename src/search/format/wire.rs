@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// The version that this code writes and reads.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 const OPEN: &str = "hubSearch.load(";
 const CLOSE: &str = ");\n";
@@ -32,8 +32,6 @@ pub struct Head {
     pub endings: String,
     /// Key of a list of units, words that ask for these, words beside which they do not: with spaces between.
     pub asking: Vec<(String, String, String)>,
-    /// Keys that mean the same, a line each: `said=said<typed<typed`, see `index/meanings.rs`.
-    pub synonyms: String,
     /// Lists: where each part of the dictionary begins, of the written forms, of these with their letters reversed.
     pub lists: [String; 3],
     /// A file of text holds 2 to the power of this many numbers of units.

@@ -4,7 +4,7 @@
 use crate::search::{
     format::{
         beginning::{MARK, SPREAD, begins, key},
-        posting::{Group, Posting, Rest, shorter},
+        posting::{Group, Posting, any},
     },
     index::tiers::best,
 };
@@ -38,22 +38,10 @@ pub fn list(beginning: &str, groups: &[Group]) -> Group {
             all.extend_from_slice(&group.postings);
         }
     }
-    all.sort_unstable_by_key(|posting| posting.unit);
-    all.dedup_by(|next, posting| {
-        let same = next.unit == posting.unit;
-        if same {
-            posting.impact = posting.impact.max(next.impact);
-            posting.title = shorter(posting.title, next.title);
-        }
-        same
-    });
-    Group { key: key(beginning), forms: Vec::new(), postings: best(all, BEST).0, ..Group::default() }
-}
-
-/// What says that a list leaves units out: it counts one more than it holds. There are no blocks.
-pub fn rest(list: &Group) -> Option<Rest> {
-    let full = list.key.ends_with(MARK) && list.postings.len() == BEST;
-    full.then(|| Rest { bits: 0, total: u32::try_from(BEST + 1).unwrap_or(u32::MAX), maxima: Vec::new() })
+    let postings = best(any(all), BEST).0;
+    // A full list counts one more than it holds; the true number would change with every edit.
+    let total = if postings.len() == BEST { u32::try_from(BEST + 1).unwrap_or(u32::MAX) } else { 0 };
+    Group { key: key(beginning), postings, total, ..Group::default() }
 }
 
 #[cfg(test)]

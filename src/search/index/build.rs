@@ -9,7 +9,6 @@ use crate::search::{
     client::pack::pack,
     format::{
         numbering::{Numbering, SLOT_BITS, numbering, runs},
-        posting::Group,
         wire::{self, Head, script},
     },
     index::{
@@ -20,10 +19,7 @@ use crate::search::{
         texts::{facets, texts},
     },
     unit::{Synonym, Unit},
-    words::{
-        key::{ASK, ENDINGS, STOP, WANTED, key},
-        telling,
-    },
+    words::key::{ASK, ENDINGS, STOP, WANTED},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -40,17 +36,13 @@ pub fn build(units: &[Unit], synonyms: &[Synonym], client: &[(String, String)]) 
 pub(in crate::search) fn build_in(
     sizes: Sizes,
     units: &[Unit],
-    named: &[Synonym],
+    synonyms: &[Synonym],
     client: &[(String, String)],
 ) -> Vec<(Route, Vec<u8>)> {
     let numbering = numbering(units);
     let mut files = Files { stamp: numbering.stamp.clone(), files: BTreeMap::new() };
     let mut groups = groups(units, &numbering);
-    let synonyms = meanings(named, &groups);
-    let known = |key: &str| groups.binary_search_by(|group| group.key.as_str().cmp(key)).is_ok();
-    let more: Vec<Group> = unprinted(named).into_iter().filter(|group| !known(&group.key)).collect();
-    groups.extend(more);
-    groups.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+    meanings(synonyms, &mut groups);
     let (heads, tails) = forms(&groups, sizes, &mut files);
     let words = words(groups, sizes, &mut files);
     let texts = texts(units, &numbering, sizes, &mut files);
@@ -70,7 +62,6 @@ pub(in crate::search) fn build_in(
         ask: ASK.into(),
         endings: ENDINGS.into(),
         asking: WANTED.iter().map(|(key, words, but)| ((*key).into(), (*words).into(), (*but).into())).collect(),
-        synonyms,
         lists: [words, heads, tails],
         texts,
     };
@@ -97,22 +88,6 @@ fn replaced(pages: &[&[Unit]], numbering: &Numbering) -> Vec<(u32, u32)> {
     let mut pairs: Vec<(u32, u32)> = newer.iter().map(|(old, new)| (*old, *new)).collect();
     pairs.sort_by_cached_key(|(old, _)| steps(*old));
     pairs
-}
-
-/// Groups without postings for the words of synonyms, so that a reader knows those that no unit prints.
-fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
-    let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for text in synonyms.iter().flat_map(|synonym| &synonym.names) {
-        for word in telling(text) {
-            forms.entry(key(&word)).or_default().insert(word);
-        }
-    }
-    let group = |(key, forms): (String, BTreeSet<String>)| Group {
-        key,
-        forms: forms.into_iter().collect(),
-        ..Group::default()
-    };
-    forms.into_iter().map(group).collect()
 }
 
 /// The entry script and the client, packed; the client's files share one block.

@@ -1,6 +1,8 @@
 //! Where a sorted list is cut into parts: where its words say, not where a count says, so that a small edit leaves most
 //! parts as they were, and so that few letters tell where each begins.
 
+use crate::search::format::posting::JOIN;
+
 /// Letters in the parts of each kind: aimed at, and at most twice as many.
 #[derive(Debug, Clone, Copy)]
 pub struct Sizes {
@@ -39,11 +41,13 @@ pub fn cut<T>(items: &[T], aim: usize, measure: impl Fn(&T) -> (&str, usize)) ->
     let (mut parts, mut from, mut at, mut size, mut best) = (Vec::new(), 0, 0, 0, None);
     while at < items.len() {
         let (word, more) = measure(&items[at]);
-        if size >= aim * 7 / 10 && at > from {
+        // A key of several words stays with the first of them.
+        let free = at > from && !word.contains(JOIN);
+        if size >= aim * 7 / 10 && free {
             let cost = (separator(Some(measure(&items[at - 1]).0), word).len(), hash(word), at);
             best = Some(best.map_or(cost, |best| cost.min(best)));
         }
-        if size + more > 2 * aim && at > from {
+        if size + more > 2 * aim && free {
             let end = best.take().map_or(at, |(_, _, end)| end);
             parts.push(&items[from..end]);
             (from, at, size) = (end, end, 0);

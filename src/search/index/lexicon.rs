@@ -39,8 +39,10 @@ pub fn groups(units: &[Unit], numbering: &Numbering) -> Vec<Group> {
 
 /// Writes the dictionary; says where its parts begin.
 pub fn words(groups: Vec<Group>, sizes: Sizes, files: &mut Files) -> String {
-    let letters =
-        |group: &Group| group.key.len() + 3 * group.forms.len() + 3 * kept(group.postings.len(), sizes.inline);
+    let letters = |group: &Group| {
+        let means = group.means.iter().map(|form| form.len() + 2).sum::<usize>();
+        group.key.len() + 3 * group.forms.len() + means + 3 * kept(group.postings.len(), sizes.inline)
+    };
     let aim = part_size(groups.iter().map(letters).sum(), sizes.words);
     // A line more may move where the parts begin, which may ask for one more line.
     let mut more: BTreeMap<String, Group> = BTreeMap::new();
@@ -92,7 +94,7 @@ struct Line {
 
 impl Line {
     fn new(group: Group, letters: usize, sizes: Sizes) -> Self {
-        let cut = beginnings::rest(&group);
+        let cut = (group.total > 0).then(|| Rest { total: group.total, ..Rest::default() });
         let tiers = tiers(group.postings, sizes.inline, sizes.block);
         let rest = tiers.rest.or(cut);
         Self { group: Group { postings: tiers.best, ..group }, letters, rest, blocks: tiers.blocks }

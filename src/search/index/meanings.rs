@@ -1,35 +1,39 @@
-//! Words that mean the same, as the head tells them: which of them texts say, and which are only typed.
+//! Words that mean the same, as groups of the dictionary: each name with the places of all that it means.
 //!
-//! A reader loads a part of the dictionary for each word that stands for a typed one. So what no text says is never given
-//! as a meaning, only understood.
+//! So a name costs a reader only where it is typed, however many names there are, and its meaning no further step.
 
-use crate::search::format::posting::{Group, Posting};
 use crate::search::{
+    format::posting::{Group, JOIN, PART, Posting, any, both},
+    index::tiers::best,
     unit::Synonym,
-    words::{sense, tokenize::tokenize},
+    words::{key::key, sense, telling, tokenize::tokenize},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A line for each synonym: what texts say, with `=` between, then what is only typed, each after `<`. Sorted; what says
-/// nothing new is left out. `groups` are sorted by key.
-pub fn meanings(synonyms: &[Synonym], groups: &[Group]) -> String {
-    let lines: BTreeSet<String> = synonyms.iter().filter_map(|synonym| line(synonym, groups)).collect();
-    lines.into_iter().collect::<Vec<_>>().join("\n")
-}
+/// Places of what a name means: enough, for readers type it to come near.
+const MOST: usize = 48;
+/// A meaning counts for so many times less than the word itself.
+const LESS: u32 = 2;
 
-fn line(synonym: &Synonym, groups: &[Group]) -> Option<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in synonym.names.iter().filter_map(|name| meant(name)) {
-        if !names.contains(&name) {
-            names.push(name);
+/// Adds to the dictionary what names mean: for each name a group with [`JOIN`] behind it; but a word that no text says is a
+/// word of the dictionary itself, which may go on and be misspelt as any other. `groups` are sorted by key, before and after.
+pub fn meanings(synonyms: &[Synonym], groups: &mut Vec<Group>) {
+    let mut meanings: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for synonym in synonyms {
+        let names: Vec<String> = synonym.names.iter().filter_map(|name| meant(name)).collect();
+        // Without `both`, the first is what readers type for the others.
+        let given = if synonym.both { &names[..] } else { names.get(1..).unwrap_or_default() };
+        // What no text says is never given as a meaning, only understood.
+        let said: BTreeSet<&String> = given.iter().filter(|name| is_said(name, groups)).collect();
+        for name in &names {
+            let others = said.iter().filter(|other| **other != name).map(|other| (*other).clone());
+            meanings.entry(name.clone()).or_default().extend(others);
         }
     }
-    // Without `both`, the first is what readers type for the others.
-    let typed: Vec<String> = if synonym.both { Vec::new() } else { names.drain(..names.len().min(1)).collect() };
-    let (said, unsaid): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| is_said(name, groups));
-    let only_typed: Vec<String> = typed.into_iter().chain(unsaid).collect();
-    let tells = !said.is_empty() && said.len() + only_typed.len() > 1;
-    tells.then(|| [said.join("=")].into_iter().chain(only_typed).collect::<Vec<_>>().join("<"))
+    let meanings = meanings.iter().filter(|(_, others)| !others.is_empty());
+    let meanings = meanings.map(|(name, others)| meaning(name, others, groups)).collect();
+    add(groups, unprinted(synonyms));
+    add(groups, meanings);
 }
 
 /// The keys of a name; none for a name of several words of which one is left, for that word alone means something else: "in
@@ -37,21 +41,79 @@ fn line(synonym: &Synonym, groups: &[Group]) -> Option<String> {
 fn meant(name: &str) -> Option<String> {
     let keys = sense(name);
     let several = tokenize(name).iter().filter(|token| token.parts == 0).count() > 1;
-    (!keys.is_empty() && (!several || keys.contains(' '))).then_some(keys)
+    (!keys.is_empty() && (!several || keys.contains(' '))).then(|| keys.replace(' ', JOIN))
+}
+
+fn group<'a>(key: &str, groups: &'a [Group]) -> Option<&'a Group> {
+    groups.binary_search_by(|group| group.key.as_str().cmp(key)).ok().map(|at| &groups[at])
 }
 
 /// Whether a unit has all words of a name. The rarest word leads: its units are looked for in the others' postings, which
 /// are sorted by unit, until one has them all.
 fn is_said(name: &str, groups: &[Group]) -> bool {
-    let postings = |key: &str| {
-        let at = groups.binary_search_by(|group| group.key.as_str().cmp(key)).ok()?;
-        groups[at].printed.then_some(groups[at].postings.as_slice())
-    };
-    let Some(mut words) = name.split(' ').map(postings).collect::<Option<Vec<_>>>() else { return false };
+    let postings = |key| group(key, groups).filter(|group| group.printed).map(|group| group.postings.as_slice());
+    let Some(mut words) = name.split(JOIN).map(postings).collect::<Option<Vec<_>>>() else { return false };
     words.sort_unstable_by_key(|postings| postings.len());
     let Some((rarest, others)) = words.split_first() else { return false };
     let holds = |postings: &[Posting], unit| postings.binary_search_by_key(&unit, |posting| posting.unit).is_ok();
     rarest.iter().any(|posting| others.iter().all(|postings| holds(postings, posting.unit)))
+}
+
+/// The group of a name: places and forms of what it means.
+fn meaning(name: &str, others: &BTreeSet<String>, groups: &[Group]) -> Group {
+    let (mut postings, mut whole, mut parts) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    for other in others {
+        let words: Vec<&Group> = other.split(JOIN).filter_map(|word| group(word, groups)).collect();
+        let found = words.iter().map(|word| word.postings.clone()).reduce(|one, next| both(&one, &next));
+        let by = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        postings.extend(found.unwrap_or_default().into_iter().map(|posting| Posting {
+            impact: (posting.impact / LESS).max(1),
+            // It names a thing as wholly as that thing's own words do.
+            title: if posting.title > 0 { (posting.title + 1).saturating_sub(by).max(1) } else { 0 },
+            ..posting
+        }));
+        let forms = words.iter().flat_map(|word| word.forms.iter().cloned());
+        if by == 1 { whole.extend(forms) } else { parts.extend(forms) }
+    }
+    let parts = parts.difference(&whole).map(|form| format!("{form}{PART}"));
+    let means = parts.chain(whole.iter().cloned()).collect();
+    let postings = any(postings);
+    let total = if postings.len() > MOST { u32::try_from(postings.len()).unwrap_or(u32::MAX) } else { 0 };
+    let word = !name.contains(JOIN) && !is_said(name, groups);
+    let key = if word { name.to_string() } else { format!("{name}{JOIN}") };
+    Group { key, means, postings: best(postings, MOST).0, total, ..Group::default() }
+}
+
+/// Groups without postings for the words of synonyms, so that a reader knows those that no unit prints.
+fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
+    let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for text in synonyms.iter().flat_map(|synonym| &synonym.names) {
+        for word in telling(text) {
+            forms.entry(key(&word)).or_default().insert(word);
+        }
+    }
+    let group = |(key, forms): (String, BTreeSet<String>)| Group {
+        key,
+        forms: forms.into_iter().collect(),
+        ..Group::default()
+    };
+    forms.into_iter().map(group).collect()
+}
+
+/// Adds groups, sorted by key, to others. Of two with one key the forms of the first stay, and all else of both.
+fn add(groups: &mut Vec<Group>, more: Vec<Group>) {
+    let (known, new): (Vec<Group>, Vec<Group>) =
+        more.into_iter().partition(|other| group(&other.key, groups).is_some());
+    for other in known {
+        if let Ok(at) = groups.binary_search_by(|group| group.key.cmp(&other.key)) {
+            let own = &mut groups[at];
+            own.means.extend(other.means);
+            own.total = own.total.max(other.total);
+            own.postings = any([std::mem::take(&mut own.postings), other.postings].concat());
+        }
+    }
+    groups.extend(new);
+    groups.sort_unstable_by(|a, b| a.key.cmp(&b.key));
 }
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! A unit's text, read for a query: how near the words stand, whether a phrase is there, the piece worth showing.
 
 use crate::search::{
-    format::beginning::{MARK, begins},
+    format::{
+        beginning::{MARK, begins},
+        posting::PART,
+    },
     reader::{
         query,
         store::{Shown, Store},
@@ -60,7 +63,9 @@ impl<'a> Reading<'a> {
         for (number, word) in looked.iter().enumerate() {
             for (variant, form) in word.variants.iter().flat_map(|v| v.forms.iter().map(move |form| (v, form.as_str())))
             {
-                if !variant.key.is_empty() {
+                let (form, whole) =
+                    form.strip_suffix(PART).map_or((form, !variant.key.is_empty()), |form| (form, false));
+                if whole {
                     partial.remove(form);
                 } else if !forms.contains_key(form) {
                     partial.insert(form);

@@ -56,8 +56,6 @@ pub struct Shown {
 pub struct Store {
     dir: PathBuf,
     pub head: Head,
-    /// Keys with spaces between, and what they also mean, in the order in which the head names them.
-    pub synonyms: Vec<(String, Vec<String>)>,
     more: BTreeSet<u32>,
     words: Parts<Groups>,
     heads: Parts<Vec<Form>>,
@@ -109,7 +107,6 @@ impl Store {
             words: Parts::new('w', words),
             heads: Parts::new('h', heads),
             tails: Parts::new('r', tails),
-            synonyms: synonyms(&head.synonyms),
             head,
             texts: RefCell::default(),
             failure: RefCell::default(),
@@ -242,23 +239,6 @@ impl Store {
         self.failure.replace(Some(failure));
         T::default()
     }
-}
-
-/// The lines of synonyms by what is typed.
-fn synonyms(lines: &str) -> Vec<(String, Vec<String>)> {
-    let mut all: Vec<(String, Vec<String>)> = Vec::new();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    for line in lines.lines() {
-        let said = line.split('<').next().unwrap_or_default();
-        for from in line.split(['=', '<']) {
-            let place = *places.entry(from).or_insert_with(|| {
-                all.push((from.to_string(), Vec::new()));
-                all.len() - 1
-            });
-            all[place].1.extend(said.split('=').filter(|name| *name != from).map(String::from));
-        }
-    }
-    all
 }
 
 fn found(key: &str, line: &Line) -> Found {

@@ -4,7 +4,7 @@ use crate::search::{
     format::{
         beginning::{MARK, begins},
         number::rarity,
-        posting::{Posting, Rest},
+        posting::{JOIN, Posting, Rest, both},
     },
     reader::{
         near::edits,
@@ -22,7 +22,6 @@ const LONGER_BESIDE: u32 = 24;
 const ONE_EDIT: u32 = 40;
 const TWO_EDITS: u32 = 28;
 const JOINED: u32 = 56;
-const MEANS: u32 = 32;
 const PARTS: u32 = 40;
 
 /// Longer words for one beginning; corrections kept.
@@ -113,17 +112,14 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
     all
 }
 
-/// Adds what means the same as some of the words.
+/// Adds what some words side by side also mean. It stands in the dictionary right behind the first of them.
 fn means(store: &Store, all: &mut [Looked]) {
     let keys: Vec<String> = all.iter().map(|looked| looked.key.clone()).collect();
-    for (from, meanings) in &store.synonyms {
-        let size = from.split(' ').count();
-        for at in 0..(keys.len() + 1).saturating_sub(size) {
-            if keys[at..at + size].iter().map(String::as_str).eq(from.split(' ')) {
-                for to in meanings {
-                    let to: Vec<String> = to.split(' ').map(String::from).collect();
-                    add(store, &mut all[at..at + size], &to, MEANS);
-                }
+    for at in 0..keys.len() {
+        for size in 1..=keys.len() - at {
+            let name = keys[at..at + size].join(JOIN) + JOIN;
+            if store.part(&name) == store.part(&keys[at]) {
+                add(store, &mut all[at..at + size], &[name], ITSELF);
             }
         }
     }
@@ -178,17 +174,6 @@ fn add(store: &Store, words: &mut [Looked], others: &[String], weight: u32) {
     }
 }
 
-fn both(one: &[Posting], other: &[Posting]) -> Vec<Posting> {
-    let mut out = Vec::new();
-    for a in one {
-        if let Ok(at) = other.binary_search_by_key(&a.unit, |b| b.unit) {
-            let b = other[at];
-            out.push(Posting { unit: a.unit, impact: a.impact.min(b.impact), title: a.title.min(b.title) });
-        }
-    }
-    out
-}
-
 /// Whether a word, or one that begins so, is in the dictionary.
 pub fn known(store: &Store, text: &str, open: bool) -> bool {
     store.find(text).is_some() || open && !longer(store, text, "").is_empty()
@@ -224,7 +209,7 @@ fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
             return Some((letters(text) + 4, found));
         }
         let fit = found.forms.iter().filter(|form| begins(form, text)).map(|form| letters(form)).min();
-        fit.filter(|_| found.key != but).map(|length| (length, found))
+        fit.filter(|_| found.key != but && !found.key.contains(JOIN)).map(|length| (length, found))
     };
     let mut list: Vec<(u32, Found)> = store.range(text).into_iter().filter_map(shortest).collect();
     let size = text.len();
