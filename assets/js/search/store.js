@@ -119,7 +119,8 @@ function readGroups(text) {
     }
     const rest = fields.at(-1)[0] === "~" ? readNumbers(fields.pop().slice(1)) : [];
     const word = last = pull(last, fields[0]);
-    const forms = fields.slice(1).map(form => pull(word, form));
+    let form = word;
+    const forms = fields.slice(1).map(next => form = pull(form, next));
     let list;
     const read = () => list ||= readPostings(postings, 0);
     groups.set(word, { key: word, forms: forms[0] ? forms : [word], rest, postings: read, total: () => rest[1] || read().length });

@@ -21,9 +21,11 @@ pub fn write_groups<'a>(groups: impl IntoIterator<Item = (&'a Group, Option<&'a 
         }
         let itself = group.forms.first().is_none_or(|form| *form == group.key);
         if group.forms.len() > 1 || !itself || !group.means.is_empty() {
+            let mut before = &group.key;
             for form in group.forms.iter().chain(&group.means) {
                 out.push(' ');
-                push_front(&mut out, &group.key, form);
+                push_front(&mut out, before, form);
+                before = form;
             }
         }
         if let Some(rest) = rest {
@@ -105,7 +107,13 @@ pub fn read_groups(text: &str) -> Groups {
         let key = pull_front(&last, first);
         let forms = match forms {
             [] => vec![key.clone()],
-            forms => forms.iter().map(|form| pull_front(&key, form)).collect(),
+            forms => {
+                let next = |before: &mut String, form: &&str| {
+                    *before = pull_front(before, form);
+                    Some(before.clone())
+                };
+                forms.iter().scan(key.clone(), next).collect()
+            }
         };
         groups.insert(key.clone(), Line { forms, rest, postings });
         last = key;

@@ -76,12 +76,12 @@ fn meaning(name: &str, others: &BTreeSet<String>, groups: &[Group]) -> Group {
         if by == 1 { whole.extend(forms) } else { parts.extend(forms) }
     }
     let parts = parts.difference(&whole).map(|form| format!("{form}{PART}"));
-    let means = parts.chain(whole.iter().cloned()).collect();
+    let means: BTreeSet<String> = parts.chain(whole.iter().cloned()).collect();
     let postings = any(postings);
     let total = if postings.len() > MOST { u32::try_from(postings.len()).unwrap_or(u32::MAX) } else { 0 };
     let word = !name.contains(JOIN) && !is_said(name, groups);
     let key = if word { name.to_string() } else { format!("{name}{JOIN}") };
-    Group { key, means, postings: best(postings, MOST).0, total, ..Group::default() }
+    Group { key, means: means.into_iter().collect(), postings: best(postings, MOST).0, total, ..Group::default() }
 }
 
 /// Groups without postings for the words of synonyms, so that a reader knows those that no unit prints.
