@@ -1,4 +1,5 @@
-//! Words that mean the same: what the glossary, the topics and hub.yaml say, and short names that a text itself spells out.
+//! Words that mean the same: what the glossary, the topics and hub.yaml say, everyday words, and short names that a text itself
+//! spells out.
 //!
 //! A site and its units enter, synonyms leave. Nothing is made up: both forms of a short name stand beside each other in a text.
 
@@ -11,10 +12,14 @@ use crate::site::Site;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Acronyms and expansions both ways, other names of terms; what readers type for a topic.
+/// Everyday words for the words of the field, the same in every hub: a line for each list, commas between.
+const EVERYDAY: &str = include_str!("everyday.txt");
+
+/// Acronyms and expansions both ways, other names of terms; everyday words; what readers type for a topic.
 pub fn synonyms(site: &Site, units: &[Unit]) -> Vec<Synonym> {
     let terms = site.terms.iter().map(|placed| of_term(&placed.value));
-    let same = terms.chain(site.config.same_words.iter().cloned());
+    let everyday = EVERYDAY.lines().map(|line| line.split(", ").map(String::from).collect());
+    let same = terms.chain(site.config.same_words.iter().cloned()).chain(everyday);
     let names = Names::new(site.terms.iter().map(|placed| &placed.value));
     let spelled = spelled_out(units).into_iter().filter(|(short, _)| !names.has(short));
     let same = same.chain(spelled.map(|(short, full)| vec![short, full]));

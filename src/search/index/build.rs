@@ -12,6 +12,7 @@ use crate::search::{
         wire::{self, Head, script},
     },
     index::{
+        beside::Beside,
         cut::{SIZES, Sizes},
         files::Files,
         lexicon::{forms, groups, words},
@@ -42,7 +43,7 @@ pub(in crate::search) fn build_in(
     let numbering = numbering(units);
     let mut files = Files { stamp: numbering.stamp.clone(), files: BTreeMap::new() };
     let mut groups = groups(units, &numbering);
-    meanings(synonyms, &mut groups);
+    meanings(synonyms, &mut groups, &mut Beside::new(units, &numbering));
     let (heads, tails) = forms(&groups, sizes, &mut files);
     let words = words(groups, sizes, &mut files);
     let texts = texts(units, &numbering, sizes, &mut files);

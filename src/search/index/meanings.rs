@@ -4,7 +4,7 @@
 
 use crate::search::{
     format::posting::{Group, JOIN, PART, Posting, any, both},
-    index::tiers::best,
+    index::{beside::Beside, tiers::best},
     unit::Synonym,
     words::{key::key, sense, telling, tokenize::tokenize},
 };
@@ -14,10 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST: usize = 48;
 /// A meaning counts for so many times less than the word itself.
 const LESS: u32 = 2;
+/// The same, where the words of the meaning stand apart.
+const APART: u32 = 4;
 
 /// Adds to the dictionary what names mean: for each name a group with [`JOIN`] behind it; but a word that no text says is a
 /// word of the dictionary itself, which may go on and be misspelt as any other. `groups` are sorted by key, before and after.
-pub fn meanings(synonyms: &[Synonym], groups: &mut Vec<Group>) {
+pub fn meanings(synonyms: &[Synonym], groups: &mut Vec<Group>, beside: &mut Beside) {
     let mut meanings: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for synonym in synonyms {
         let names: Vec<String> = synonym.names.iter().filter_map(|name| meant(name)).collect();
@@ -31,7 +33,7 @@ pub fn meanings(synonyms: &[Synonym], groups: &mut Vec<Group>) {
         }
     }
     let meanings = meanings.iter().filter(|(_, others)| !others.is_empty());
-    let meanings = meanings.map(|(name, others)| meaning(name, others, groups)).collect();
+    let meanings = meanings.map(|(name, others)| meaning(name, others, groups, beside)).collect();
     add(groups, unprinted(synonyms));
     add(groups, meanings);
 }
@@ -60,14 +62,15 @@ fn is_said(name: &str, groups: &[Group]) -> bool {
 }
 
 /// The group of a name: places and forms of what it means.
-fn meaning(name: &str, others: &BTreeSet<String>, groups: &[Group]) -> Group {
+fn meaning(name: &str, others: &BTreeSet<String>, groups: &[Group], beside: &mut Beside) -> Group {
     let (mut postings, mut whole, mut parts) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     for other in others {
-        let words: Vec<&Group> = other.split(JOIN).filter_map(|word| group(word, groups)).collect();
+        let keys: Vec<&str> = other.split(JOIN).collect();
+        let words: Vec<&Group> = keys.iter().filter_map(|key| group(key, groups)).collect();
         let found = words.iter().map(|word| word.postings.clone()).reduce(|one, next| both(&one, &next));
-        let by = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        let by = u32::try_from(keys.len()).unwrap_or(u32::MAX);
         postings.extend(found.unwrap_or_default().into_iter().map(|posting| Posting {
-            impact: (posting.impact / LESS).max(1),
+            impact: (posting.impact / if by == 1 || beside.holds(posting.unit, &keys) { LESS } else { APART }).max(1),
             // It names a thing as wholly as that thing's own words do.
             title: if posting.title > 0 { (posting.title + 1).saturating_sub(by).max(1) } else { 0 },
             ..posting
@@ -100,16 +103,19 @@ fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
     forms.into_iter().map(group).collect()
 }
 
-/// Adds groups, sorted by key, to others. Of two with one key the forms of the first stay, and all else of both.
+/// Adds groups to others, which are sorted by key. Of two with one key the forms of the first stay, and the places of both.
 fn add(groups: &mut Vec<Group>, more: Vec<Group>) {
-    let (known, new): (Vec<Group>, Vec<Group>) =
-        more.into_iter().partition(|other| group(&other.key, groups).is_some());
-    for other in known {
-        if let Ok(at) = groups.binary_search_by(|group| group.key.cmp(&other.key)) {
-            let own = &mut groups[at];
-            own.means.extend(other.means);
-            own.total = own.total.max(other.total);
-            own.postings = any([std::mem::take(&mut own.postings), other.postings].concat());
+    let mut new = Vec::new();
+    for other in more {
+        match groups.binary_search_by(|group| group.key.cmp(&other.key)) {
+            Err(_) => new.push(other),
+            Ok(at) if !other.postings.is_empty() => {
+                let own = &mut groups[at];
+                own.means = other.means;
+                own.total = other.total;
+                own.postings = any([std::mem::take(&mut own.postings), other.postings].concat());
+            }
+            Ok(_) => {}
         }
     }
     groups.extend(new);
@@ -119,15 +125,41 @@ fn add(groups: &mut Vec<Group>, more: Vec<Group>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        base::path::Route,
+        search::{format::numbering::numbering, unit::Unit},
+    };
+
+    fn group(key: &str, units: &[u32]) -> Group {
+        Group {
+            key: key.into(),
+            forms: vec![key.into()],
+            printed: true,
+            postings: units.iter().map(|unit| Posting { unit: *unit, impact: 8, title: 0 }).collect(),
+            ..Group::default()
+        }
+    }
+
+    /// What the dictionary has besides `groups`: key, forms of what it means, units with their impacts.
+    fn told(synonyms: &[(&[&str], bool)], texts: &[&str], groups: &[Group]) -> Vec<String> {
+        let synonym = |(names, both): &(&[&str], bool)| Synonym {
+            names: names.iter().map(ToString::to_string).collect(),
+            both: *both,
+        };
+        let unit = |text: &&str| Unit { text: (*text).into(), ..Unit::page(Route::new("a.html"), "", "page") };
+        let (synonyms, units): (Vec<_>, Vec<_>) =
+            (synonyms.iter().map(synonym).collect(), texts.iter().map(unit).collect());
+        let mut all = groups.to_vec();
+        meanings(&synonyms, &mut all, &mut Beside::new(&units, &numbering(&units)));
+        let new = all.iter().filter(|group| !groups.contains(group));
+        let places =
+            |group: &Group| group.postings.iter().map(|p| format!(" {}:{}", p.unit, p.impact)).collect::<String>();
+        new.map(|group| format!("{} {}{}", group.key, group.means.join(" "), places(group)).trim().to_string())
+            .collect()
+    }
 
     #[test]
     fn what_no_text_says_is_understood_and_never_given() {
-        let group = |key: &str, units: &[u32]| Group {
-            key: key.into(),
-            printed: true,
-            postings: units.iter().map(|unit| Posting { unit: *unit, impact: 1, title: 0 }).collect(),
-            ..Group::default()
-        };
         let groups = [
             group("father", &[1]),
             group("good", &[1]),
@@ -135,29 +167,38 @@ mod tests {
             group("parent", &[3]),
             group("time", &[2]),
         ];
-        let synonym = |names: &[&str], both| Synonym { names: names.iter().map(ToString::to_string).collect(), both };
-        let lines = |synonyms: &[Synonym]| meanings(synonyms, &groups);
+        let told = |synonyms: &[(&[&str], bool)]| told(synonyms, &[], &groups);
         assert_eq!(
-            lines(&[synonym(&["fathers", "dads", "parents", "good time"], true)]),
-            "father=parent<dad<good time"
+            told(&[(&["fathers", "dads", "parents", "good time"], true)]),
+            [
+                "dad father parent 1:4 3:4",
+                "father& parent 3:4",
+                "good&time& father parent 1:4 3:4",
+                "parent& father 1:4"
+            ]
         );
-        assert_eq!(lines(&[synonym(&["dads", "fathers"], false)]), "father<dad");
-        assert_eq!(lines(&[synonym(&["fathers", "in the good", "dads"], true)]), "father<dad");
-        assert_eq!(lines(&[synonym(&["dads", "daddies"], true), synonym(&["father", "fathers"], true)]), "");
+        assert_eq!(told(&[(&["dads", "fathers"], false)]), ["dad father 1:4"]);
+        assert_eq!(told(&[(&["parents", "fathers"], false)]), ["parent& father 1:4"]);
+        // Of "in the good" one word is left, and that alone is something else.
+        assert_eq!(told(&[(&["father", "in the good"], true)]), Vec::<String>::new());
+        // A reader knows these words all the same, and takes them for no misspelling.
+        assert_eq!(told(&[(&["dads", "daddies"], true)]), ["dad", "daddi"]);
+    }
+
+    #[test]
+    fn a_name_whose_words_stand_apart_counts_less() {
+        let groups = [group("garden", &[0, 1, 2]), group("shed", &[1, 2])];
+        let texts = ["a garden", "a garden shed", "A garden with a pond, and a bench, and a shed."];
+        assert_eq!(told(&[(&["hut", "garden shed"], true)], &texts, &groups), ["hut garden+ shed+ 1:4 2:2"]);
     }
 
     #[test]
     fn a_name_is_said_where_one_unit_has_all_its_words() {
-        let group = |key: &str, units: &[u32]| Group {
-            key: key.into(),
-            printed: key != "typed",
-            postings: units.iter().map(|unit| Posting { unit: *unit, impact: 1, title: 0 }).collect(),
-            ..Group::default()
-        };
-        let groups = [group("a", &[0, 2, 4, 9]), group("b", &[1, 9]), group("c", &[3, 4]), group("typed", &[4, 9])];
-        let said = ["a", "a b", "b a", "a c", "a a"];
+        let typed = Group { printed: false, ..group("typed", &[4, 9]) };
+        let groups = [group("a", &[0, 2, 4, 9]), group("b", &[1, 9]), group("c", &[3, 4]), typed];
+        let said = ["a", "a&b", "b&a", "a&c", "a&a"];
         assert_eq!(said.map(|name| is_said(name, &groups)), [true; 5]);
-        let unsaid = ["b c", "a b c", "a d", "typed", "a typed", ""];
+        let unsaid = ["b&c", "a&b&c", "a&d", "typed", "a&typed", ""];
         assert_eq!(unsaid.map(|name| is_said(name, &groups)), [false; 6]);
     }
 }

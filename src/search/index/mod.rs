@@ -1,6 +1,7 @@
 //! Units to files: counted words, the dictionary in parts, the text in parts.
 
 mod beginnings;
+mod beside;
 pub mod build;
 mod count;
 pub mod cut;
