@@ -5,19 +5,19 @@ use crate::search::{
     unit::Unit,
     words::{key::key, telling},
 };
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// The words of units, read as they are asked for.
 pub struct Beside<'a> {
     units: &'a [Unit],
     numbering: &'a Numbering,
     /// By place among the units: the keys of each of its texts.
-    read: FxHashMap<usize, Vec<Vec<String>>>,
+    read: BTreeMap<usize, Vec<Vec<String>>>,
 }
 
 impl<'a> Beside<'a> {
     pub fn new(units: &'a [Unit], numbering: &'a Numbering) -> Self {
-        Self { units, numbering, read: FxHashMap::default() }
+        Self { units, numbering, read: BTreeMap::new() }
     }
 
     /// Whether the keys of a name stand beside one another in the unit of a number: in any order, one other word among them.
