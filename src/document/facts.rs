@@ -72,6 +72,13 @@ pub struct Imported {
     pub written: String,
 }
 
+impl Imported {
+    /// What stands in place of a summary until somebody writes one.
+    pub fn summary(source: &str) -> String {
+        format!("Imported word for word from {source}. Nobody has written a summary yet.")
+    }
+}
+
 /// Whether the source still stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum Status {

@@ -82,12 +82,14 @@ pub fn spoken(text: &str, name: impl Fn(&str, &str) -> String) -> String {
 /// Ends a cell or an item of a list, with `last` the row or the list, in running text, so that nobody reads on from one
 /// into the next.
 pub fn end_cell(text: &mut String, last: bool) {
-    text.truncate(text.trim_end().len());
+    text.truncate(text.trim_end().trim_end_matches(',').len());
     if last && text.ends_with(';') {
         text.pop();
     }
     let said = text.trim_end_matches(['"', '\u{201d}', '\'', '\u{2019}']);
-    if !said.is_empty() && !said.ends_with(['.', ';', ':', '!', '?', '…']) {
+    // "first; or" goes on by itself.
+    let goes_on = !last && (said.ends_with(" or") || said.ends_with(" and"));
+    if !said.is_empty() && !goes_on && !said.ends_with(['.', ';', ':', '!', '?', '…']) {
         text.push(if last { '.' } else { ';' });
     }
     text.push(' ');
@@ -124,6 +126,12 @@ mod tests {
             end_cell(&mut text, row);
         }
         assert_eq!(text.trim(), "Comms; Done. 2023. Why?");
+        let mut text = String::new();
+        for item in ["food,", "care; or", "help, "] {
+            text.push_str(item);
+            end_cell(&mut text, item.starts_with('h'));
+        }
+        assert_eq!(text, "food; care; or help. ");
         let mut text = "Comms".to_string();
         end_cell(&mut text, false);
         end_cell(&mut text, true);

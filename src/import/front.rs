@@ -5,6 +5,7 @@
 
 use super::markdown::quoted;
 use crate::base::hash::sha256_hex;
+use crate::document::facts::Imported;
 
 /// What the block says.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +34,7 @@ const SEAL: &str = ", written: ";
 /// Writes the block.
 pub(super) fn write(front: &Front) -> String {
     let title: String = front.title.chars().take(LONGEST_TITLE).collect();
-    let summary = format!("Imported word for word from {}. Nobody has written a summary yet.", front.source);
+    let summary = Imported::summary(&front.source);
     let mut out = format!("---\ntitle: {}\nsummary: {}\n", quoted(&title), quoted(&summary));
     for line in &front.own {
         out.push_str(line);

@@ -5,6 +5,7 @@
 use crate::base::path::Route;
 use crate::base::slug::slugify;
 use crate::document::data::{Contact, Keyed, Topic};
+use crate::document::facts::{Head, Imported};
 use crate::document::outline::{end_cell, refers};
 use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
@@ -118,8 +119,12 @@ fn of_document(site: &Site, names: &Names, borne: &Borne, at: usize, document: &
             .cloned()
             .chain(names.of(&document.head.title))
             .collect(),
-        text: join([document.head.summary.as_str(), &lead.map_or(String::new(), |item| site.spoken(&item.text))]),
-        cells: document.table.as_ref().map(|table| table.layout.caption.clone()).unwrap_or_default(),
+        text: join([summary(document), &lead.map_or(String::new(), |item| site.spoken(&item.text))]),
+        cells: match (&document.table, &document.facts.resource) {
+            (Some(table), _) => table.layout.caption.clone(),
+            (_, Some(resource)) => sentences([resource.who.as_str(), resource.how.as_str(), resource.file_type.as_str()]),
+            _ => String::new(),
+        },
         replaced: replaced(site, at, &site.routes.documents[at]),
     };
     let (mut section, mut number) = ("", "");
@@ -343,6 +348,13 @@ fn contact_of(site: &Site, contact: &Contact) -> Unit {
         ]),
         ..named(generated::CONTACTS, "Contacts", "contact")
     }
+}
+
+/// The summary that somebody wrote.
+fn summary(document: &Document) -> &str {
+    let Head { summary, imported, .. } = &document.head;
+    let placed = imported.as_ref().is_some_and(|imported| *summary == Imported::summary(&imported.source));
+    if placed { "" } else { summary }
 }
 
 fn titles<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<String> {

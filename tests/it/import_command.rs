@@ -30,6 +30,19 @@ fn run(folder: &TempDir, arguments: &[&str]) -> (i32, String) {
     (output.status.code().expect("a status"), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
+#[test]
+fn search_leaves_out_that_nobody_has_written_a_summary() {
+    let folder = site(&[("tools.txt", b"Garden Tools\n\nSpades are lent for two weeks, and forks for one.\n")]);
+    assert_eq!(run(&folder, &["tools.txt"]).0, 0);
+    hub(&folder.path().join("site")).args(["build", "--quiet"]).assert().code(0);
+    let found = |query: &str| {
+        let output = hub(&folder.path().join("site")).args(["search", "--json", query]).output().expect("an end");
+        let hits: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        hits.as_array().map(Vec::len)
+    };
+    assert_eq!((found("spades weeks"), found("nobody summary")), (Some(1), Some(0)));
+}
+
 /// Every file of the site.
 fn files(folder: &TempDir) -> BTreeMap<String, Vec<u8>> {
     let (mut found, mut folders) = (BTreeMap::new(), vec![folder.path().join("site")]);

@@ -140,6 +140,8 @@ fn pages_that_gather_things_are_found_by_name_and_lend_no_name_of_one_to_the_oth
         // Its own code says which is meant, whatever stands beside it.
         ("what does recommendation AK5 say", "recommendations/ak5.html"),
         ("what does paragraph 4.1 say", "strategy/neglect-strategy.html#p-4-1"),
+        // What a page shows of a resource beside its text.
+        ("anyone in the norfolk childrens workforce", "resources/jags-request-form.html"),
         ("contact details sharon moore", "contacts/index.html#contact-sharon-moore"),
         // The first of all terms: its name is not that of the page.
         ("aces short for", "glossary/index.html#term-aces"),

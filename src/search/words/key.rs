@@ -12,8 +12,8 @@ pub const STOP: &str = "a an and are as at be been but by for from had has have 
     than that the their them then there these they this those to was were which will with";
 
 /// Words that ask: dropped from a query that has others.
-pub const ASK: &str = "about am any can could define did do does find get give how i know look looking many me \
-    mean meaning much my need often our para paragraph please run runs should show tell us want we what whats when where who whom \
+pub const ASK: &str = "about am any can come comes could define did do does ever find get give how i know look looking made make \
+    makes making many me mean meaning much my need often our para paragraph please run runs should show tell us want we what whats when where who whom \
     whos whose why would you your";
 
 /// Kinds of units that a question asks for: the key of their list, words that ask for them, words beside which these ask for
