@@ -120,11 +120,7 @@ fn of_document(site: &Site, names: &Names, borne: &Borne, at: usize, document: &
             .chain(names.of(&document.head.title))
             .collect(),
         text: join([summary(document), &lead.map_or(String::new(), |item| site.spoken(&item.text))]),
-        cells: match (&document.table, &document.facts.resource) {
-            (Some(table), _) => table.layout.caption.clone(),
-            (_, Some(resource)) => sentences([resource.who.as_str(), resource.how.as_str(), resource.file_type.as_str()]),
-            _ => String::new(),
-        },
+        cells: facts(document),
         replaced: replaced(site, at, &site.routes.documents[at]),
     };
     let (mut section, mut number) = ("", "");
@@ -348,6 +344,15 @@ fn contact_of(site: &Site, contact: &Contact) -> Unit {
         ]),
         ..named(generated::CONTACTS, "Contacts", "contact")
     }
+}
+
+/// What a page shows beside its text: the date, the caption of its table, who may use a resource and how to get it.
+fn facts(document: &Document) -> String {
+    let date = date_of(document).map(|date| date.to_string()).unwrap_or_default();
+    let caption = document.table.as_ref().map_or("", |table| table.layout.caption.as_str());
+    let resource = document.facts.resource.as_ref();
+    let facts = resource.map_or(["", "", ""], |resource| [&resource.who, &resource.how, &resource.file_type]);
+    sentences([&date, caption].into_iter().chain(facts))
 }
 
 /// The summary that somebody wrote.

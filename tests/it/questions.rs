@@ -142,6 +142,7 @@ fn pages_that_gather_things_are_found_by_name_and_lend_no_name_of_one_to_the_oth
         ("what does paragraph 4.1 say", "strategy/neglect-strategy.html#p-4-1"),
         // What a page shows of a resource beside its text.
         ("anyone in the norfolk childrens workforce", "resources/jags-request-form.html"),
+        ("role description august 2022", "policies/role-of-the-champion.html"),
         ("contact details sharon moore", "contacts/index.html#contact-sharon-moore"),
         // The first of all terms: its name is not that of the page.
         ("aces short for", "glossary/index.html#term-aces"),

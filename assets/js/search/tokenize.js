@@ -37,7 +37,8 @@ function splitWords(text) {
           const joiner = charAt(text, end), letter = fold(charAt(text, end + 1));
           const gap = !letter ? " " : /[-\u2010\u2011]/.test(joiner) ? "-" : /[.@_+]/.test(joiner) ? joiner
             : joiner === " " && /\d/.test(text[end + 1]) ? "#" : " ";
-          words.push({ text: folded, start, end, gap });
+          // The day of "22nd" is written 22 as well.
+          words.push({ text: folded.replace(/^(\d\d?)(st|nd|rd|th)$/, "$1"), start, end, gap });
         }
         folded = "";
         quote = -2;

@@ -73,13 +73,20 @@ fn words(text: &str) -> Vec<Word> {
                 folded.pop();
             }
             if folded.chars().count() <= LONGEST {
-                words.push(Word { text: mem::take(&mut folded), start, end, gap: joiner(text, end) });
+                words.push(Word { text: number_of(mem::take(&mut folded)), start, end, gap: joiner(text, end) });
             }
         }
         folded.clear();
         quote = usize::MAX;
     }
     words
+}
+
+/// The day of "22nd" is written 22 as well.
+fn number_of(word: String) -> String {
+    let day = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    let day = day.filter(|day| (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit()));
+    day.map(String::from).unwrap_or(word)
 }
 
 fn is_quote(c: char) -> bool {
@@ -212,6 +219,7 @@ mod tests {
         assert_eq!(texts("Hand-off, e.g. AK5"), ["[handoff]", "hand", "off", "eg", "[ak5]", "ak", "5"]);
         assert_eq!(texts("4.2 and 2022-2024"), ["[4.2]", "4", "2", "and", "2022", "2024"]);
         assert_eq!(texts("a.b@x.org"), ["[a.b@x.org]", "a", "b", "x", "org"]);
+        assert_eq!(texts("22nd of 3 April, 4x th 100th"), ["22", "of", "3", "april", "4x", "th", "100th"]);
         assert_eq!(texts("0344 800 8020"), ["[03448008020]", "0344", "800", "8020"]);
         assert_eq!(texts("one end.Start state-of-the-art"), ["one", "end", "start", "state", "of", "the", "art"]);
     }
