@@ -113,6 +113,8 @@ fn add(groups: &mut Vec<Group>, more: Vec<Group>) {
                 let own = &mut groups[at];
                 own.means = other.means;
                 own.total = other.total;
+                // That a topic is called so says less than a text that means it.
+                own.postings.iter_mut().for_each(|posting| posting.impact = 1);
                 own.postings = any([std::mem::take(&mut own.postings), other.postings].concat());
             }
             Ok(_) => {}
