@@ -243,13 +243,20 @@ fn rows<'a>(page: &'a Unit, document: &'a Document) -> impl Iterator<Item = Unit
                 }
             };
             let key = table.cell(row, &table.layout.key).to_string();
+            // "Indicator 1": the row with the key 1 of a table whose rows are indicators.
+            let named = table.layout.columns.iter().find(|column| column.column == table.layout.row_header);
+            let aliases = match (matrix, named) {
+                (true, _) => vec![format!("{label} {}", table.layout.item)],
+                (false, Some(column)) if !key.is_empty() => vec![format!("{} {key}", column.label)],
+                _ => Vec::new(),
+            };
             Unit {
                 unit: UnitKind::Row,
                 anchor: Some(row.anchor.clone()),
                 section: label.clone(),
                 subjects: Vec::new(),
                 codes: if matrix || key.is_empty() { Vec::new() } else { vec![key] },
-                aliases: if matrix { vec![format!("{} {}", label, table.layout.item)] } else { Vec::new() },
+                aliases,
                 text: String::new(),
                 cells: text,
                 ..page.clone()

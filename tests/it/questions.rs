@@ -143,6 +143,7 @@ fn pages_that_gather_things_are_found_by_name_and_lend_no_name_of_one_to_the_oth
         // What a page shows of a resource beside its text.
         ("anyone in the norfolk childrens workforce", "resources/jags-request-form.html"),
         ("role description august 2022", "policies/role-of-the-champion.html"),
+        ("indicator 1", "appendices/indicators.html#row-1"),
         ("contact details sharon moore", "contacts/index.html#contact-sharon-moore"),
         // The first of all terms: its name is not that of the page.
         ("aces short for", "glossary/index.html#term-aces"),
