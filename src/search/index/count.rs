@@ -57,6 +57,8 @@ struct Token {
     parts: u32,
     /// It and the next are parts of one whole.
     bound: bool,
+    /// It is a part of a number, which is not there by itself: no 4 in 4.2.
+    hidden: bool,
 }
 
 /// A text of a unit.
@@ -192,14 +194,15 @@ impl Chunk {
     }
 
     fn tokens(&mut self, text: &str) -> Vec<Token> {
-        let mut inside = 0;
+        let (mut inside, mut number) = (0, false);
         let read = tokenize(text).into_iter().map(|token| {
-            if token.parts > 0 {
-                inside = token.parts;
+            let (hidden, parts) = (number && inside > 0, token.parts);
+            if parts > 0 {
+                (inside, number) = (parts, is_number(&token.text));
             } else {
                 inside = inside.saturating_sub(1);
             }
-            Token { parts: token.parts, bound: token.parts == 0 && inside > 0, form: self.number(token.text) }
+            Token { parts, bound: parts == 0 && inside > 0, hidden, form: self.number(token.text) }
         });
         read.collect()
     }
@@ -232,7 +235,7 @@ fn unit_counts(
             });
         };
         let long = if *names { title_length(tokens, |token| known(token).1.key) } else { 0 };
-        for (at, token) in tokens.iter().enumerate() {
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| !token.hidden) {
             let (number, form) = known(token);
             let Some(key) = form.key else { continue };
             let whole = is_code(*weight) && token.parts as usize + 1 == tokens.len();
@@ -272,10 +275,16 @@ fn unit_counts(
 
 /// Words of a title that are looked up, each counted once; at most 31.
 fn title_length(tokens: &[Token], key: impl Fn(&Token) -> Option<u32>) -> u32 {
-    let mut words: Vec<u32> = tokens.iter().filter(|t| t.parts == 0 && key(t).is_some()).map(|t| t.form).collect();
+    let mut words: Vec<u32> =
+        tokens.iter().filter(|t| t.parts == 0 && !t.hidden && key(t).is_some()).map(|t| t.form).collect();
     words.sort_unstable();
     words.dedup();
     as_u32(words.len()).clamp(1, 31)
+}
+
+/// Whether a whole is a number with dots: 4.2.
+fn is_number(whole: &str) -> bool {
+    whole.contains('.') && whole.bytes().all(|b| b == b'.' || b.is_ascii_digit())
 }
 
 fn as_u32(number: usize) -> u32 {

@@ -78,6 +78,7 @@ pub fn dictionary(units: &[Unit], numbering: &Numbering) -> Vec<Group> {
             groups[word.key as usize].postings.push(Posting { unit: *unit, impact, title: word.title });
         }
     }
+    groups.retain(|group| !group.postings.is_empty());
     groups
 }
 
@@ -114,6 +115,15 @@ mod tests {
         assert_eq!((care.postings[0].title, care.postings[1].title), (2, 0));
         assert!(care.postings[0].impact > care.postings[1].impact);
         assert!(group(&found, "the").is_none());
+    }
+
+    #[test]
+    fn the_parts_of_a_number_are_no_numbers() {
+        let found = of(&[unit("4.2 Aims", "as 4.1 says, from a.b@x.org and AK5"), unit("4", "")]);
+        let held = |key| group(&found, key).map(|group| group.postings.len());
+        assert_eq!((held("4.2"), held("4.1"), held("4"), held("2")), (Some(1), Some(1), Some(1), None));
+        assert_eq!((held("org"), held("5"), held("ak5")), (Some(1), Some(1), Some(1)));
+        assert_eq!(group(&found, "aim").map(|group| group.postings[0].title), Some(1));
     }
 
     #[test]
