@@ -10,8 +10,9 @@ use crate::search::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Places of what a name means: enough, for readers type it to come near.
+/// Places of what a name means: enough, for readers type it to come near. Places that are looked at for one meaning.
 const MOST: usize = 48;
+const LOOKED_AT: usize = 2 * MOST;
 /// A meaning counts for so many times less than the word itself.
 const LESS: u32 = 2;
 /// The same, where the words of the meaning stand apart.
@@ -63,25 +64,28 @@ fn is_said(name: &str, groups: &[Group]) -> bool {
 
 /// The group of a name: places and forms of what it means.
 fn meaning(name: &str, others: &BTreeSet<String>, groups: &[Group], beside: &mut Beside) -> Group {
-    let (mut postings, mut whole, mut parts) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut postings, mut most, mut whole, mut parts) = (Vec::new(), 0, BTreeSet::new(), BTreeSet::new());
     for other in others {
-        let keys: Vec<&str> = other.split(JOIN).collect();
-        let words: Vec<&Group> = keys.iter().filter_map(|key| group(key, groups)).collect();
+        let words: Vec<&Group> = other.split(JOIN).filter_map(|word| group(word, groups)).collect();
+        let forms: Vec<&[String]> = words.iter().map(|word| word.forms.as_slice()).collect();
         let found = words.iter().map(|word| word.postings.clone()).reduce(|one, next| both(&one, &next));
-        let by = u32::try_from(keys.len()).unwrap_or(u32::MAX);
-        postings.extend(found.unwrap_or_default().into_iter().map(|posting| Posting {
-            impact: (posting.impact / if by == 1 || beside.holds(posting.unit, &keys) { LESS } else { APART }).max(1),
+        let by = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        let found = found.unwrap_or_default();
+        most = most.max(found.len());
+        let found = best(found, LOOKED_AT).0;
+        postings.extend(found.into_iter().map(|posting| Posting {
+            impact: (posting.impact / if by == 1 || beside.holds(posting.unit, &forms) { LESS } else { APART }).max(1),
             // It names a thing as wholly as that thing's own words do.
             title: if posting.title > 0 { (posting.title + 1).saturating_sub(by).max(1) } else { 0 },
             ..posting
         }));
-        let forms = words.iter().flat_map(|word| word.forms.iter().cloned());
+        let forms = forms.into_iter().flatten().cloned();
         if by == 1 { whole.extend(forms) } else { parts.extend(forms) }
     }
     let parts = parts.difference(&whole).map(|form| format!("{form}{PART}"));
     let means: BTreeSet<String> = parts.chain(whole.iter().cloned()).collect();
     let postings = any(postings);
-    let total = if postings.len() > MOST { u32::try_from(postings.len()).unwrap_or(u32::MAX) } else { 0 };
+    let total = if postings.len() > MOST { u32::try_from(postings.len().max(most)).unwrap_or(u32::MAX) } else { 0 };
     let word = !name.contains(JOIN) && !is_said(name, groups);
     let key = if word { name.to_string() } else { format!("{name}{JOIN}") };
     Group { key, means: means.into_iter().collect(), postings: best(postings, MOST).0, total, ..Group::default() }
