@@ -15,7 +15,7 @@ async function answer(store, text, options = {}) {
   if (options.exact) for (const word of looked) if (word.corrected) word.corrected = "", word.variants = [];
   const find = but => rank(store, query, looked, wantedPages(store, options, but));
   let found = await settle(find);
-  for (let round = 0; round < 2 && (!found[limit - 1] || found[0].lacks); round++) {
+  for (let round = 0; round < 2 && !(found[limit - 1] && found[0].sure); round++) {
     looked = await settle(() => complete(store, looked, found, !found[limit - 1]));
     found = find();
   }

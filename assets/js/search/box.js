@@ -46,7 +46,7 @@ function enhance(form, region) {
       if (mine !== block.asked) return;
       const total = answer.total, shown = answer.hits.length, match = shown && answer.hits[0].match;
       const said = capital((words[!shown ? "none" : total > shown ? "more" : total > 1 ? "many" : "one"] + " " + (words[match] || ""))
-        .replace(/{(.)}/g, (_, name) => ({ n: (answer.more ? words.least + " " : "") + total, s: shown, q: text, w: answer.corrected.map(pair => pair[1]).join(", ") })[name]));
+        .replace(/{(.)}/g, (_, name) => ({ n: (answer.more ? words.least + " " : "") + total, s: shown, q: text.slice(0, 99), w: answer.corrected.map(pair => pair[1]).join(", ") })[name]));
       block.querySelector(".search-said").textContent = said;
       block.dataset.match = match;
       clearTimeout(timer);

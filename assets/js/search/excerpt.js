@@ -97,7 +97,8 @@ function readFor(store, looked) {
         const part = partial.has(found.text), run = part && found.place - beside.place < 3;
         const a = (run ? beside : found).start + shift, z = found.end + shift;
         const last = marks.at(-1);
-        if (last && a < last[1]) last[1] = Math.max(last[1], z);
+        // The parts of "4.2" are marked as one.
+        if (last && (a < last[1] || a === last[1] + 1 && text[found.start - 1] !== " ")) last[1] = Math.max(last[1], z);
         else if (run || !part) marks.push([a, z]);
         beside = part ? found : {};
       }

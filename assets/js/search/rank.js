@@ -3,10 +3,10 @@
 // own: unit page typed lacks quoted
 
 /**
- * The matching units of the wanted pages: those with all words first, then the best first; `lacks`: a bit for each word
- * that neither the unit nor the title of its page is known to have.
+ * The matching units of the wanted pages: those with all words, and those that a code names (`sure`), first, then the
+ * best first; `lacks`: a bit for each word that neither the unit nor the title of its page is known to have.
  * @param {any} store @param {any} query @param {any[]} looked @param {(page: number) => boolean} wanted
- * @returns {{unit: number, page: number, score: number, match: string, lacks: number}[]}
+ * @returns {{unit: number, page: number, score: number, match: string, lacks: number, sure: boolean}[]}
  */
 function rank(store, query, looked, wanted) {
   const best = looked.map(({ variants }) => {
@@ -29,7 +29,7 @@ function rank(store, query, looked, wanted) {
     if (!wanted(page)) continue;
     let sum = 0, covered = 0, most = 0, titled = 0, longest = 1, lacks = 0, corrected, coded;
     looked.forEach(({ rarity, variants, key }, at) => {
-      if (variants[0]) most += rarity;
+      if (variants.some(variant => variant[4][0])) most += rarity;
       const own = best[at].get(unit), page = best[at].get(start), named = own !== page && page?.[1] && page, found = own || named;
       if (found) {
         sum += rarity * (own ? own[0] + (named ? 128 : 0) : Math.min(192, named[0]));
@@ -43,22 +43,19 @@ function rank(store, query, looked, wanted) {
       } else lacks |= 1 << at;
     });
     // What stands beside the code of a unit only says what is asked of it.
-    if (coded) {
-      covered = most;
-      lacks = 0;
-    }
+    if (coded) covered = most;
     const share = 32 * covered / most | 0;
     let score = (sum * share >> 11) * share * share >> 10;
     // A name that the query gives whole; else the part of the query it covers, times the part of it that is given.
     const bonus = titled === count && longest <= count ? 32 : 16 * titled * titled / count / longest | 0;
     score += score * (bonus + (asked.has(unit) && 8) + (unit === start && 2)) >> 4;
     if (outdated.has(page)) score = score * 6 >> 4;
-    ranked.push({ unit, page, score, match: corrected ? "corrected" : lacks ? "any" : "all", lacks });
+    ranked.push({ unit, page, score, match: corrected ? "corrected" : lacks ? "any" : "all", lacks, sure: coded || !lacks });
   }
   return ranked.sort(order);
 }
 
-const order = (a, b) => !!a.lacks - !!b.lacks || b.score - a.score || a.unit - b.unit;
+const order = (a, b) => b.sure - a.sure || b.score - a.score || a.unit - b.unit;
 
 /**
  * With phrases in the query: the units that hold them, among those read, which have all words of the phrases and are

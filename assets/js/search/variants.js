@@ -68,11 +68,11 @@ function lookUp(store, query) {
     });
   };
   means();
-  const nothing = !list.some(looked => looked.variants[0]);
+  const nothing = !list.some(looked => looked.variants.some(variant => variant[4][0]));
   list.forEach((looked, at) => {
     const word = typed[at];
     [word.text, nothing ? word.text.slice(0, -2) : ""].forEach((text, n) => {
-      if (looked.variants[0] || store.missing.size || !nothing && query.phrases[0]) return;
+      if (looked.corrected || store.missing.size || !nothing && (looked.variants[0] || query.phrases[0])) return;
       for (const [form, edits, group] of corrections(store, text, word.open || n, n ? 2 : 99)) {
         if (!looked.corrected) [looked.key, looked.corrected] = [group.key, form];
         put(looked, group, 52 - 12 * edits, true);

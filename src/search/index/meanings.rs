@@ -94,7 +94,8 @@ fn meaning(name: &str, others: &BTreeSet<String>, groups: &[Group], beside: &mut
 /// Groups without postings for the words of synonyms, so that a reader knows those that no unit prints.
 fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
     let mut forms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for text in synonyms.iter().flat_map(|synonym| &synonym.names) {
+    let names = synonyms.iter().flat_map(|synonym| &synonym.names);
+    for text in names.filter(|name| meant(name).is_some()) {
         for word in telling(text) {
             forms.entry(key(&word)).or_default().insert(word);
         }

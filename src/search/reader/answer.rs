@@ -120,7 +120,7 @@ impl Reader {
         let mut ranked = rank(store, &query, &looked, &pages);
         for _ in 0..ROUNDS {
             let few = ranked.len() < limit;
-            let all = ranked.first().is_some_and(Ranked::has_all);
+            let all = ranked.first().is_some_and(Ranked::is_sure);
             if all && !few || !complete(store, &mut looked, &ranked, few) {
                 break;
             }

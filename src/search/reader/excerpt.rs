@@ -117,8 +117,10 @@ impl<'a> Reading<'a> {
             let run = part.filter(|part| place.partial && place.place - part.place < BESIDE);
             let at = |byte: usize| units(before) + units(&text[start..byte]);
             let (a, z) = (at(run.unwrap_or(place).start), at(place.end));
+            // The parts of "4.2" are marked as one.
+            let tied = !text[..place.start].ends_with(' ');
             match marks.last_mut() {
-                Some(last) if a < last.1 => last.1 = last.1.max(z),
+                Some(last) if a < last.1 || tied && a == last.1 + 1 => last.1 = last.1.max(z),
                 _ if run.is_some() || !place.partial => marks.push((a, z)),
                 _ => {}
             }

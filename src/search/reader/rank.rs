@@ -33,6 +33,8 @@ pub struct Ranked {
     pub by: Match,
     /// A bit for each word of the query that neither the unit nor the title of its page is known to have.
     lacks: u32,
+    /// A code of the query is its own.
+    coded: bool,
 }
 
 impl Ranked {
@@ -41,9 +43,9 @@ impl Ranked {
         self.lacks >> word & 1 == 1
     }
 
-    /// Whether it has all words, or what means the same.
-    pub fn has_all(&self) -> bool {
-        self.lacks == 0
+    /// Whether it has all words, or what means the same, or is what a code names.
+    pub fn is_sure(&self) -> bool {
+        self.lacks == 0 || self.coded
     }
 }
 
@@ -55,7 +57,7 @@ struct Best {
     corrected: bool,
 }
 
-/// The matching units of the wanted pages: those with all words first, then the best first.
+/// The matching units of the wanted pages: those with all words, and those that a code names, first, then the best first.
 pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(u32) -> bool) -> Vec<Ranked> {
     let best: Vec<BTreeMap<u32, Best>> = looked.iter().map(best).collect();
     let units: BTreeSet<u32> = best.iter().flat_map(|b| b.keys().copied()).collect();
@@ -87,7 +89,7 @@ pub fn rank(store: &Store, query: &Query, looked: &[Looked], wanted: impl Fn(u32
 }
 
 fn sort(ranked: &mut [Ranked]) {
-    ranked.sort_by_key(|found| (!found.has_all(), Reverse(found.score), found.unit));
+    ranked.sort_by_key(|found| (!found.is_sure(), Reverse(found.score), found.unit));
 }
 
 fn best(looked: &Looked) -> BTreeMap<u32, Best> {
@@ -109,7 +111,7 @@ fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>],
     let (mut titled, mut longest, mut lacks, mut corrected, mut coded) = (0, 1, 0, false, false);
     for ((word, best), number) in looked.iter().zip(best).zip(0..) {
         let rarity = u64::from(word.rarity);
-        if !word.variants.is_empty() {
+        if word.stands_somewhere() {
             total += 2 * rarity;
         }
         let named = best.get(&start).filter(|found| found.title > 0 && unit != start);
@@ -130,7 +132,7 @@ fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>],
     }
     // What stands beside the code of a unit only says what is asked of it.
     if coded {
-        (covered, lacks) = (total, 0);
+        covered = total;
     }
     let share = 32 * covered / total.max(1);
     let score = u32::try_from(sum * share / 2048 * share * share / 1024).unwrap_or(u32::MAX / 64);
@@ -145,7 +147,7 @@ fn score(unit: u32, start: u32, looked: &[Looked], best: &[BTreeMap<u32, Best>],
         (_, 0) => Match::All,
         _ => Match::Any,
     };
-    Ranked { unit, score: score + score * (title + extra) / 16, by, lacks }
+    Ranked { unit, score: score + score * (title + extra) / 16, by, lacks, coded }
 }
 
 /// Whether a key is a code, `ak5` or `4.2`: a digit beside something else.

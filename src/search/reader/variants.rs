@@ -55,6 +55,11 @@ pub struct Looked {
 }
 
 impl Looked {
+    /// Whether any unit has what stands for it.
+    pub fn stands_somewhere(&self) -> bool {
+        self.variants.iter().any(|variant| !variant.postings.is_empty())
+    }
+
     /// Whether it may stand in more units than the postings say.
     pub fn more(&self) -> bool {
         self.cut || self.variants.iter().any(Variant::more)
@@ -90,9 +95,9 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
     means(store, &mut all);
     let units = store.head.units;
     // Who types quotation marks means the words as they are written.
-    let nothing = all.iter().all(|looked| looked.variants.is_empty());
+    let nothing = !all.iter().any(Looked::stands_somewhere);
     for (word, looked) in words.iter().zip(&mut all) {
-        if looked.variants.is_empty() && (nothing || query.phrases.is_empty()) {
+        if nothing || looked.variants.is_empty() && query.phrases.is_empty() {
             for (form, edits, found) in nearest(store, word, nothing) {
                 if looked.corrected.is_none() {
                     looked.key.clone_from(&found.key);

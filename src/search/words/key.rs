@@ -33,7 +33,7 @@ pub const ENDINGS: &str = "s es d ed ing ings ly er ers or ors r rs y ying ies i
 /// One family of spellings: British ending, American ending, letters that must stand before it, what may follow.
 type Family = (&'static str, &'static str, usize, &'static str);
 
-const FAMILIES: [Family; 14] = [
+const FAMILIES: [Family; 15] = [
     ("practis", "practic", 0, "e es ed ing er ers"),
     ("licence", "license", 0, " s d"),
     ("fence", "fense", 2, " s less"),
@@ -49,6 +49,7 @@ const FAMILIES: [Family; 14] = [
     ("llful", "lful", 2, " ly"),
     // No spelling, but a plural that the stemmer does not know.
     ("ppendices", "ppendix", 1, ""),
+    ("hildren", "hild", 1, ""),
 ];
 
 /// Greek diphthongs at the beginning of a word.
