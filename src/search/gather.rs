@@ -10,7 +10,7 @@ use crate::document::outline::{end_cell, refers};
 use crate::document::table::{Row, Shape, Table};
 use crate::document::{Document, Item, ItemKind};
 use crate::search::{
-    names::{Names, defines, leads, of_contact, of_term},
+    names::{Names, announces, defines, definition, leads, of_contact, of_term},
     unit::{Unit, UnitKind},
 };
 use crate::site::routes::generated;
@@ -123,11 +123,11 @@ fn of_document(site: &Site, names: &Names, borne: &Borne, at: usize, document: &
         cells: facts(document),
         replaced: replaced(site, at, &site.routes.documents[at]),
     };
-    let (mut section, mut number) = ("", "");
+    let (mut section, mut number, mut defining) = ("", "", false);
     let mut parts = Vec::new();
     for (place, item) in document.outline.iter().enumerate().filter(|(_, item)| !item.anchor.is_empty()) {
         match item.kind {
-            ItemKind::Heading(..=2) => (section, number) = (&item.title, ""),
+            ItemKind::Heading(..=2) => (section, number, defining) = (&item.title, "", announces(&item.title)),
             ItemKind::Paragraph => number = &item.number,
             ItemKind::Heading(_) => {}
         }
@@ -137,6 +137,10 @@ fn of_document(site: &Site, names: &Names, borne: &Borne, at: usize, document: &
             part.aliases.extend(names.of(&item.title));
             // "Objectives" below paragraph 4.2 are those of 4.2.
             part.aliases.extend(Some(format!("{number} {}", item.title)).filter(|_| !number.is_empty()));
+        }
+        if defining && part.unit == UnitKind::Paragraph {
+            part.aliases.push(definition(&page.title, &part.text));
+            defining = false;
         }
         if defines(&part.section) {
             part.unit = UnitKind::Term;

@@ -4,7 +4,7 @@
 
 use crate::document::data::{Contact, Term};
 use crate::search::words::{key::key, sense, telling, tokenize::tokenize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of every term, by what any of them says.
 pub struct Names(BTreeMap<String, Vec<String>>);
@@ -71,6 +71,18 @@ pub fn defines(title: &str) -> bool {
     has("definition") || words.first().is_some_and(|first| first == "what") && words.len() < 8 && has("is")
 }
 
+/// Whether the first paragraph below a heading is a definition.
+pub fn announces(title: &str) -> bool {
+    telling(title).any(|word| word == "definition")
+}
+
+/// What readers call a paragraph that defines: the definition of what the title of its page and the paragraph both name.
+pub fn definition(page: &str, text: &str) -> String {
+    let said: BTreeSet<String> = telling(text).map(|word| key(&word)).collect();
+    let subject = telling(page).filter(|word| said.contains(&key(word)));
+    ["definition".to_string()].into_iter().chain(subject).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a heading announces how or where to get something: "How to ask", "Where to read it".
 pub fn leads(title: &str) -> bool {
     let words: Vec<String> = tokenize(title).into_iter().take(2).map(|t| t.text).collect();
@@ -111,6 +123,13 @@ mod tests {
         assert_eq!(names.of("Garden Rules (GR)"), ["Garden Rules", "GR", "plot rules"]);
         assert!(names.has("gr") && !names.has("rules"));
         assert!(names.of("Garden rules of 1990").is_empty() && names.of("Rules (old)").is_empty());
+    }
+
+    #[test]
+    fn a_definition_is_called_after_what_its_page_and_its_text_name() {
+        assert!(announces("2. Definition") && !announces("What it is"));
+        assert_eq!(definition("A plan to prevent weeds", "Weeds are plants out of place."), "definition weeds");
+        assert_eq!(definition("Plan", "It is so."), "definition");
     }
 
     #[test]

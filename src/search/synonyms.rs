@@ -12,7 +12,8 @@ use crate::site::Site;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Everyday words for the words of the field, the same in every hub: a line for each list, commas between.
+/// Everyday words for the words of the field, known in every hub: a line for each list, commas between. What a hub's own texts
+/// do not say is left out when its index is made.
 const EVERYDAY: &str = include_str!("everyday.txt");
 
 /// Acronyms and expansions both ways, other names of terms; everyday words; what readers type for a topic.

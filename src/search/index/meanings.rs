@@ -108,21 +108,25 @@ fn unprinted(synonyms: &[Synonym]) -> Vec<Group> {
     forms.into_iter().map(group).collect()
 }
 
-/// Adds groups to others, which are sorted by key. Of two with one key the forms of the first stay, and the places of both.
+/// Adds groups to others, which are sorted by key. Of two with one key the forms and the places of both stay.
 fn add(groups: &mut Vec<Group>, more: Vec<Group>) {
     let mut new = Vec::new();
     for other in more {
         match groups.binary_search_by(|group| group.key.cmp(&other.key)) {
             Err(_) => new.push(other),
-            Ok(at) if !other.postings.is_empty() => {
+            Ok(at) => {
                 let own = &mut groups[at];
-                own.means = other.means;
-                own.total = other.total;
-                // That a topic is called so says less than a text that means it.
-                own.postings.iter_mut().for_each(|posting| posting.impact = 1);
-                own.postings = any([std::mem::take(&mut own.postings), other.postings].concat());
+                own.forms.extend(other.forms);
+                own.forms.sort_unstable();
+                own.forms.dedup();
+                if !other.postings.is_empty() {
+                    own.means = other.means;
+                    own.total = other.total;
+                    // That a topic is called so says less than a text that means it.
+                    own.postings.iter_mut().for_each(|posting| posting.impact = 1);
+                    own.postings = any([std::mem::take(&mut own.postings), other.postings].concat());
+                }
             }
-            Ok(_) => {}
         }
     }
     groups.extend(new);
