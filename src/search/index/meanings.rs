@@ -162,7 +162,7 @@ mod tests {
             (synonyms.iter().map(synonym).collect(), texts.iter().map(unit).collect());
         let mut all = groups.to_vec();
         meanings(&synonyms, &mut all, &mut Beside::new(&units, &numbering(&units)));
-        let new = all.iter().filter(|group| !groups.contains(group));
+        let new = all.iter().filter(|group| groups.iter().all(|known| known.key != group.key));
         let places =
             |group: &Group| group.postings.iter().map(|p| format!(" {}:{}", p.unit, p.impact)).collect::<String>();
         new.map(|group| format!("{} {}{}", group.key, group.means.join(" "), places(group)).trim().to_string())
