@@ -67,28 +67,40 @@ fn meaning(name: &str, others: &BTreeSet<String>, groups: &[Group], beside: &mut
     let (mut postings, mut most, mut whole, mut parts) = (Vec::new(), 0, BTreeSet::new(), BTreeSet::new());
     for other in others {
         let words: Vec<&Group> = other.split(JOIN).filter_map(|word| group(word, groups)).collect();
-        let forms: Vec<&[String]> = words.iter().map(|word| word.forms.as_slice()).collect();
         let found = words.iter().map(|word| word.postings.clone()).reduce(|one, next| both(&one, &next));
-        let by = u32::try_from(words.len()).unwrap_or(u32::MAX);
         let found = found.unwrap_or_default();
         most = most.max(found.len());
-        let found = best(found, LOOKED_AT).0;
-        postings.extend(found.into_iter().map(|posting| Posting {
-            impact: (posting.impact / if by == 1 || beside.holds(posting.unit, &forms) { LESS } else { APART }).max(1),
-            // It names a thing as wholly as that thing's own words do.
-            title: if posting.title > 0 { (posting.title + 1).saturating_sub(by).max(1) } else { 0 },
-            ..posting
-        }));
-        let forms = forms.into_iter().flatten().cloned();
-        if by == 1 { whole.extend(forms) } else { parts.extend(forms) }
+        postings.extend(weighed(best(found, LOOKED_AT).0, &words, beside));
+        let forms = words.iter().flat_map(|word| word.forms.iter().cloned());
+        if words.len() == 1 { whole.extend(forms) } else { parts.extend(forms) }
     }
     let parts = parts.difference(&whole).map(|form| format!("{form}{PART}"));
     let means: BTreeSet<String> = parts.chain(whole.iter().cloned()).collect();
     let postings = any(postings);
-    let total = if postings.len() > MOST { u32::try_from(postings.len().max(most)).unwrap_or(u32::MAX) } else { 0 };
+    let total = if postings.len() > MOST { postings.len().max(most) } else { 0 };
     let word = !name.contains(JOIN) && !is_said(name, groups);
-    let key = if word { name.to_string() } else { format!("{name}{JOIN}") };
-    Group { key, means: means.into_iter().collect(), postings: best(postings, MOST).0, total, ..Group::default() }
+    Group {
+        key: if word { name.to_string() } else { format!("{name}{JOIN}") },
+        means: means.into_iter().collect(),
+        postings: best(postings, MOST).0,
+        total: u32::try_from(total).unwrap_or(u32::MAX),
+        ..Group::default()
+    }
+}
+
+/// The places of some words as those of a name that means them.
+fn weighed(mut postings: Vec<Posting>, words: &[&Group], beside: &mut Beside) -> Vec<Posting> {
+    let forms: Vec<&[String]> = words.iter().map(|word| word.forms.as_slice()).collect();
+    let by = u32::try_from(words.len()).unwrap_or(u32::MAX);
+    for posting in &mut postings {
+        let near = by == 1 || beside.holds(posting.unit, &forms);
+        posting.impact = (posting.impact / if near { LESS } else { APART }).max(1);
+        if posting.title > 0 {
+            // It names a thing as wholly as that thing's own words do.
+            posting.title = (posting.title + 1).saturating_sub(by).max(1);
+        }
+    }
+    postings
 }
 
 /// Groups without postings for the words of synonyms, so that a reader knows those that no unit prints.
