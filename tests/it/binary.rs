@@ -278,6 +278,19 @@ fn search_answers_each_line_of_standard_input() {
 }
 
 #[test]
+fn an_exact_search_shows_nothing_that_a_corrected_word_would_mean_beside_another() {
+    let folder = site("## Roots\n\nAdverse childhood experiences.\n\n## Weather\n\nA bad day.");
+    hub(folder.path()).arg("build").assert().code(0);
+    let matches = |more: &[&str]| -> Vec<String> {
+        let text = stdout(hub(folder.path()).args(["search", "bad chldhood ", "--json"]).args(more));
+        let hits: Vec<serde_json::Value> = serde_json::from_str(&text).expect("JSON");
+        hits.iter().map(|hit| hit["match"].as_str().unwrap_or_default().to_string()).collect()
+    };
+    assert!(matches(&[]).contains(&"corrected".to_string()), "{:?}", matches(&[]));
+    assert_eq!(matches(&["--exact"]), ["any"]);
+}
+
+#[test]
 fn search_says_what_it_did_with_the_words() {
     let folder = site("## Oral health\n\nTeeth and gums.\n\n## Brushing\n\nGums bleed before teeth do.");
     hub(folder.path()).arg("build").assert().code(0);

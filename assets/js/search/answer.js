@@ -12,7 +12,7 @@ async function answer(store, text, options = {}) {
   const limit = options.limit || 10, { settle } = store;
   const query = await settle(() => parse(store, text));
   let looked = await settle(() => lookUp(store, query));
-  if (options.exact) for (const word of looked) if (word.corrected) word.corrected = "", word.variants = [];
+  if (options.exact) for (const word of looked) word.corrected = "", word.variants = word.variants.filter(variant => !variant[3]);
   const find = but => rank(store, query, looked, wantedPages(store, options, but));
   let found = await settle(find);
   for (let round = 0; round < 2 && !(found[limit - 1] && found[0].sure); round++) {

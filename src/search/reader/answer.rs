@@ -110,9 +110,9 @@ impl Reader {
         let mut looked = look_up(store, &query);
         if options.exact {
             for word in &mut looked {
-                if word.corrected.take().is_some() {
-                    word.variants.clear();
-                }
+                word.corrected = None;
+                // Beside a corrected word others have what the two mean together.
+                word.variants.retain(|variant| !variant.corrected);
             }
         }
         let pages = self.pages(options);

@@ -1,5 +1,5 @@
 //! Long lists, read on. The dictionary holds only the best postings of a frequent word; the others are in blocks. They are
-//! read when no unit is known to have all words: a unit that lacks only frequent words may stand in the blocks of these.
+//! read when no unit is known to have all words or to be what a code names: a unit that lacks only frequent words may stand in the blocks of these.
 //! And when fewer units match than were asked for, as with a facet that few have: then the most promising. A few in one
 //! round, and few rounds, so what a query loads does not grow with the site.
 

@@ -117,7 +117,7 @@ pub fn look_up(store: &Store, query: &Query) -> Vec<Looked> {
     all
 }
 
-/// Adds what some words side by side also mean. It stands in the dictionary right behind the first of them.
+/// Adds what some words side by side also mean. It stands in the dictionary in the part of the first of them.
 fn means(store: &Store, all: &mut [Looked]) {
     let keys: Vec<String> = all.iter().map(|looked| looked.key.clone()).collect();
     for at in 0..keys.len() {
@@ -206,7 +206,7 @@ fn word_variants(store: &Store, word: &Word) -> Looked {
     looked
 }
 
-/// Groups with a form that begins so, but for one key, the most frequent first; with the letters of the shortest such
+/// Groups with a key and a form that begin so, else of shorter keys, but for one key, the most frequent first; with the letters of the shortest such
 /// form. One list may stand for all of them: then as if four letters were missing.
 fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
     let shortest = |found: Found| {
@@ -234,7 +234,8 @@ fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
 }
 
 /// The nearest written forms: one edit, or two in words of eight letters and more, of seven if the first letter is right.
-/// An edit leaves one half whole, so forms with the same first half are looked at, and forms with the same last half;
+/// An edit leaves one half whole, so forms with the same first half are looked at, and forms with the same last half, of long
+/// words those with the same third;
 /// `most`: letters looked at.
 fn corrections(store: &Store, word: &Word, most: usize) -> Vec<(String, usize, Found)> {
     let typed: Vec<char> = word.text.chars().collect();
