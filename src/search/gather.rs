@@ -362,15 +362,15 @@ fn facts(document: &Document) -> String {
     let date = date_of(document).map(|date| date.to_string()).unwrap_or_default();
     let caption = document.table.as_ref().map_or("", |table| table.layout.caption.as_str());
     let resource = document.facts.resource.as_ref();
-    let facts = resource.map_or(["", "", ""], |resource| [&resource.who, &resource.how, &resource.file_type]);
-    sentences([&date, caption].into_iter().chain(facts))
+    let shown = resource.map_or(["", "", ""], |resource| [&resource.who, &resource.how, &resource.file_type]);
+    sentences([&date, caption].into_iter().chain(shown))
 }
 
 /// The summary that somebody wrote.
 fn summary(document: &Document) -> &str {
     let Head { summary, imported, .. } = &document.head;
-    let placed = imported.as_ref().is_some_and(|imported| *summary == Imported::summary(&imported.source));
-    if placed { "" } else { summary }
+    let is_stand_in = imported.as_ref().is_some_and(|imported| *summary == Imported::summary(&imported.source));
+    if is_stand_in { "" } else { summary }
 }
 
 fn titles<'a>(site: &Site, slugs: impl Iterator<Item = &'a String>) -> Vec<String> {

@@ -67,8 +67,8 @@ pub fn of_contact(contact: &Contact) -> Vec<String> {
 /// Whether a heading announces what something is: "2.1 Definition", "What it is", "What is a session?".
 pub fn defines(title: &str) -> bool {
     let words: Vec<String> = tokenize(title).into_iter().filter(|t| t.parts == 0).map(|t| t.text).collect();
-    let has = |word: &str| words.iter().any(|w| w == word);
-    has("definition") || words.first().is_some_and(|first| first == "what") && words.len() < 8 && has("is")
+    let asks = words.first().is_some_and(|first| first == "what") && words.len() < 8;
+    announces(title) || asks && words.iter().any(|word| word == "is")
 }
 
 /// Whether the first paragraph below a heading is a definition.

@@ -58,7 +58,7 @@ function lookUp(store, query) {
     }
   });
   const means = () => {
-    // What words side by side also mean stands right behind the first of them.
+    // What words side by side also mean stands in the part of the first of them.
     const keys = list.map(looked => looked.key);
     keys.forEach((key, at) => {
       for (let to = at; to++ < keys.length;) {

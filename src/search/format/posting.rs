@@ -20,8 +20,8 @@ pub const CONTACTS: &str = "!contacts";
 pub const EVENTS: &str = "!events";
 pub const TERMS: &str = "!terms";
 
-/// Between the words of a name in one key: `walk&out`. It sorts before whatever else may follow a word, so that such a key
-/// stands right behind its first word.
+/// Behind each word of a name in its key: `walk&out&`. It sorts before whatever else may follow a word, so that nothing but
+/// other names stands between a name and its first word.
 pub const JOIN: &str = "&";
 
 /// Behind a form that is only a part of a name of several words.
@@ -59,7 +59,7 @@ pub struct Group {
     pub key: String,
     /// Sorted.
     pub forms: Vec<String>,
-    /// Forms of what it means, where it is only typed; those of a name of several words end in [`PART`].
+    /// Of a name and of a word that is only typed: forms of what it means; those of several words end in [`PART`].
     pub means: Vec<String>,
     /// By number of the unit.
     pub postings: Vec<Posting>,

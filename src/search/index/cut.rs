@@ -41,7 +41,7 @@ pub fn cut<T>(items: &[T], aim: usize, measure: impl Fn(&T) -> (&str, usize)) ->
     let (mut parts, mut from, mut at, mut size, mut best) = (Vec::new(), 0, 0, 0, None);
     while at < items.len() {
         let (word, more) = measure(&items[at]);
-        // A key of several words stays with the first of them.
+        // A name stays with the first of its words.
         let free = at > from && !word.contains(JOIN);
         if size >= aim * 7 / 10 && free {
             let cost = (separator(Some(measure(&items[at - 1]).0), word).len(), hash(word), at);

@@ -206,8 +206,8 @@ fn word_variants(store: &Store, word: &Word) -> Looked {
     looked
 }
 
-/// Groups with a key and a form that begin so, else of shorter keys, but for one key, the most frequent first; with the letters of the shortest such
-/// form. One list may stand for all of them: then as if four letters were missing.
+/// Groups with a key and a form that begin so, else of shorter keys, but for one key, the most frequent first; with the
+/// letters of the shortest such form. One list may stand for all of them: then as if four letters were missing.
 fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
     let shortest = |found: Found| {
         if found.key.ends_with(MARK) {
@@ -235,8 +235,7 @@ fn longer(store: &Store, text: &str, but: &str) -> Vec<(u32, Found)> {
 
 /// The nearest written forms: one edit, or two in words of eight letters and more, of seven if the first letter is right.
 /// An edit leaves one half whole, so forms with the same first half are looked at, and forms with the same last half, of long
-/// words those with the same third;
-/// `most`: letters looked at.
+/// words those with the same third; `most`: letters looked at.
 fn corrections(store: &Store, word: &Word, most: usize) -> Vec<(String, usize, Found)> {
     let typed: Vec<char> = word.text.chars().collect();
     if typed.len() < 4 || !is_plain(&word.text) {

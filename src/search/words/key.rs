@@ -47,7 +47,7 @@ const FAMILIES: [Family; 15] = [
     ("ogue", "og", 3, " s"),
     ("dgement", "dgment", 2, " s al"),
     ("llful", "lful", 2, " ly"),
-    // No spelling, but a plural that the stemmer does not know.
+    // No spellings, but plurals that the stemmer does not know.
     ("ppendices", "ppendix", 1, ""),
     ("hildren", "hild", 1, ""),
 ];

@@ -73,7 +73,7 @@ fn words(text: &str) -> Vec<Word> {
                 folded.pop();
             }
             if folded.chars().count() <= LONGEST {
-                words.push(Word { text: number_of(mem::take(&mut folded)), start, end, gap: joiner(text, end) });
+                words.push(Word { text: bare_day(mem::take(&mut folded)), start, end, gap: joiner(text, end) });
             }
         }
         folded.clear();
@@ -82,8 +82,8 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// The day of "22nd" is written 22 as well.
-fn number_of(word: String) -> String {
+/// "22nd" as 22, for the day of a date is written both ways; any other word as it is.
+fn bare_day(word: String) -> String {
     let day = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
     let day = day.filter(|day| (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit()));
     day.map(String::from).unwrap_or(word)
